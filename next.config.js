@@ -1,0 +1,15 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./server/i18n.ts");
+
+/** @type {import('next').NextConfig} */
+const config = {
+  agentRules: false,
+  poweredByHeader: false,
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "pusher", "nodemailer", "pino"],
+  // Media comes from the carrier or the customer: the optimizer must never decode it.
+  images: { unoptimized: true },
+};
+
+export default withNextIntl(config);
