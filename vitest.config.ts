@@ -9,7 +9,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,server,db}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,messages,server,db}/**/*.test.{ts,tsx}"],
     globalSetup: ["server/testing/global-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,0 +1,70 @@
+import enAuth from "./en/auth.json";
+import enCommon from "./en/common.json";
+import enCosts from "./en/costs.json";
+import enErrors from "./en/errors.json";
+import enInbox from "./en/inbox.json";
+import enRoles from "./en/roles.json";
+import enSandbox from "./en/sandbox.json";
+import enSettings from "./en/settings.json";
+import enSite from "./en/site.json";
+import esAuth from "./es/auth.json";
+import esCommon from "./es/common.json";
+import esCosts from "./es/costs.json";
+import esErrors from "./es/errors.json";
+import esInbox from "./es/inbox.json";
+import esRoles from "./es/roles.json";
+import esSandbox from "./es/sandbox.json";
+import esSettings from "./es/settings.json";
+import esSite from "./es/site.json";
+import ptAuth from "./pt/auth.json";
+import ptCommon from "./pt/common.json";
+import ptCosts from "./pt/costs.json";
+import ptErrors from "./pt/errors.json";
+import ptInbox from "./pt/inbox.json";
+import ptRoles from "./pt/roles.json";
+import ptSandbox from "./pt/sandbox.json";
+import ptSettings from "./pt/settings.json";
+import ptSite from "./pt/site.json";
+
+const es = {
+  auth: esAuth,
+  common: esCommon,
+  costs: esCosts,
+  errors: esErrors,
+  inbox: esInbox,
+  roles: esRoles,
+  sandbox: esSandbox,
+  settings: esSettings,
+  site: esSite,
+};
+
+/** Every text of the product in one language, by area: `messages.inbox.composer.send`. */
+export type Messages = typeof es;
+export type Area = keyof Messages;
+
+const en: Messages = {
+  auth: enAuth,
+  common: enCommon,
+  costs: enCosts,
+  errors: enErrors,
+  inbox: enInbox,
+  roles: enRoles,
+  sandbox: enSandbox,
+  settings: enSettings,
+  site: enSite,
+};
+
+const pt: Messages = {
+  auth: ptAuth,
+  common: ptCommon,
+  costs: ptCosts,
+  errors: ptErrors,
+  inbox: ptInbox,
+  roles: ptRoles,
+  sandbox: ptSandbox,
+  settings: ptSettings,
+  site: ptSite,
+};
+
+/** Server and tests only: a browser gets the areas that its page names (see components/client-messages.tsx). */
+export const catalog = { es, en, pt };
