@@ -1,0 +1,109 @@
+import { PgDialect } from "drizzle-orm/pg-core";
+import { drizzle, PostgresJsSession, PostgresJsTransaction, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { TransactionSql } from "postgres";
+import { DomainError } from "@/server/errors";
+import { log } from "@/server/log";
+import type { Scope } from "@/server/scope";
+import { type Sql, sql } from "./client";
+
+/** What statements run on: a transaction in which only the scope's organization exists. */
+export type Db = Omit<PostgresJsDatabase, "transaction">;
+
+/** A scope inside its transaction. */
+export interface OrgScope extends Scope {
+  readonly db: Db;
+  /** postgres.js itself, for set-based statements. Timestamps come back as text. */
+  readonly sql: TransactionSql;
+  readonly effects: Effect[];
+}
+
+type Effect = () => Promise<void> | void;
+
+const dialect = new PgDialect();
+
+/**
+ * Runs `fn` in a transaction that sees and writes the scope's organization alone; joins one that is already open.
+ * Effects queued with afterCommit() run once it is durable. Throws UNAVAILABLE when the database cannot be reached.
+ */
+export async function inOrg<T>(scope: Scope | OrgScope, fn: (scope: OrgScope) => Promise<T>): Promise<T> {
+  if ("db" in scope) return fn(scope);
+  const effects: Effect[] = [];
+  const result = await begin(sql(), async (tx) => {
+    // Not awaited: it travels in one flight with the first statement of `fn`, and is answered before it.
+    const set = tx`select set_config('app.org_id', ${scope.orgId}, true)`.execute();
+    const [value] = await Promise.all([fn({ ...scope, db: orm(tx), sql: tx, effects }), set]);
+    return value;
+  });
+  for (const effect of effects) await settle(effect);
+  return result as T;
+}
+
+/** Queues work that must only happen once the transaction is durable: publishing, handing over, waking a sweeper. */
+export function afterCommit(scope: OrgScope, effect: Effect): void {
+  scope.effects.push(effect);
+}
+
+/** Platform tables and resolvers, outside any organization: row-level security shows no tenant row here. */
+export function platform(): PostgresJsDatabase {
+  globalThis.hiloPlatform ??= drizzle(preparing(sql()) as Sql);
+  return globalThis.hiloPlatform;
+}
+
+declare global {
+  var hiloPlatform: PostgresJsDatabase | undefined;
+}
+
+function orm(tx: TransactionSql): Db {
+  const session = new PostgresJsSession(preparing(tx) as never, dialect, undefined, {});
+  return new PostgresJsTransaction(dialect, session, undefined) as unknown as Db;
+}
+
+/** drizzle sends every statement unprepared and described first: two round trips. This prepares them, as postgres.js does. */
+function preparing<C extends object>(client: C): C {
+  return new Proxy(client, {
+    get(target, key) {
+      const value = Reflect.get(target, key);
+      if (key !== "unsafe") return value;
+      return (query: string, params?: unknown[], options?: object) =>
+        (value as (...args: unknown[]) => unknown).call(target, query, params, { ...options, prepare: true });
+    },
+  });
+}
+
+async function begin<T>(pool: Sql, fn: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  try {
+    return (await pool.begin(fn)) as T;
+  } catch (error) {
+    if (unreachable(error)) throw new DomainError("UNAVAILABLE", {}, { cause: error });
+    throw error;
+  }
+}
+
+const connectionErrors = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+]);
+
+/** Whether an error says that the database is not there, as opposed to refusing a statement. */
+export function unreachable(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return connectionErrors.has(code);
+}
+
+async function settle(effect: Effect): Promise<void> {
+  try {
+    await effect();
+  } catch (error) {
+    // The write stands; what did not happen now is finished by a sweeper.
+    log().error({ err: error }, "An effect after commit failed");
+  }
+}

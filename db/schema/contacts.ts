@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { at, id, orgId, orgPolicy } from "./columns";
+
+/** The customer. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    orgId: orgId(),
+    id: id(),
+    name: text("name"),
+    /** ISO 3166 country, from the address; decides the market of a price when the number is hidden. */
+    country: text("country"),
+    attributes: jsonb("attributes").$type<Record<string, unknown>>().notNull().default({}),
+    /** The account executive: the member this contact belongs to. */
+    executiveId: uuid("executive_id"),
+    /** Set when this contact was found to be another one; everything moved there. */
+    mergedInto: uuid("merged_into"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("contacts", t.orgId)],
+);
+
+/**
+ * One address of a contact. `value` is the matching key (number variants of one line are one key);
+ * `address` is what the carrier last confirmed and what we send to.
+ */
+export const identities = pgTable(
+  "identities",
+  {
+    orgId: orgId(),
+    id: id(),
+    contactId: uuid("contact_id").notNull(),
+    kind: text("kind").$type<"phone" | "scoped" | "email" | "visitor">().notNull(),
+    value: text("value").notNull(),
+    address: text("address").notNull(),
+    username: text("username"),
+    lastSeenAt: at("last_seen_at"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("identities_value").on(t.orgId, t.kind, t.value),
+    index("identities_contact").on(t.orgId, t.contactId),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("identities", t.orgId),
+  ],
+);
+
+/** A merge and what it moved, so that it can be undone. */
+export const contactMerges = pgTable(
+  "contact_merges",
+  {
+    orgId: orgId(),
+    id: id(),
+    keptId: uuid("kept_id").notNull(),
+    mergedId: uuid("merged_id").notNull(),
+    reason: text("reason").notNull(),
+    moved: jsonb("moved").$type<{ identities: string[]; conversations: string[] }>().notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("contact_merges", t.orgId)],
+);
+
+/** A dated opt-in or opt-out per identity, channel and purpose, with its evidence. Append-only. */
+export const consents = pgTable(
+  "consents",
+  {
+    orgId: orgId(),
+    id: id(),
+    identityId: uuid("identity_id").notNull(),
+    channel: text("channel").notNull(),
+    purpose: text("purpose").notNull(),
+    state: text("state").$type<"in" | "out">().notNull(),
+    source: text("source").notNull(),
+    evidence: jsonb("evidence").$type<Record<string, unknown>>().notNull().default({}),
+    occurredAt: at("occurred_at").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("consents_once").on(t.orgId, t.identityId, t.channel, t.purpose, t.occurredAt, t.state),
+    index("consents_identity").on(t.orgId, t.identityId, t.channel, t.purpose, sql`${t.occurredAt} desc`),
+    foreignKey({ columns: [t.orgId, t.identityId], foreignColumns: [identities.orgId, identities.id] }),
+    orgPolicy("consents", t.orgId),
+  ],
+);

@@ -1,0 +1,311 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { MessageContent } from "@/server/conversations/schema";
+import { channelAccounts } from "./channels";
+import { at, id, orgId, orgPolicy } from "./columns";
+import { contacts, identities } from "./contacts";
+
+/**
+ * Contact × number: the row that is locked while anything between the two is applied, and their windows.
+ * Times are the carrier's; both only move forward.
+ */
+export const windows = pgTable(
+  "windows",
+  {
+    orgId: orgId(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    /** The identity that wrote last: replies go there. */
+    identityId: uuid("identity_id").notNull(),
+    lastInboundAt: at("last_inbound_at"),
+    serviceExpiresAt: at("service_expires_at"),
+    entryExpiresAt: at("entry_expires_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.channelAccountId, t.contactId] }),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("windows", t.orgId),
+  ],
+);
+
+/** One session between a contact and a channel account, from opening to closing. */
+export const conversations = pgTable(
+  "conversations",
+  {
+    orgId: orgId(),
+    id: id(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    identityId: uuid("identity_id").notNull(),
+    state: text("state").$type<"open" | "closed">().notNull().default("open"),
+    openedAt: at("opened_at").notNull(),
+    closedAt: at("closed_at"),
+    closeReason: text("close_reason"),
+    /** Who answers: a bot, the queue, or a member. Each change raises the epoch, and every send carries it. */
+    owner: text("owner").$type<"queue" | "member" | "bot">().notNull().default("queue"),
+    epoch: integer("epoch").notNull().default(1),
+    /** Written by routing alone, together with the work item. */
+    assigneeId: uuid("assignee_id"),
+    teamId: uuid("team_id"),
+    priority: smallint("priority").notNull().default(0),
+    /** Since when the customer waits for us; null when we spoke last. */
+    awaitingSince: at("awaiting_since"),
+    /** The end of the window in which free text may leave: copied here for the order of the queues. */
+    windowExpiresAt: at("window_expires_at"),
+    windowWarnedAt: at("window_warned_at"),
+    /** The window ended and the customer had no answer. */
+    missed: boolean("missed").notNull().default(false),
+    lastSeq: integer("last_seq").notNull().default(0),
+    lastMessageAt: at("last_message_at").notNull(),
+    preview: jsonb("preview").$type<{ kind: string; text: string; direction: string; origin: string }>(),
+    /** The highest inbound seq that we have read receipts or answers for; unread = inbound beyond it. */
+    seenSeq: integer("seen_seq").notNull().default(0),
+    unread: integer("unread").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    uniqueIndex("conversations_one_open")
+      .on(t.orgId, t.channelAccountId, t.contactId)
+      .where(sql`${t.state} = 'open'`),
+    // The queues, in the order of law 6: priority, window end, waiting time.
+    index("conversations_awaiting")
+      .on(t.orgId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+    index("conversations_awaiting_assignee")
+      .on(t.orgId, t.assigneeId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+    index("conversations_awaiting_team")
+      .on(t.orgId, t.teamId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+    index("conversations_missed")
+      .on(t.orgId, t.windowExpiresAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and ${t.missed}`),
+    index("conversations_answered")
+      .on(t.orgId, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+    index("conversations_answered_assignee")
+      .on(t.orgId, t.assigneeId, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+    index("conversations_answered_team")
+      .on(t.orgId, t.teamId, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+    index("conversations_closed").on(t.orgId, t.closedAt.desc(), t.id.desc()).where(sql`${t.state} = 'closed'`),
+    index("conversations_contact").on(t.orgId, t.contactId, t.openedAt.desc()),
+    // What the window job looks for: due, not yet marked.
+    index("conversations_window_due")
+      .on(t.windowExpiresAt)
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    foreignKey({ columns: [t.orgId, t.channelAccountId], foreignColumns: [channelAccounts.orgId, channelAccounts.id] }),
+    orgPolicy("conversations", t.orgId),
+  ],
+);
+
+/** Deltas of the queue counts, written by a trigger on conversations; a job folds them into `conversation_counts`. */
+const countColumns = () => ({
+  orgId: orgId(),
+  assigneeId: uuid("assignee_id"),
+  teamId: uuid("team_id"),
+  section: text("section").$type<"awaiting" | "missed" | "answered" | "closed">().notNull(),
+});
+
+export const conversationCountDeltas = pgTable(
+  "conversation_count_deltas",
+  {
+    ...countColumns(),
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    delta: integer("delta").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("conversation_count_deltas", t.orgId)],
+);
+
+export const conversationCounts = pgTable(
+  "conversation_counts",
+  { ...countColumns(), total: integer("total").notNull() },
+  (t) => [
+    unique("conversation_counts_key").on(t.orgId, t.assigneeId, t.teamId, t.section).nullsNotDistinct(),
+    orgPolicy("conversation_counts", t.orgId),
+  ],
+);
+
+/** One thing said, or one line of what happened. Never changed but by its author's edit or revoke. */
+export const messages = pgTable(
+  "messages",
+  {
+    orgId: orgId(),
+    id: id(),
+    conversationId: uuid("conversation_id").notNull(),
+    /** Its place in the conversation, given when it was applied; never moves. */
+    seq: integer("seq").notNull(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    identityId: uuid("identity_id").notNull(),
+    direction: text("direction").$type<"in" | "out" | "note" | "event">().notNull(),
+    origin: text("origin")
+      .$type<"customer" | "agent" | "bot" | "campaign" | "automatic" | "api" | "phone" | "system">()
+      .notNull(),
+    kind: text("kind").notNull(),
+    content: jsonb("content").$type<MessageContent>().notNull(),
+    /** The carrier's id. */
+    providerId: text("provider_id"),
+    replyToProviderId: text("reply_to_provider_id"),
+    clientMessageId: uuid("client_message_id"),
+    authorId: uuid("author_id"),
+    campaignId: uuid("campaign_id"),
+    /** The carrier's time for what came in, ours for what goes out. */
+    occurredAt: at("occurred_at").notNull(),
+    recordedAt: at("recorded_at").notNull(),
+    /** It happened before something that was applied earlier. */
+    late: boolean("late").notNull().default(false),
+    editedAt: at("edited_at"),
+    revokedAt: at("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("messages_seq").on(t.orgId, t.conversationId, t.seq),
+    uniqueIndex("messages_provider")
+      .on(t.orgId, t.channelAccountId, t.providerId)
+      .where(sql`${t.providerId} is not null`),
+    uniqueIndex("messages_client").on(t.orgId, t.clientMessageId).where(sql`${t.clientMessageId} is not null`),
+    foreignKey({ columns: [t.orgId, t.conversationId], foreignColumns: [conversations.orgId, conversations.id] }),
+    foreignKey({ columns: [t.orgId, t.identityId], foreignColumns: [identities.orgId, identities.id] }),
+    orgPolicy("messages", t.orgId),
+  ],
+);
+
+/** The road of one outbound message to the customer; states in server/conversations/rules/delivery-state.ts. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    orgId: orgId(),
+    messageId: uuid("message_id").notNull(),
+    conversationId: uuid("conversation_id").notNull(),
+    seq: integer("seq").notNull(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    state: text("state").notNull().default("queued"),
+    /** Order of `state`; an update may only raise it. */
+    rank: smallint("rank").notNull().default(0),
+    /** The conversation's epoch that the sender saw. */
+    epoch: integer("epoch").notNull(),
+    providerId: text("provider_id"),
+    attempts: smallint("attempts").notNull().default(0),
+    /** Set while the carrier's own words say that the last attempt was refused and may be made again. */
+    retryAt: at("retry_at"),
+    queuedAt: at("queued_at").notNull(),
+    claimedAt: at("claimed_at"),
+    acceptedAt: at("accepted_at"),
+    sentAt: at("sent_at"),
+    deliveredAt: at("delivered_at"),
+    readAt: at("read_at"),
+    failedAt: at("failed_at"),
+    failure: jsonb("failure").$type<{ code: string; detail?: string } | null>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.messageId] }),
+    uniqueIndex("deliveries_provider")
+      .on(t.orgId, t.channelAccountId, t.providerId)
+      .where(sql`${t.providerId} is not null`),
+    index("deliveries_waiting")
+      .on(t.orgId, t.conversationId, t.seq)
+      .where(sql`${t.state} in ('queued', 'claimed')`),
+    index("deliveries_open").on(t.claimedAt).where(sql`${t.state} in ('queued', 'claimed', 'unknown')`),
+    foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
+    orgPolicy("deliveries", t.orgId),
+  ],
+);
+
+/** A status that came before the message it speaks of was recorded, or that speaks of none of ours. */
+export const earlyStatuses = pgTable(
+  "early_statuses",
+  {
+    orgId: orgId(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    state: text("state").notNull(),
+    status: jsonb("status").$type<Record<string, unknown>>().notNull(),
+    receivedAt: at("received_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.channelAccountId, t.providerId, t.state] }),
+    index("early_statuses_age").on(t.receivedAt),
+    orgPolicy("early_statuses", t.orgId),
+  ],
+);
+
+export const reactions = pgTable(
+  "reactions",
+  {
+    orgId: orgId(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    /** The carrier's id of the message reacted to, which may arrive later than the reaction. */
+    targetProviderId: text("target_provider_id").notNull(),
+    by: text("by").$type<"customer" | "us">().notNull(),
+    /** Empty when taken back. */
+    emoji: text("emoji").notNull(),
+    occurredAt: at("occurred_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.channelAccountId, t.targetProviderId, t.by] }),
+    orgPolicy("reactions", t.orgId),
+  ],
+);
+
+export const attachments = pgTable(
+  "attachments",
+  {
+    orgId: orgId(),
+    id: id(),
+    /** Null while an upload waits for its message. */
+    messageId: uuid("message_id"),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    /** The carrier's id of the media, valid for days only. */
+    providerMediaId: text("provider_media_id"),
+    mime: text("mime").notNull(),
+    name: text("name"),
+    size: bigint("size", { mode: "number" }),
+    sha256: text("sha256"),
+    storageKey: text("storage_key"),
+    state: text("state").$type<"pending" | "ready" | "failed" | "gone">().notNull(),
+    attempts: smallint("attempts").notNull().default(0),
+    nextTryAt: at("next_try_at"),
+    expiresAt: at("expires_at"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("attachments_message").on(t.orgId, t.messageId),
+    index("attachments_pending").on(t.nextTryAt).where(sql`${t.state} = 'pending'`),
+    orgPolicy("attachments", t.orgId),
+  ],
+);
+
+/** Which standard message was sent for which waiting or closed period: at most one each. */
+export const standardMessages = pgTable(
+  "standard_messages",
+  {
+    orgId: orgId(),
+    conversationId: uuid("conversation_id").notNull(),
+    kind: text("kind").$type<"waiting" | "connected" | "out-of-hours">().notNull(),
+    period: text("period").notNull(),
+    messageId: uuid("message_id"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.conversationId, t.kind, t.period] }),
+    orgPolicy("standard_messages", t.orgId),
+  ],
+);

@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at, id, orgId, orgPolicy } from "./columns";
+import { conversations } from "./conversations";
+import { teams } from "./organizations";
+
+/** What waits for or belongs to a member or team. A conversation is one kind; a back-office task will be another. */
+export const workItems = pgTable(
+  "work_items",
+  {
+    orgId: orgId(),
+    id: id(),
+    kind: text("kind").$type<"conversation">().notNull(),
+    conversationId: uuid("conversation_id"),
+    teamId: uuid("team_id"),
+    assigneeId: uuid("assignee_id"),
+    state: text("state").$type<"waiting" | "assigned" | "done">().notNull().default("waiting"),
+    priority: smallint("priority").notNull().default(0),
+    waitingSince: at("waiting_since").notNull(),
+    assignedAt: at("assigned_at"),
+    doneAt: at("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    uniqueIndex("work_items_open_conversation")
+      .on(t.orgId, t.conversationId)
+      .where(sql`${t.state} <> 'done'`),
+    index("work_items_waiting").on(t.orgId, t.teamId, t.priority.desc(), t.waitingSince).where(sql`${t.state} = 'waiting'`),
+    index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
+    foreignKey({ columns: [t.orgId, t.conversationId], foreignColumns: [conversations.orgId, conversations.id] }),
+    foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
+    orgPolicy("work_items", t.orgId),
+  ],
+);
+
+/** Why a work item went where it went, or why it waits: read by the "why" chip. Append-only. */
+export const assignments = pgTable(
+  "assignments",
+  {
+    orgId: orgId(),
+    id: id(),
+    workItemId: uuid("work_item_id").notNull(),
+    conversationId: uuid("conversation_id"),
+    assigneeId: uuid("assignee_id"),
+    teamId: uuid("team_id"),
+    by: text("by").notNull(),
+    /** The rule's reason and the figures it saw (loads, limits, refusals counted by reason). */
+    why: jsonb("why").$type<Record<string, unknown>>().notNull(),
+    epoch: integer("epoch").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("assignments_conversation").on(t.orgId, t.conversationId, t.createdAt.desc()),
+    orgPolicy("assignments", t.orgId),
+  ],
+);

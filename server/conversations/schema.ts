@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+const attached = { attachmentId: z.uuid(), caption: z.string().optional() };
+
+/** What a message says, in Hilo's own terms; every channel's adapter converts to and from this. */
+export const messageContent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), body: z.string() }),
+  z.object({ type: z.literal("image"), ...attached }),
+  z.object({ type: z.literal("video"), ...attached }),
+  z.object({ type: z.literal("audio"), ...attached, voice: z.boolean() }),
+  z.object({ type: z.literal("document"), ...attached, name: z.string().optional() }),
+  z.object({ type: z.literal("sticker"), ...attached, animated: z.boolean() }),
+  z.object({
+    type: z.literal("location"),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().optional(),
+    address: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal("contacts"),
+    contacts: z.array(
+      z.object({
+        name: z.string(),
+        phones: z.array(z.string()),
+        emails: z.array(z.string()),
+        organization: z.string().optional(),
+      }),
+    ),
+  }),
+  /** The customer pressed a button of a template. */
+  z.object({ type: z.literal("button"), text: z.string(), payload: z.string().optional() }),
+  /** The customer chose among the buttons or rows of a message of ours. */
+  z.object({
+    type: z.literal("choice"),
+    of: z.enum(["button", "list"]),
+    id: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+  }),
+  z.object({ type: z.literal("form"), name: z.string().optional(), body: z.string().optional(), response: z.record(z.string(), z.unknown()) }),
+  z.object({
+    type: z.literal("order"),
+    text: z.string().optional(),
+    items: z.array(z.object({ product: z.string(), quantity: z.number(), price: z.number().optional(), currency: z.string().optional() })),
+  }),
+  z.object({
+    type: z.literal("template"),
+    templateId: z.uuid().optional(),
+    name: z.string(),
+    language: z.string(),
+    category: z.string(),
+    header: z.string().optional(),
+    body: z.string(),
+    footer: z.string().optional(),
+    buttons: z.array(z.string()),
+    /** As handed to the carrier: placeholder → value. */
+    values: z.record(z.string(), z.string()),
+  }),
+  z.object({ type: z.literal("system"), event: z.string(), text: z.string() }),
+  z.object({ type: z.literal("unsupported"), reason: z.string(), detail: z.string().optional() }),
+  z.object({ type: z.literal("unknown"), of: z.string() }),
+  z.object({ type: z.literal("note"), body: z.string(), mentions: z.array(z.uuid()) }),
+  /** A line of what happened: assigned, transferred, closed… with ids in `data`. */
+  z.object({ type: z.literal("event"), event: z.string(), data: z.record(z.string(), z.unknown()) }),
+]);
+
+export type MessageContent = z.infer<typeof messageContent>;
+
+export type MessageDirection = "in" | "out" | "note" | "event";
+export type MessageOrigin = "customer" | "agent" | "bot" | "campaign" | "automatic" | "api" | "phone" | "system";
+
+/** One line of at most 160 characters for lists and notifications. */
+export function previewOf(content: MessageContent): string {
+  return lineOf(content).replace(/\s+/g, " ").trim().slice(0, 160);
+}
+
+function lineOf(content: MessageContent): string {
+  switch (content.type) {
+    case "text":
+    case "note":
+      return content.body;
+    case "template":
+      return content.body;
+    case "image":
+    case "video":
+    case "audio":
+    case "document":
+    case "sticker":
+      return content.caption ?? ("name" in content ? (content.name ?? "") : "");
+    case "location":
+      return content.name ?? content.address ?? "";
+    case "contacts":
+      return content.contacts.map((c) => c.name).join(", ");
+    case "button":
+    case "system":
+      return content.text;
+    case "choice":
+      return content.title;
+    case "form":
+      return content.body ?? "";
+    case "order":
+      return content.text ?? "";
+    case "unsupported":
+      return "";
+    case "unknown":
+      return "";
+    case "event":
+      return "";
+  }
+}

@@ -1,0 +1,43 @@
+/** What a member may do: one table, read by the procedure builder, the pages and the tests. */
+export const roles = ["owner", "admin", "supervisor", "agent", "marketer", "back-office"] as const;
+export type Role = (typeof roles)[number];
+
+export const rights = {
+  "organization:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
+  "organization:update": ["owner", "admin"],
+  "members:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
+  "members:invite": ["owner", "admin"],
+  "members:update": ["owner", "admin"],
+  "members:remove": ["owner", "admin"],
+  "teams:update": ["owner", "admin", "supervisor"],
+  "presence:update": ["owner", "admin", "supervisor", "agent", "back-office"],
+  "numbers:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
+  "numbers:update": ["owner", "admin"],
+  "conversations:read": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Sees every conversation, not only their own and their teams'. */
+  "conversations:read-all": ["owner", "admin", "supervisor"],
+  "conversations:reply": ["owner", "admin", "supervisor", "agent"],
+  "conversations:note": ["owner", "admin", "supervisor", "agent", "back-office"],
+  "conversations:assign": ["owner", "admin", "supervisor", "agent"],
+  "conversations:close": ["owner", "admin", "supervisor", "agent"],
+  "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
+  "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
+  "templates:update": ["owner", "admin", "marketer"],
+  "costs:read": ["owner", "admin", "supervisor", "marketer"],
+  "audit:read": ["owner", "admin"],
+  "parked:read": ["owner", "admin"],
+  "parked:replay": ["owner", "admin"],
+  "sandbox:use": ["owner", "admin", "supervisor", "agent", "marketer"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+export function allows(role: Role, right: Right): boolean {
+  return (rights[right] as readonly Role[]).includes(role);
+}
+
+/** Owners give and take any role; admins any but owner. Nobody raises anybody above themselves. */
+export function mayGrant(actor: Role, role: Role): boolean {
+  if (actor === "owner") return true;
+  return actor === "admin" && role !== "owner";
+}

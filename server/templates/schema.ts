@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+const button = z.looseObject({ type: z.string(), text: z.string().optional(), url: z.string().optional() });
+
+/** A template's parts as the carrier lists them; unknown parts are kept, not dropped. */
+export const templateComponents = z.array(
+  z.looseObject({
+    type: z.string(),
+    format: z.string().optional(),
+    text: z.string().optional(),
+    buttons: z.array(button).optional(),
+  }),
+);
+export type TemplateComponents = z.infer<typeof templateComponents>;
