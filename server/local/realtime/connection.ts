@@ -1,0 +1,78 @@
+import { randomInt } from "node:crypto";
+import type { WebSocket } from "ws";
+import type { Member } from "./channel";
+import { frame } from "./frames";
+import type { Hub } from "./hub";
+
+const ID_PART = 2 ** 40;
+
+/** One accepted socket: what it listens to, who it is, whether it is still there and keeps up. */
+export class Connection {
+  readonly id = `${randomInt(1, ID_PART)}.${randomInt(1, ID_PART)}`;
+  readonly channels = new Set<string>();
+  user: Member | null = null;
+  private seenAt = performance.now();
+  private watch: NodeJS.Timeout;
+  private second = { startedAt: 0, events: 0 };
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly hub: Hub,
+  ) {
+    this.watch = this.watchSilence(hub.limits.activityTimeout * 1000);
+  }
+
+  /** Notes a sign of life; any frame counts. Cheap, since the timer looks at the time by itself. */
+  seen(): void {
+    this.seenAt = performance.now();
+  }
+
+  /** Sends, unless the peer has stopped reading: then it is cut off, because memory is everybody's. */
+  send(bytes: Buffer): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    const behind = this.socket.bufferedAmount > this.hub.limits.bufferedBytes;
+    // A close frame would wait behind the very bytes that are not read.
+    if (behind) this.socket.terminate();
+    else this.socket.send(bytes, { binary: false });
+  }
+
+  /** Closes with a code of the protocol; the client decides by it whether to come back. */
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  /** Counts one client event; false when this second's allowance is used up. */
+  mayPublish(): boolean {
+    const now = performance.now();
+    if (now - this.second.startedAt >= 1000) this.second = { startedAt: now, events: 0 };
+    this.second.events += 1;
+    return this.second.events <= this.hub.limits.clientEventsPerSecond;
+  }
+
+  /** Ends the timer and leaves every channel. */
+  ended(): void {
+    clearTimeout(this.watch);
+    this.hub.drop(this);
+  }
+
+  private watchSilence(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const left = this.hub.limits.activityTimeout * 1000 - (performance.now() - this.seenAt);
+      if (left > 0) this.watch = this.watchSilence(left);
+      else this.ask();
+    }, ms);
+  }
+
+  private ask(): void {
+    const askedAt = performance.now();
+    this.send(frame("pusher:ping"));
+    this.watch = setTimeout(() => {
+      if (this.seenAt >= askedAt) this.watch = this.watchSilence(this.hub.limits.activityTimeout * 1000);
+      else this.close(4201, "Pong reply not received in time");
+    }, this.hub.limits.pongTimeout * 1000);
+  }
+}
