@@ -1,0 +1,78 @@
+"use client";
+import { Check } from "lucide-react";
+import * as Radix from "radix-ui/dropdown-menu";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+import { Kbd } from "./kbd";
+
+export const floatLook =
+  "z-50 max-w-[min(340px,calc(100vw-24px))] rounded-lg bg-raised p-1 text-ink shadow-float outline-none data-[state=open]:animate-in";
+export const itemLook =
+  "relative flex min-h-7 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-base outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover [&>svg]:shrink-0 [&>svg]:text-ink-3";
+
+export const Menu = Radix.Root;
+export const MenuTrigger = Radix.Trigger;
+export const MenuRadioGroup = Radix.RadioGroup;
+
+export function MenuContent({ className, sideOffset = 5, ...rest }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        className={cn(floatLook, "min-w-44", className)}
+        {...rest}
+      />
+    </Radix.Portal>
+  );
+}
+
+type MenuItemProps = ComponentProps<typeof Radix.Item> & {
+  icon?: ReactNode;
+  keys?: string;
+  danger?: boolean;
+};
+
+export function MenuItem({ icon, keys, danger, className, children, ...rest }: MenuItemProps) {
+  return (
+    <Radix.Item
+      className={cn(itemLook, danger && "text-red-ink data-highlighted:bg-red-soft", className)}
+      {...rest}
+    >
+      {rest.asChild ? (
+        children
+      ) : (
+        <>
+          {icon}
+          <span className="flex-1">{children}</span>
+          {keys ? <Kbd keys={keys} /> : null}
+        </>
+      )}
+    </Radix.Item>
+  );
+}
+
+type MenuRadioItemProps = ComponentProps<typeof Radix.RadioItem> & { icon?: ReactNode; hint?: ReactNode };
+
+export function MenuRadioItem({ icon, hint, className, children, ...rest }: MenuRadioItemProps) {
+  return (
+    <Radix.RadioItem className={cn(itemLook, "pr-8", className)} {...rest}>
+      {icon}
+      <span className="grid">
+        {children}
+        {hint ? <span className="text-sm text-ink-3">{hint}</span> : null}
+      </span>
+      <Radix.ItemIndicator className="absolute right-2">
+        <Check size={13} aria-hidden />
+      </Radix.ItemIndicator>
+    </Radix.RadioItem>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2 pt-1.5 pb-1 text-sm text-ink-3">{children}</Radix.Label>;
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

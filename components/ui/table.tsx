@@ -1,0 +1,38 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** Rows of the same kind. Scrolls sideways in itself, never the page. */
+export function Table({ className, ...rest }: ComponentProps<"table">) {
+  return (
+    <div className="overflow-x-auto">
+      <table className={cn("w-full border-collapse text-left", className)} {...rest} />
+    </div>
+  );
+}
+
+export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & { numeric?: boolean }) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "h-8 border-b border-line px-3 text-sm font-normal whitespace-nowrap text-ink-3 first:pl-0 last:pr-0",
+        numeric && "text-right",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & { numeric?: boolean }) {
+  return (
+    <td
+      className={cn(
+        "h-10 border-b border-line px-3 align-middle first:pl-0 last:pr-0",
+        numeric && "figures text-right whitespace-nowrap",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
