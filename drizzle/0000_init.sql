@@ -172,6 +172,7 @@ CREATE TABLE "deliveries" (
 	"seq" integer NOT NULL,
 	"channel_account_id" uuid NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
+	"pending" boolean DEFAULT true NOT NULL,
 	"rank" smallint DEFAULT 0 NOT NULL,
 	"epoch" integer NOT NULL,
 	"provider_id" text,
@@ -184,6 +185,8 @@ CREATE TABLE "deliveries" (
 	"delivered_at" timestamp with time zone,
 	"read_at" timestamp with time zone,
 	"failed_at" timestamp with time zone,
+	"unsettled" boolean DEFAULT false NOT NULL,
+	"priced" boolean DEFAULT false NOT NULL,
 	"failure" jsonb,
 	CONSTRAINT "deliveries_org_id_message_id_pk" PRIMARY KEY("org_id","message_id")
 );
@@ -554,8 +557,8 @@ CREATE INDEX "conversations_closed" ON "conversations" USING btree ("org_id","cl
 CREATE INDEX "conversations_contact" ON "conversations" USING btree ("org_id","contact_id","opened_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_window_due" ON "conversations" USING btree ("window_expires_at") WHERE "conversations"."state" = 'open' and "conversations"."awaiting_since" is not null and not "conversations"."missed";--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_provider" ON "deliveries" USING btree ("org_id","channel_account_id","provider_id") WHERE "deliveries"."provider_id" is not null;--> statement-breakpoint
-CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("org_id","conversation_id","seq") WHERE "deliveries"."state" in ('queued', 'claimed');--> statement-breakpoint
-CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("claimed_at") WHERE "deliveries"."state" in ('queued', 'claimed', 'unknown');--> statement-breakpoint
+CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("org_id","conversation_id","seq") WHERE "deliveries"."pending";--> statement-breakpoint
+CREATE INDEX "deliveries_unsettled" ON "deliveries" USING btree ("queued_at") WHERE "deliveries"."pending" or "deliveries"."unsettled";--> statement-breakpoint
 CREATE INDEX "early_statuses_age" ON "early_statuses" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_provider" ON "messages" USING btree ("org_id","channel_account_id","provider_id") WHERE "messages"."provider_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_client" ON "messages" USING btree ("org_id","client_message_id") WHERE "messages"."client_message_id" is not null;--> statement-breakpoint

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
@@ -196,7 +197,9 @@ export const deliveries = pgTable(
     conversationId: uuid("conversation_id").notNull(),
     seq: integer("seq").notNull(),
     channelAccountId: uuid("channel_account_id").notNull(),
-    state: text("state").notNull().default("queued"),
+    state: text("state").$type<DeliveryState>().notNull().default("queued"),
+    /** Queued or claimed: it still has to leave. A column of its own, so that later states touch no index. */
+    pending: boolean("pending").notNull().default(true),
     /** Order of `state`; an update may only raise it. */
     rank: smallint("rank").notNull().default(0),
     /** The conversation's epoch that the sender saw. */
@@ -212,6 +215,10 @@ export const deliveries = pgTable(
     deliveredAt: at("delivered_at"),
     readAt: at("read_at"),
     failedAt: at("failed_at"),
+    /** Handed over with an unknown outcome: the carrier's callbacks or 15 minutes will settle it. */
+    unsettled: boolean("unsettled").notNull().default(false),
+    /** The carrier has told its price: later words do not count. */
+    priced: boolean("priced").notNull().default(false),
     failure: jsonb("failure").$type<{ code: string; detail?: string } | null>(),
   },
   (t) => [
@@ -221,8 +228,8 @@ export const deliveries = pgTable(
       .where(sql`${t.providerId} is not null`),
     index("deliveries_waiting")
       .on(t.orgId, t.conversationId, t.seq)
-      .where(sql`${t.state} in ('queued', 'claimed')`),
-    index("deliveries_open").on(t.claimedAt).where(sql`${t.state} in ('queued', 'claimed', 'unknown')`),
+      .where(sql`${t.pending}`),
+    index("deliveries_unsettled").on(t.queuedAt).where(sql`${t.pending} or ${t.unsettled}`),
     foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
     orgPolicy("deliveries", t.orgId),
   ],
