@@ -1,7 +1,7 @@
-import { log } from "@/server/log";
 import { env } from "@/server/env";
+import { log } from "@/server/log";
 import { orgChannel } from "./channels";
-import { pusherClient } from "./client";
+import { pusherClient, pusherConfig } from "./client";
 import type { Change } from "./publish";
 
 /** How long hints of one organization gather before they leave together, in ms. */
@@ -26,7 +26,7 @@ async function flush(orgId: string): Promise<void> {
   waiting.delete(orgId);
   const changes = list.length > most ? "all" : list.map((c) => [c.kind, c.id]);
   try {
-    await pusherClient(env()).trigger(orgChannel(orgId), "changed", { changes });
+    await pusherClient(pusherConfig(env())).trigger(orgChannel(orgId), "changed", { changes });
   } catch (error) {
     log().warn({ err: error, orgId }, "A realtime hint was not taken");
   }

@@ -1,5 +1,5 @@
-import { changes } from "@/db/schema/traces";
 import { afterCommit, type OrgScope } from "@/db/org";
+import { changes } from "@/db/schema/traces";
 import { flushSoon } from "./outbox";
 
 export interface Change {
