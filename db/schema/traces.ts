@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, id, orgId, orgPolicy } from "./columns";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -74,6 +74,7 @@ export const parkedParts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
+    unique("parked_parts_once").on(t.orgId, t.partHash),
     index("parked_parts_recent").on(t.orgId, t.receivedAt.desc()),
     orgPolicy("parked_parts", t.orgId),
   ],

@@ -1,3 +1,4 @@
+import type { Sender } from "@/server/contacts/schema";
 import type { MessageContent } from "@/server/conversations/schema";
 
 /**
@@ -40,14 +41,7 @@ export interface RawPart {
   envelope: unknown;
 }
 
-/** Who wrote: every address that the carrier gave, best first. At least one. */
-export interface Sender {
-  addresses: { kind: "phone" | "scoped"; value: string; address: string }[];
-  name?: string;
-  username?: string;
-  /** ISO 3166, from the number's prefix or the scoped id's. */
-  country?: string;
-}
+export type { Sender } from "@/server/contacts/schema";
 
 export interface InboundMedia {
   providerMediaId: string;

@@ -1,0 +1,233 @@
+import { newId } from "@/db/id";
+import type { OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
+import { record } from "@/server/audit/record";
+import type { InboundPart } from "@/server/channels/adapter";
+import { resolveSenders } from "@/server/contacts/resolve-senders";
+import { recordUsage } from "@/server/ledger/record-usage";
+import { publish } from "@/server/realtime/publish";
+import { windowAfter } from "./rules/reply-window";
+import { previewOf } from "./schema";
+
+export type ReceivedMessage = Extract<InboundPart, { type: "message" }>;
+
+export interface Received {
+  channelAccountId: string;
+  windowHours: number | null;
+  message: ReceivedMessage;
+}
+
+export interface ReceiveResult {
+  /** Conversations in which something new stands. */
+  conversationIds: string[];
+  /** Those that this batch opened. */
+  openedIds: string[];
+  applied: number;
+}
+
+interface Row {
+  ord: number;
+  id: string;
+  new_conversation_id: string;
+  account_id: string;
+  contact_id: string;
+  identity_id: string;
+  provider_id: string;
+  direction: "in" | "out";
+  origin: string;
+  kind: string;
+  content: unknown;
+  preview: unknown;
+  reply_to: string | null;
+  occurred_at: string;
+  service_expires_at: string | null;
+}
+
+/**
+ * Applies what customers wrote (and what the business wrote on its own phone): each message once per channel account and
+ * provider id, in one conversation per contact × number, with its `seq`, its window, its usage event. Set-based: one call
+ * for any number of messages. Runs inside the caller's transaction; throws only what the database throws.
+ */
+export async function receive(scope: OrgScope, received: Received[]): Promise<ReceiveResult> {
+  if (received.length === 0) return { conversationIds: [], openedIds: [], applied: 0 };
+  const rows = await rowsFor(scope, received);
+  await lockWindows(scope, rows);
+  const applied = await insertMessages(scope, rows);
+  const ids = new Set(applied.map((a) => a.id));
+  await Promise.all([
+    insertAttachments(scope, received, rows, ids),
+    recordUsage(scope, usageOf(scope, rows, applied)),
+    audit(scope, applied),
+    publish(scope, unique(applied.map((a) => a.conversation_id)).map((id) => ({ kind: "conversation", id }))),
+  ]);
+  return {
+    conversationIds: unique(applied.map((a) => a.conversation_id)),
+    openedIds: unique(applied.filter((a) => a.opened).map((a) => a.conversation_id)),
+    applied: applied.length,
+  };
+}
+
+async function rowsFor(scope: OrgScope, received: Received[]): Promise<Row[]> {
+  const senders = await resolveSenders(
+    scope,
+    received.map((r) => r.message.from),
+  );
+  return received.map(({ channelAccountId, windowHours, message }, ord) => {
+    const who = senders[ord];
+    if (!who) throw new Error("A sender was not resolved");
+    const direction = message.echo ? "out" : "in";
+    const origin = message.echo ? "phone" : "customer";
+    const content = message.media ? { ...message.content, attachmentId: newId() } : message.content;
+    return {
+      ord,
+      id: newId(),
+      new_conversation_id: newId(),
+      account_id: channelAccountId,
+      contact_id: who.contactId,
+      identity_id: who.identityId,
+      provider_id: message.providerId,
+      direction,
+      origin,
+      kind: content.type,
+      content,
+      preview: { kind: content.type, text: previewOf(content), direction, origin },
+      reply_to: message.replyToProviderId ?? null,
+      occurred_at: message.occurredAt.toISOString(),
+      service_expires_at: message.echo ? null : (windowAfter(windowHours, message.occurredAt)?.toISOString() ?? null),
+    };
+  });
+}
+
+/** Takes the lock of every contact × number in one sorted sweep and moves their windows forward. */
+async function lockWindows(scope: OrgScope, rows: Row[]): Promise<void> {
+  await scope.sql`
+    insert into windows (channel_account_id, contact_id, identity_id, last_inbound_at, service_expires_at)
+    select account_id, contact_id, (array_agg(identity_id order by ord desc))[1],
+      max(occurred_at) filter (where direction = 'in'), max(service_expires_at)
+    from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(ord int, account_id uuid, contact_id uuid, identity_id uuid,
+      direction text, occurred_at timestamptz, service_expires_at timestamptz)
+    group by account_id, contact_id order by account_id, contact_id
+    on conflict (org_id, channel_account_id, contact_id) do update set
+      identity_id = excluded.identity_id,
+      last_inbound_at = greatest(windows.last_inbound_at, excluded.last_inbound_at),
+      service_expires_at = greatest(windows.service_expires_at, excluded.service_expires_at)`;
+}
+
+interface Applied {
+  id: string;
+  conversation_id: string;
+  opened: boolean;
+  team_id: string | null;
+}
+
+/**
+ * One statement: what is new, the conversation it belongs to (opened if there is none), its seq, and the conversation's
+ * place in the queues. The caller holds the locks, so that nothing else moves these conversations meanwhile.
+ */
+async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> {
+  const { sql, orgId } = scope;
+  return sql<Applied[]>`
+    with x as (
+      select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(ord int, id uuid, new_conversation_id uuid, account_id uuid,
+        contact_id uuid, identity_id uuid, provider_id text, direction text, origin text, kind text, content jsonb, preview jsonb,
+        reply_to text, occurred_at timestamptz)
+    ), fresh as (
+      select distinct on (account_id, provider_id) * from x
+      where not exists (select 1 from messages m where m.org_id = ${orgId} and m.channel_account_id = x.account_id
+        and m.provider_id = x.provider_id)
+      order by account_id, provider_id, ord
+    ), pair as (
+      select account_id, contact_id, count(*)::int as n,
+        (array_agg(new_conversation_id order by ord))[1] as new_id,
+        (array_agg(identity_id order by ord desc))[1] as identity_id,
+        (array_agg(preview order by ord desc))[1] as preview,
+        (array_agg(direction order by ord desc))[1] = 'in' as awaiting,
+        count(*) filter (where direction = 'in')::int as inbound,
+        min(occurred_at) as first_at, max(occurred_at) as last_at,
+        min(occurred_at) filter (where direction = 'in') as waiting_from
+      from fresh group by account_id, contact_id
+    ), opened as (
+      select c.id, c.channel_account_id, c.contact_id, c.last_seq, c.last_message_at, c.team_id
+      from pair p join conversations c on c.org_id = ${orgId} and c.channel_account_id = p.account_id
+        and c.contact_id = p.contact_id and c.state = 'open'
+    ), created as (
+      insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, awaiting_since,
+        window_expires_at, last_seq, last_message_at, preview, unread)
+      select p.new_id, p.account_id, p.contact_id, p.identity_id, app_now(), a.team_id,
+        case when p.awaiting then p.waiting_from end, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
+      from pair p join channel_accounts a on a.org_id = ${orgId} and a.id = p.account_id
+        join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
+      where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
+      returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id
+    ), thread as (
+      select *, false as opened from opened union all select *, true from created
+    ), numbered as (
+      select f.*, t.id as conversation_id, t.opened, t.team_id,
+        (t.last_seq + row_number() over (partition by t.id order by f.ord))::int as seq,
+        f.occurred_at < greatest(t.last_message_at, max(f.occurred_at)
+          over (partition by t.id order by f.ord rows between unbounded preceding and 1 preceding)) as late
+      from fresh f join thread t on t.channel_account_id = f.account_id and t.contact_id = f.contact_id
+    ), inserted as (
+      insert into messages (id, conversation_id, seq, channel_account_id, contact_id, identity_id, direction, origin, kind,
+        content, provider_id, reply_to_provider_id, occurred_at, recorded_at, late)
+      select id, conversation_id, seq, account_id, contact_id, identity_id, direction, origin, kind, content, provider_id,
+        reply_to, occurred_at, app_now(), coalesce(late, false) from numbered
+    ), moved as (
+      update conversations c set last_seq = c.last_seq + p.n, last_message_at = greatest(c.last_message_at, p.last_at),
+        preview = p.preview, identity_id = p.identity_id,
+        unread = case when p.awaiting then c.unread + p.inbound else 0 end,
+        awaiting_since = case when p.awaiting then coalesce(c.awaiting_since, p.waiting_from) end,
+        window_expires_at = w.service_expires_at,
+        missed = p.awaiting and w.service_expires_at <= app_now(),
+        window_warned_at = null
+      from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
+      where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'
+    )
+    select id, conversation_id, opened, team_id from numbered order by ord`;
+}
+
+async function insertAttachments(scope: OrgScope, received: Received[], rows: Row[], applied: Set<string>): Promise<void> {
+  const media = rows.flatMap((row) => {
+    const inbound = received[row.ord]?.message.media;
+    if (!inbound || !applied.has(row.id)) return [];
+    const { attachmentId } = row.content as { attachmentId: string };
+    return [{ ...inbound, id: attachmentId, message_id: row.id, account_id: row.account_id }];
+  });
+  if (media.length === 0) return;
+  await scope.sql`
+    insert into attachments (id, message_id, channel_account_id, provider_media_id, mime, name, sha256, state, next_try_at, expires_at)
+    select id, message_id, account_id, "providerMediaId", mime, name, sha256, 'pending', now(), now() + "livesFor" * interval '1 second'
+    from jsonb_to_recordset(${asRows(media)}::text::jsonb) as x(id uuid, message_id uuid, account_id uuid, "providerMediaId" text,
+      mime text, name text, sha256 text, "livesFor" int)`;
+}
+
+function usageOf(scope: OrgScope, rows: Row[], applied: Applied[]) {
+  const byId = new Map(rows.map((r) => [r.id, r]));
+  return applied.flatMap((a) => {
+    const row = byId.get(a.id);
+    if (!row || row.direction !== "in") return [];
+    return [
+      {
+        kind: "MO" as const,
+        messageId: a.id,
+        conversationId: a.conversation_id,
+        contactId: row.contact_id,
+        channelAccountId: row.account_id,
+        teamId: a.team_id,
+        memberId: null,
+        campaignId: null,
+        origin: row.origin,
+        category: null,
+        occurredAt: new Date(row.occurred_at),
+      },
+    ];
+  });
+}
+
+async function audit(scope: OrgScope, applied: Applied[]): Promise<void> {
+  if (applied.length === 0) return;
+  const ids = applied.map((a) => a.id);
+  await record(scope, { action: "messages.received", subject: ["message", ids[0] ?? null], details: { ids } });
+}
+
+const unique = (ids: string[]) => [...new Set(ids)];
