@@ -47,6 +47,9 @@ const schema = z.object({
 /** What the environment says, parsed: switches are booleans, ports numbers, addresses without a final slash. */
 export type Env = z.infer<typeof schema>;
 
+/** Every variable that the app reads. */
+export const variableNames = Object.keys(schema.shape);
+
 /** Of two variables one is enough; the first is named when both are missing. */
 const alternatives = [
   ["PUSHER_CLUSTER", "PUSHER_HOST"],
