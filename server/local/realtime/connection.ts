@@ -19,7 +19,7 @@ export class Connection {
     private readonly socket: WebSocket,
     readonly hub: Hub,
   ) {
-    this.watch = this.watchSilence(hub.limits.activityTimeout * 1000);
+    this.watch = this.watchSilence();
   }
 
   /** Notes a sign of life; any frame counts. Cheap, since the timer looks at the time by itself. */
@@ -59,19 +59,23 @@ export class Connection {
     this.hub.drop(this);
   }
 
-  private watchSilence(ms: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      const left = this.hub.limits.activityTimeout * 1000 - (performance.now() - this.seenAt);
-      if (left > 0) this.watch = this.watchSilence(left);
-      else this.ask();
-    }, ms);
+  /** Sleeps until the socket could have been silent for too long, then asks whether it is there. */
+  private watchSilence(): NodeJS.Timeout {
+    const left = this.hub.limits.activityTimeout * 1000 - (performance.now() - this.seenAt);
+    return setTimeout(
+      () => {
+        const silent = performance.now() - this.seenAt >= this.hub.limits.activityTimeout * 1000;
+        this.watch = silent ? this.ask() : this.watchSilence();
+      },
+      Math.max(0, left),
+    );
   }
 
-  private ask(): void {
+  private ask(): NodeJS.Timeout {
     const askedAt = performance.now();
     this.send(frame("pusher:ping"));
-    this.watch = setTimeout(() => {
-      if (this.seenAt >= askedAt) this.watch = this.watchSilence(this.hub.limits.activityTimeout * 1000);
+    return setTimeout(() => {
+      if (this.seenAt >= askedAt) this.watch = this.watchSilence();
       else this.close(4201, "Pong reply not received in time");
     }, this.hub.limits.pongTimeout * 1000);
   }

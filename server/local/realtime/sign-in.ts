@@ -7,7 +7,10 @@ const request = z.object({ auth: z.string(), user_data: z.string() });
 
 const userData = z.object({
   id: z.string().min(1).max(200),
-  user_info: z.unknown().optional().transform((info) => info ?? null),
+  user_info: z
+    .unknown()
+    .optional()
+    .transform((info) => info ?? null),
 });
 
 /**

@@ -13,7 +13,10 @@ const request = z.object({
 
 const channelData = z.object({
   user_id: z.union([z.string().min(1), z.number()]).transform(String),
-  user_info: z.unknown().optional().transform((info) => info ?? null),
+  user_info: z
+    .unknown()
+    .optional()
+    .transform((info) => info ?? null),
 });
 
 interface Refusal {
