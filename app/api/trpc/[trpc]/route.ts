@@ -1,0 +1,40 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { currentSession, renewedCookie } from "@/server/auth-session";
+import { clientIp } from "@/server/client-ip";
+import { DomainError } from "@/server/errors";
+import { appRouter } from "@/server/router";
+import { makeContext } from "@/server/trpc";
+
+const mostCallsPerRequest = 20;
+
+async function handler(request: Request): Promise<Response> {
+  if (request.headers.get("sec-fetch-site") === "cross-site") return new Response(null, { status: 403 });
+  const response = await fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    maxBatchSize: mostCallsPerRequest,
+    createContext: async () =>
+      makeContext({
+        claims: await currentSession(),
+        slug: request.headers.get("x-hilo-org"),
+        headers: request.headers,
+        ip: clientIp(request.headers),
+      }),
+    responseMeta: ({ errors }) => ({ headers: { "cache-control": "no-store", ...retryAfter(errors) } }),
+  });
+  const cookie = await renewedCookie();
+  if (cookie) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+function retryAfter(errors: { cause?: unknown }[]): Record<string, string> {
+  const limited = errors
+    .map((e) => e.cause)
+    .find((c) => c instanceof DomainError && c.code === "RATE_LIMITED");
+  return limited instanceof DomainError
+    ? { "retry-after": String(limited.details.retryAfterSeconds ?? 60) }
+    : {};
+}
+
+export { handler as GET, handler as POST };

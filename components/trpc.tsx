@@ -1,0 +1,43 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/router";
+import { makeQueryClient } from "./query-client";
+
+const context = createTRPCContext<AppRouter>();
+export const { useTRPC, useTRPCClient } = context;
+
+/**
+ * Gives the components below it the API. `org` is the organization of the URL, null on pages without one; give the
+ * element `key={org}` as well, so that nothing cached of one organization is ever shown in another.
+ */
+export function TrpcProvider({ org, children }: { org: string | null; children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [client] = useState(() => makeClient(org));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+function makeClient(org: string | null) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: "/api/trpc",
+        transformer: superjson,
+        // The server refuses more than 20 calls in one request.
+        maxItems: 10,
+        maxURLLength: 4_000,
+        headers: org ? { "x-hilo-org": org } : {},
+      }),
+    ],
+  });
+}

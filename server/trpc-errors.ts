@@ -1,0 +1,84 @@
+import { TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { newId } from "@/db/id";
+import { unreachable } from "@/db/org";
+import { DomainError, type ErrorCode } from "./errors";
+import { log } from "./log";
+
+/** What a client learns of a failure: a code with its text in messages/<locale>/errors.json, ids and figures. */
+export interface PublicError {
+  code: ErrorCode | "UNEXPECTED";
+  details: Record<string, unknown>;
+}
+
+type StatusCode = TRPCError["code"];
+
+const statusCodes: Record<number, StatusCode> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  410: "PRECONDITION_FAILED",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "TOO_MANY_REQUESTS",
+  502: "BAD_GATEWAY",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+/** An error nobody foresaw; the log holds it under this id, the client gets the id alone. */
+class Unexpected extends Error {
+  constructor(
+    readonly id: string,
+    cause: unknown,
+  ) {
+    super("UNEXPECTED", { cause });
+  }
+}
+
+/** Translates whatever a procedure threw. Logs what was not foreseen, with an id that the person can quote. */
+export function toTRPCError(error: TRPCError, path: string): TRPCError {
+  const { cause } = error;
+  if (cause instanceof Unexpected) return error;
+  if (cause instanceof DomainError) return named(cause);
+  if (cause && unreachable(cause)) return named(new DomainError("UNAVAILABLE"));
+  if (error.code !== "INTERNAL_SERVER_ERROR") return error;
+  const id = newId();
+  log().error({ err: cause ?? error, id, path }, "A procedure failed");
+  return new TRPCError({
+    code: "INTERNAL_SERVER_ERROR",
+    message: "UNEXPECTED",
+    cause: new Unexpected(id, cause),
+  });
+}
+
+/** Neither the message nor the stack of anything that was not meant for people. */
+export function publicError(error: TRPCError): { message: string; data: PublicError } {
+  const data = described(error);
+  return { message: data.code, data };
+}
+
+/** What was thrown by a call inside the server (server components), in the same words. */
+export function domainErrorOf(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  return error instanceof TRPCError && error.cause instanceof DomainError ? error.cause : null;
+}
+
+function named(error: DomainError): TRPCError {
+  const code = statusCodes[error.status] ?? "INTERNAL_SERVER_ERROR";
+  return new TRPCError({ code, message: error.code, cause: error });
+}
+
+function described({ code, cause }: TRPCError): PublicError {
+  if (cause instanceof DomainError) return { code: cause.code, details: cause.details };
+  if (cause instanceof ZodError) return { code: "INVALID", details: { fields: fieldsOf(cause) } };
+  if (cause instanceof Unexpected) return { code: "UNEXPECTED", details: { id: cause.id } };
+  if (code === "NOT_FOUND") return { code: "NOT_FOUND", details: {} };
+  return { code: code === "INTERNAL_SERVER_ERROR" ? "UNEXPECTED" : "INVALID", details: {} };
+}
+
+/** Path → zod's code; never the value that was refused. */
+function fieldsOf(error: ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.code]));
+}
