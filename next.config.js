@@ -4,6 +4,8 @@ const withNextIntl = createNextIntlPlugin("./server/i18n.ts");
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // Two dev servers side by side must not write into one directory.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
   agentRules: false,
   poweredByHeader: false,
   turbopack: { root: import.meta.dirname },

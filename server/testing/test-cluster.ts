@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
@@ -60,6 +60,8 @@ export class TestCluster {
   private async start(): Promise<Running> {
     removeLeftovers();
     this.dir = mkdtempSync(this.folder);
+    // As root the server runs under another account, which must be able to enter.
+    chmodSync(this.dir, 0o755);
     const server = await startPostgres({ port: 0, dataDir: path.join(this.dir, "data"), durable: false });
     return {
       postgres: server,

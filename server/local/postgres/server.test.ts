@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -12,6 +12,7 @@ let running: Postgres | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "hilo-postgres-"));
+  chmodSync(folder, 0o755);
 });
 afterEach(async () => {
   await running?.close();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { guard } from "@/server/local/guard";
 import { assertFree, freePort } from "@/server/local/ports";
@@ -43,7 +44,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const identity = postgresIdentity();
   const binaries = postgresBinaries(identity);
   const dir = prepareCluster(options.dataDir, binaries, identity, options.password);
-  const log = `${dir}.log`;
+  const log = `${path.resolve(options.dataDir)}.log`;
   let child: ChildProcess | undefined;
   let asked = false;
 
