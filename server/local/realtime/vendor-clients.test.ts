@@ -56,22 +56,22 @@ describe("events", () => {
     expect(await received).toEqual([1, 2]);
   });
 
-  it("pass through an encrypted channel unread", async () => {
-    const client = await connect();
-    // The node build carries no decryption by default: subscribing by hand shows what crosses the wire.
-    const seen = once<{ event: string; data: object }>(client.connection, "message");
-    const socketId = client.connection.socket_id;
-    const { auth } = vendorServer(server).authorizeChannel(socketId, "private-encrypted-x");
-    client.send_event("pusher:subscribe", { auth, channel: "private-encrypted-x" });
-    expect(await seen).toMatchObject({ event: "pusher_internal:subscription_succeeded" });
-    const event = new Promise<object>((resolve) => {
-      client.connection.bind("message", (message: { event: string; data: object }) => {
-        if (message.event === "secret") resolve(message.data);
+  it.each(["private-encrypted-x", "private-encrypted-cache-x"])(
+    "reach a subscriber of %s sealed",
+    async (name) => {
+      const client = await connect();
+      const channel = await subscribed(client, name);
+      const wire = new Promise<object>((resolve) => {
+        client.connection.bind("message", ({ event, data }: { event: string; data: object }) => {
+          if (event === "pin") resolve(data);
+        });
       });
-    });
-    await vendorServer(server).trigger("private-encrypted-x", "secret", { pin: 1234 });
-    expect(Object.keys(await event)).toEqual(["nonce", "ciphertext"]);
-  });
+      const opened = once(channel, "pin");
+      await vendorServer(server).trigger(name, "pin", { pin: 1234 });
+      expect(Object.keys(await wire)).toEqual(["nonce", "ciphertext"]);
+      expect(await opened).toEqual({ pin: 1234 });
+    },
+  );
 });
 
 describe("cache channels", () => {
