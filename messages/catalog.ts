@@ -3,6 +3,7 @@ import enCommon from "./en/common.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
 import enInbox from "./en/inbox.json";
+import enMail from "./en/mail.json";
 import enRoles from "./en/roles.json";
 import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
@@ -12,6 +13,7 @@ import esCommon from "./es/common.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
 import esInbox from "./es/inbox.json";
+import esMail from "./es/mail.json";
 import esRoles from "./es/roles.json";
 import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
@@ -21,6 +23,7 @@ import ptCommon from "./pt/common.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
 import ptInbox from "./pt/inbox.json";
+import ptMail from "./pt/mail.json";
 import ptRoles from "./pt/roles.json";
 import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
@@ -32,6 +35,7 @@ const es = {
   costs: esCosts,
   errors: esErrors,
   inbox: esInbox,
+  mail: esMail,
   roles: esRoles,
   sandbox: esSandbox,
   settings: esSettings,
@@ -48,6 +52,7 @@ const en: Messages = {
   costs: enCosts,
   errors: enErrors,
   inbox: enInbox,
+  mail: enMail,
   roles: enRoles,
   sandbox: enSandbox,
   settings: enSettings,
@@ -60,6 +65,7 @@ const pt: Messages = {
   costs: ptCosts,
   errors: ptErrors,
   inbox: ptInbox,
+  mail: ptMail,
   roles: ptRoles,
   sandbox: ptSandbox,
   settings: ptSettings,

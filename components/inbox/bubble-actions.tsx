@@ -1,0 +1,64 @@
+"use client";
+import { Copy, Reply, SmilePlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { MediaHandlers } from "./message-content";
+import type { MessageView } from "./types";
+
+/** What can be done with a message; an action without its handler is absent. */
+export type BubbleHandlers = MediaHandlers & {
+  onReply?: () => void;
+  onReact?: () => void;
+  onCopy?: () => void;
+  onRetry?: () => void;
+  onTemplate?: () => void;
+  onJumpTo?: (messageId: string) => void;
+};
+
+/** Beside the bubble, for the pointer and for focus; it takes its place from the start, so nothing moves. */
+export function BubbleActions({
+  message,
+  onReply,
+  onReact,
+  onCopy,
+}: { message: MessageView } & BubbleHandlers) {
+  const t = useTranslations("inbox.message");
+  if (message.revoked || !(onReply || onReact || onCopy)) return null;
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("actions")}
+      className="flex shrink-0 opacity-0 transition-opacity duration-120 group-hover:opacity-100 focus-within:opacity-100 max-md:hidden"
+    >
+      {onReply ? (
+        <Action label={t("reply")} onPress={onReply}>
+          <Reply size={14} aria-hidden />
+        </Action>
+      ) : null}
+      {onReact ? (
+        <Action label={t("react")} onPress={onReact}>
+          <SmilePlus size={14} aria-hidden />
+        </Action>
+      ) : null}
+      {onCopy ? (
+        <Action label={t("copy")} onPress={onCopy}>
+          <Copy size={14} aria-hidden />
+        </Action>
+      ) : null}
+    </div>
+  );
+}
+
+function Action({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      aria-label={label}
+      title={label}
+      className="grid size-7 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+    >
+      {children}
+    </button>
+  );
+}

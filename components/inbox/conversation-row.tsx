@@ -1,0 +1,125 @@
+import { ChevronsUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Avatar } from "@/components/ui/avatar";
+import { Count } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Age } from "./age-stamp";
+import { ChannelBadge } from "./channel-badge";
+import { Name } from "./foreign-text";
+import { PreviewLine } from "./preview-line";
+import type { ConversationView } from "./types";
+import { WindowRing } from "./window-ring";
+
+type ConversationRowProps = {
+  conversation: ConversationView;
+  now: Date;
+  selected?: boolean;
+  dense?: boolean;
+};
+
+/**
+ * One conversation in the list, 56 px or 40 px dense. Draws only: the list wraps it in the link or option that
+ * opens it, and gives that one focus.
+ */
+export function ConversationRow({ conversation, now, selected, dense }: ConversationRowProps) {
+  const unread = conversation.unread > 0;
+  return (
+    <div
+      className={cn(
+        "relative flex items-center gap-2.5 border-b border-line px-3",
+        dense ? "h-10" : "h-14",
+        selected ? "bg-selected" : "hover:bg-hover",
+        selected && "before:absolute before:inset-y-0 before:left-0 before:w-[2px] before:bg-ink",
+      )}
+    >
+      <WindowRing
+        expiresAt={conversation.closed ? null : conversation.windowExpiresAt}
+        now={now}
+        size={dense ? 20 : 28}
+      />
+      <div className={cn("min-w-0 flex-1", dense && "flex items-baseline gap-2")}>
+        <div className={cn("flex min-w-0 items-baseline gap-2", dense && "w-2/5 shrink-0")}>
+          <Who conversation={conversation} strong={unread} />
+          {dense ? null : <When conversation={conversation} now={now} />}
+        </div>
+        <div className="flex min-w-0 flex-1 items-center gap-2">
+          <LastLine conversation={conversation} strong={unread} />
+          {dense ? <When conversation={conversation} now={now} /> : null}
+          <Count value={conversation.unread} strong />
+          <Assignee conversation={conversation} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Who({ conversation, strong }: { conversation: ConversationView; strong: boolean }) {
+  const t = useTranslations("inbox");
+  return (
+    <span className="flex min-w-0 flex-1 items-baseline gap-2">
+      <Name className={cn("min-w-0", strong ? "font-semibold" : "font-medium")}>
+        {conversation.contactName ?? t("contact.unnamed")}
+      </Name>
+      {conversation.priority ? (
+        <ChevronsUp
+          size={13}
+          role="img"
+          aria-label={t("row.priority")}
+          className="shrink-0 self-center text-red-ink"
+        />
+      ) : null}
+      <ChannelBadge account={conversation.channelAccount} className="max-w-28 shrink-0" />
+    </span>
+  );
+}
+
+function When({ conversation, now }: { conversation: ConversationView; now: Date }) {
+  return (
+    <Age
+      at={conversation.awaitingSince ?? conversation.lastMessageAt}
+      now={now}
+      className={cn("shrink-0 text-sm", conversation.awaitingSince ? "text-ink-2" : "text-ink-3")}
+    />
+  );
+}
+
+function LastLine({ conversation, strong }: { conversation: ConversationView; strong: boolean }) {
+  const t = useTranslations("inbox");
+  const { preview, draft } = conversation;
+  return (
+    <p className={cn("min-w-0 flex-1 truncate", strong ? "text-ink" : "text-ink-3")}>
+      {draft ? (
+        <>
+          <span className="text-amber-ink">{t("row.draft")}</span> <bdi>{draft}</bdi>
+        </>
+      ) : preview ? (
+        <>
+          {preview.direction === "out" ? <span>{t("row.you")} </span> : null}
+          <PreviewLine type={preview.type} text={preview.text} />
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+function Assignee({ conversation }: { conversation: ConversationView }) {
+  const t = useTranslations("inbox.row");
+  const { assignee } = conversation;
+  if (conversation.closed || assignee?.self) return null;
+  if (!assignee) {
+    return (
+      <span
+        role="img"
+        aria-label={t("nobody")}
+        title={t("nobody")}
+        className="size-5 shrink-0 rounded-full border border-dashed border-control"
+      />
+    );
+  }
+  const says = t("assignedTo", { name: assignee.name });
+  return (
+    <span role="img" aria-label={says} title={says} className="shrink-0">
+      <Avatar name={assignee.name} size={20} />
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { Fragment } from "react";
+import { cn } from "@/components/ui/cn";
+import { isEmojiOnly, type Token, tokenize } from "./linkify";
+
+/** What somebody else wrote: never HTML, its direction isolated, long words broken, stacked marks clipped. */
+export function ForeignText({ text, className }: { text: string; className?: string }) {
+  if (isEmojiOnly(text)) return <p className={cn("foreign text-3xl", className)}>{text}</p>;
+  return (
+    <p dir="auto" className={cn("foreign", className)}>
+      {tokenize(text).map((token, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one immutable text have no other identity.
+        <Piece key={place} token={token} />
+      ))}
+    </p>
+  );
+}
+
+function Piece({ token }: { token: Token }) {
+  switch (token.kind) {
+    case "link":
+      return (
+        <a
+          href={token.href}
+          title={token.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow ugc"
+          className="text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-current"
+        >
+          <bdi>{token.text}</bdi>
+        </a>
+      );
+    case "bold":
+      return <strong className="font-semibold">{token.text}</strong>;
+    case "italic":
+      return <em>{token.text}</em>;
+    case "strike":
+      return <s>{token.text}</s>;
+    case "code":
+      return <code className="rounded-xs bg-sunken px-1 font-mono text-sm">{token.text}</code>;
+    case "text":
+      return <Fragment>{token.text}</Fragment>;
+  }
+}
+
+/** A person's or thing's name given by somebody else, in one line. */
+export function Name({ children, className }: { children: string; className?: string }) {
+  return <bdi className={cn("block truncate", className)}>{children}</bdi>;
+}

@@ -1,0 +1,133 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { AudioContent } from "./content/audio";
+import {
+  ChoiceContent,
+  ContactsContent,
+  FormContent,
+  LocationContent,
+  OrderContent,
+  TemplateContent,
+} from "./content/cards";
+import { DocumentContent, ImageContent, StickerContent, VideoContent } from "./content/media";
+import { ForeignText } from "./foreign-text";
+import type { MessageView } from "./types";
+
+export type MediaHandlers = {
+  onOpenMedia?: (attachmentId: string) => void;
+  onRetryMedia?: (attachmentId: string) => void;
+};
+
+/** What a message says, whatever its kind. Notes and events are drawn by their own frames. */
+export function MessageBody({ message, ...handlers }: { message: MessageView } & MediaHandlers) {
+  const { content } = message;
+  switch (content.type) {
+    case "text":
+    case "note":
+      return <LongText text={content.body} />;
+    case "image":
+    case "video":
+    case "audio":
+    case "document":
+    case "sticker":
+      return <Media message={message} {...handlers} />;
+    case "location":
+      return <LocationContent content={content} />;
+    case "contacts":
+      return <ContactsContent content={content} />;
+    case "button":
+      return <ChoiceContent title={content.text} />;
+    case "choice":
+      return <ChoiceContent title={content.title} description={content.description} />;
+    case "form":
+      return <FormContent content={content} />;
+    case "order":
+      return <OrderContent content={content} />;
+    case "template":
+      return <TemplateContent content={content} />;
+    case "system":
+      return <ForeignText text={content.text} />;
+    default:
+      return <NotUnderstood content={content} />;
+  }
+}
+
+function Media({ message, onOpenMedia, onRetryMedia }: { message: MessageView } & MediaHandlers) {
+  const { content } = message;
+  if (!("attachmentId" in content)) return null;
+  const attachment = message.attachments.find((one) => one.id === content.attachmentId);
+  const onRetry = onRetryMedia ? () => onRetryMedia(content.attachmentId) : undefined;
+  const onOpen = onOpenMedia ? () => onOpenMedia(content.attachmentId) : undefined;
+  const props = { attachment, onRetry, onOpen };
+  return (
+    <div className="grid gap-1">
+      <MediaKind message={message} {...props} />
+      {content.caption ? <LongText text={content.caption} /> : null}
+    </div>
+  );
+}
+
+type KindProps = {
+  message: MessageView;
+  attachment: MessageView["attachments"][number] | undefined;
+  onRetry: (() => void) | undefined;
+  onOpen: (() => void) | undefined;
+};
+
+function MediaKind({ message: { content }, ...props }: KindProps): ReactNode {
+  const t = useTranslations("inbox.media");
+  switch (content.type) {
+    case "image":
+      return <ImageContent {...props} alt={content.caption ?? t("image")} />;
+    case "video":
+      return <VideoContent {...props} />;
+    case "audio":
+      return <AudioContent {...props} voice={content.voice} />;
+    case "document":
+      return <DocumentContent {...props} name={content.name} />;
+    case "sticker":
+      return <StickerContent {...props} />;
+    default:
+      return null;
+  }
+}
+
+function NotUnderstood({ content }: { content: MessageView["content"] }) {
+  const t = useTranslations("inbox.message");
+  const kind = content.type === "unknown" ? content.of : "";
+  return (
+    <p className="max-w-[42ch] text-ink-3 italic">
+      {content.type === "unsupported" ? t("unsupported") : t("unknown", { kind })}
+    </p>
+  );
+}
+
+const LONG = 1100;
+
+/** Text of any length; a very long one opens on demand. */
+function LongText({ text }: { text: string }) {
+  const t = useTranslations("inbox.message");
+  const [open, setOpen] = useState(false);
+  const long = text.length > LONG || text.split("\n", 26).length > 25;
+  if (!long) return <ForeignText text={text} />;
+  return (
+    <div>
+      <div
+        className={
+          open ? undefined : "max-h-72 overflow-hidden [mask-image:linear-gradient(black_75%,transparent)]"
+        }
+      >
+        <ForeignText text={text} />
+      </div>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="mt-0.5 font-medium text-accent underline-offset-4 hover:underline"
+      >
+        {t(open ? "less" : "more")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+export type QueueItem = {
+  key: string;
+  label: ReactNode;
+  href: string;
+  count: number;
+  current: boolean;
+  icon?: ReactNode;
+  mark?: ReactNode;
+};
+
+/** The queues with their counts: a column beside the list, or a strip above it where there is no room. */
+export function QueueNav({
+  items,
+  as,
+  children,
+}: {
+  items: QueueItem[];
+  as: "column" | "strip";
+  children?: ReactNode;
+}) {
+  const t = useTranslations("inbox.queue");
+  const strip = as === "strip";
+  return (
+    <nav aria-label={t("label")} className={strip ? "overflow-x-auto border-b border-line" : "p-2"}>
+      <ul className={strip ? "flex gap-1 px-2 py-1.5" : "grid gap-px"}>
+        {items.map((item) => (
+          <li key={item.key}>
+            <Link
+              href={item.href}
+              aria-current={item.current ? "page" : undefined}
+              className={cn(
+                "flex h-8 items-center gap-2 rounded-md px-2 whitespace-nowrap outline-offset-[-2px]",
+                item.current
+                  ? "bg-selected font-medium text-ink"
+                  : "text-ink-2 hover:bg-hover hover:text-ink",
+                strip && !item.current && "bg-sunken",
+              )}
+            >
+              {item.icon}
+              <span className="min-w-0 flex-1 truncate">{item.label}</span>
+              {item.mark}
+              <span className={cn("figures text-sm", item.current ? "text-ink-2" : "text-ink-3")}>
+                {item.count}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </nav>
+  );
+}

@@ -1,0 +1,120 @@
+import type { MessageContent, MessageDirection, MessageOrigin } from "@/server/conversations/schema";
+
+/** On the road and off it, as in the product's list of delivery states. */
+export const DELIVERY_STATES = [
+  "queued",
+  "claimed",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "rejected",
+  "failed",
+  "unknown",
+  "unconfirmed",
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const FAILURE_KEYS = [
+  "windowClosed",
+  "notReachable",
+  "optedOut",
+  "blocked",
+  "heldBack",
+  "tooFast",
+  "templateMissing",
+  "templateVariables",
+  "templatePaused",
+  "media",
+  "payment",
+  "account",
+  "access",
+  "registration",
+  "country",
+  "testNumber",
+  "temporary",
+  "invalid",
+  "unknown",
+] as const;
+/** Why a message did not arrive, in Hilo's words; each has `inbox.failure.<key>.what` and `.do`. */
+export type FailureKey = (typeof FAILURE_KEYS)[number];
+
+/** Why something costs what it costs, or is free. The figures fill the sentence. */
+export type PriceReason =
+  | { key: "allowance"; left: number; total: number }
+  | { key: "entryPoint" | "service" | "inbound" | "failed" | "unknown" }
+  | { key: "utility" | "marketing" | "authentication"; market: string };
+
+export type Price = { micros: bigint; currency: string; reason: PriceReason };
+
+export type AttachmentView = {
+  id: string;
+  mime: string;
+  name: string | null;
+  size: number | null;
+  /** Ours, authorised; null until it is ready. */
+  url: string | null;
+  state: "pending" | "ready" | "failed" | "gone";
+  durationMs?: number;
+  width?: number;
+  height?: number;
+};
+
+export type QuotedView = {
+  id: string | null;
+  author: string | null;
+  type: MessageContent["type"];
+  text: string;
+};
+
+export type MessageView = {
+  id: string;
+  seq: number;
+  direction: MessageDirection;
+  origin: MessageOrigin;
+  content: MessageContent;
+  state: DeliveryState | null;
+  stateTimes: Partial<Record<DeliveryState, Date>>;
+  /** `code` is the carrier's own, for support. */
+  failure: { code: string; key: FailureKey } | null;
+  /** Null until the carrier's price is known. */
+  cost: Price | null;
+  author: { name: string; self?: boolean } | null;
+  campaign?: string;
+  /** Null: quotes nothing. "gone": quoted something that we do not have. */
+  quoted: QuotedView | "gone" | null;
+  reactions: { emoji: string; by: "customer" | "us"; name: string }[];
+  occurredAt: Date;
+  late: boolean;
+  edited: boolean;
+  revoked: boolean;
+  attachments: AttachmentView[];
+};
+
+export type ChannelAccountView = { id: string; name: string; color: string; address?: string };
+
+export type ConversationView = {
+  id: string;
+  contactName: string | null;
+  channelAccount: ChannelAccountView;
+  preview: { type: MessageContent["type"]; text: string; direction: MessageDirection } | null;
+  lastMessageAt: Date;
+  /** Since when the customer waits for us; null when we spoke last. */
+  awaitingSince: Date | null;
+  windowExpiresAt: Date | null;
+  unread: number;
+  assignee: { name: string; self: boolean } | null;
+  priority: boolean;
+  closed: boolean;
+  /** The member's own unsent text. */
+  draft?: string;
+};
+
+/** What routing recorded when it gave this to somebody, or left it waiting. */
+export type WhyView =
+  | { key: "lowestLoad" | "longestIdle"; load: number; limit: number }
+  | { key: "picked" | "returned" }
+  | { key: "assigned" | "transferred"; by: string }
+  | { key: "full"; count: number }
+  | { key: "nobody"; team: string }
+  | { key: "closed"; team: string; opens: string };

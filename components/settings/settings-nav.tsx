@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+
+/** The subjects of the settings: a column, or a strip on phones. */
+export function SettingsNav({
+  label,
+  links,
+}: {
+  label: string;
+  links: { href: string; label: string; current: boolean }[];
+}) {
+  return (
+    <nav
+      aria-label={label}
+      className="shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:w-52 md:border-r md:p-2"
+    >
+      <ul className="flex gap-1 max-md:px-2 max-md:py-1.5 md:flex-col">
+        {links.map((link) => (
+          <li key={link.href}>
+            <Link
+              href={link.href}
+              aria-current={link.current ? "page" : undefined}
+              className={cn(
+                "block rounded-md px-2.5 py-1.5 whitespace-nowrap outline-offset-[-2px]",
+                link.current ? "bg-selected font-medium" : "text-ink-2 hover:bg-hover hover:text-ink",
+              )}
+            >
+              {link.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

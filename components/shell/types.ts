@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import type { Presence } from "@/components/inbox/presence-dot";
+
+export type NavLink = {
+  key: string;
+  label: string;
+  href: string;
+  icon: ReactNode;
+  current: boolean;
+  /** What waits there, drawn as a small count. */
+  count?: number;
+};
+
+export type OrganizationLink = { slug: string; name: string; href: string; current: boolean };
+
+export type ShellMember = {
+  name: string;
+  email: string;
+  /** Null for roles that take no conversations. */
+  presence: Presence | null;
+  load?: { now: number; limit: number };
+};
