@@ -1,0 +1,444 @@
+import { type InngestFunction, NonRetriableError, RetryAfterError } from "inngest";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type TestDatabase, testDatabase } from "@/server/testing/database";
+import { type Jobs, startJobs } from "./server";
+import { eventKey, signingKey, TestApp, TestClock } from "./test-app";
+
+const hour = 3_600_000;
+const clock = new TestClock();
+let database: TestDatabase;
+let sql: Sql;
+let app: TestApp;
+let jobs: Jobs;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = postgres(database.ownerUrl, { max: 2 });
+  app = await TestApp.create("demo");
+  await app.up(functions(app));
+  jobs = await startJobs({
+    port: app.enginePort,
+    databaseUrl: database.ownerUrl,
+    appUrl: app.url,
+    eventKey,
+    signingKey,
+    now: clock.now,
+    pollMs: 20,
+    backoff: () => 0,
+  });
+  await jobs.sync();
+});
+
+afterAll(async () => {
+  await jobs?.close();
+  await app?.down();
+  await sql?.end();
+  await database?.drop();
+});
+
+/** Gates hold a step open until a test lets it go. */
+const gates = new Map<string, { opened: Promise<void>; open: () => void }>();
+function gate(name: string) {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const made = gates.get(name) ?? { opened, open };
+  gates.set(name, made);
+  return made;
+}
+
+interface Failure {
+  event: { data: { function_id: string; event: { data?: { how?: string } } } };
+  error: Error;
+}
+
+function functions({ client, journal }: TestApp): InngestFunction.Any[] {
+  const write = (entry: string) => journal.write(entry);
+  let flaky = 0;
+  let later = 0;
+  return [
+    client.createFunction({ id: "steps", triggers: [{ event: "t/steps" }] }, async ({ event, step }) => {
+      const one = await step.run("one", () => {
+        write("steps one");
+        return { z: 1, a: "\0 \ud800", nested: event.data };
+      });
+      const loop: number[] = [];
+      for (let index = 0; index < 3; index++) loop.push(await step.run("again", () => index));
+      write(`steps ${JSON.stringify({ one, loop })}`);
+      return "done";
+    }),
+    client.createFunction({ id: "parallel", triggers: [{ event: "t/parallel" }] }, async ({ step }) => {
+      const branch = async (name: string) => {
+        const first = await step.run(`${name} first`, () => {
+          write(`parallel ${name}`);
+          return name;
+        });
+        return step.run(`${name} second`, () => `${first}!`);
+      };
+      const all = await Promise.all([
+        branch("a"),
+        branch("b"),
+        step.sleep("short", "1s").then(() => "slept"),
+      ]);
+      write(`parallel ${all.join()}`);
+    }),
+    client.createFunction({ id: "sleeper", triggers: [{ event: "t/sleep" }] }, async ({ event, step }) => {
+      await step.sleep("a while", "90m");
+      write("slept 90m");
+      await step.sleepUntil("a date", new Date(event.data.until as string));
+      write("slept until");
+    }),
+    client.createFunction({ id: "waiter", triggers: [{ event: "t/wait" }] }, async ({ event, step }) => {
+      const { id } = event.data;
+      const matched = await step.waitForEvent("match", {
+        event: "t/answer",
+        match: "data.id",
+        timeout: "1h",
+      });
+      write(`wait ${id} match ${matched?.data.text ?? null}`);
+      const condition = await step.waitForEvent("if", {
+        event: "t/answer",
+        if: "async.data.id == event.data.id && async.data.n > 2 && async.data.missing == null",
+        timeout: "1h",
+      });
+      write(`wait ${id} if ${condition?.data.n ?? null}`);
+      const late = await step.waitForEvent("late", { event: "t/never", timeout: "1h" });
+      write(`wait ${id} late ${late}`);
+    }),
+    client.createFunction({ id: "sender", triggers: [{ event: "t/send" }] }, async ({ step }) => {
+      const { ids } = await step.sendEvent("two", [
+        { name: "t/sent", data: { n: 1 } },
+        { name: "t/sent", data: { n: 2 } },
+      ]);
+      write(`sent ${ids.length}`);
+    }),
+    client.createFunction(
+      { id: "sent", triggers: [{ event: "t/sent", if: "event.data.n > 1" }] },
+      async ({ event }) => void write(`received ${event.data.n}`),
+    ),
+    client.createFunction({ id: "invoker", triggers: [{ event: "t/invoke" }] }, async ({ step }) => {
+      const double = await step.invoke("double", { function: callee, data: { n: 21 } });
+      const error = await step
+        .invoke("bad", { function: callee, data: { n: -1 } })
+        .catch((e: Error) => e.message);
+      write(`invoked ${double} ${error}`);
+    }),
+    client.createFunction(
+      {
+        id: "cancellable",
+        triggers: [{ event: "t/begin" }],
+        cancelOn: [{ event: "t/cancel", match: "data.id" }],
+      },
+      async ({ event, step }) => {
+        write(`began ${event.data.id}`);
+        await step.sleep("long", "2h");
+        write(`not cancelled ${event.data.id}`);
+      },
+    ),
+    client.createFunction(
+      {
+        id: "failing",
+        retries: 2,
+        triggers: [{ event: "t/fail" }],
+        onFailure: async ({ event, error }: Failure) =>
+          void write(`failed ${event.data.event.data?.how} ${error.message} ${event.data.function_id}`),
+      },
+      async ({ event, attempt, step }) => {
+        const { how } = event.data;
+        if (how === "step") {
+          await step.run("flaky", () => {
+            write(`flaky attempt ${flaky}`);
+            if (flaky++ < 2) throw new Error("not yet");
+          });
+          return write("flaky succeeded");
+        }
+        if (how === "after") {
+          if (later++ === 0) throw new RetryAfterError("busy", 7_200_000);
+          return write("retried after");
+        }
+        if (how === "caught") {
+          const text = await step
+            .run("final", () => {
+              throw new NonRetriableError("no way");
+            })
+            .catch((error: Error) => error.message);
+          return write(`caught ${text}`);
+        }
+        write(`failing ${how} attempt ${attempt}`);
+        throw how === "final" ? new NonRetriableError("never") : new Error("always");
+      },
+    ),
+    client.createFunction(
+      {
+        id: "limited",
+        concurrency: { key: "event.data.tenant", limit: 2 },
+        triggers: [{ event: "t/limited" }],
+      },
+      async ({ event, step }) => {
+        await step.run("hold", async () => {
+          write(`limited ${event.data.tenant} in`);
+          await gate("limited").opened;
+          write(`limited ${event.data.tenant} out`);
+        });
+      },
+    ),
+    client.createFunction(
+      {
+        id: "doubly",
+        concurrency: [
+          { key: "event.data.tenant", limit: 2 },
+          { scope: "env", key: '"global"', limit: 3 },
+        ],
+        triggers: [{ event: "t/doubly" }],
+      },
+      async ({ step }) => {
+        await step.run("hold", async () => {
+          write("doubly in");
+          await gate("doubly").opened;
+          write("doubly out");
+        });
+      },
+    ),
+    client.createFunction(
+      { id: "many", concurrency: 1, triggers: [{ event: "t/many" }] },
+      async ({ event }) => {
+        write(`many ${event.data.n}`);
+        await gate("many").opened;
+      },
+    ),
+    client.createFunction(
+      { id: "once", idempotency: "event.data.order", triggers: [{ event: "t/once" }] },
+      async ({ event }) => void write(`once ${event.data.order}`),
+    ),
+    client.createFunction(
+      { id: "any", triggers: [{ event: "t/any" }] },
+      async ({ event }) => void write(`any ${event.data.n}`),
+    ),
+    client.createFunction(
+      { id: "nightly", triggers: [{ cron: "TZ=Europe/Madrid 0 3 * * *" }] },
+      async () => void write("nightly"),
+    ),
+    callee,
+  ];
+}
+
+const callee = new (await import("inngest")).Inngest({ id: "demo" }).createFunction(
+  { id: "callee", retries: 0, triggers: [{ event: "t/callee" }] },
+  async ({ event }) => {
+    if (event.data.n < 0) throw new Error("negative");
+    return event.data.n * 2;
+  },
+);
+
+const send = (name: string, data: Record<string, unknown> = {}, id?: string) =>
+  app.client.send({ name, data, id });
+
+/** Until the database says so: what a run waits for is not visible to the app. */
+async function until(count: number, query: () => Promise<{ count: number }[]>): Promise<void> {
+  await vi.waitFor(async () => expect((await query())[0]?.count).toBe(count), {
+    timeout: 10_000,
+    interval: 20,
+  });
+}
+
+const waiting = (id: string, event: string | null) => () =>
+  sql<{ count: number }[]>`
+  select count(*)::int from jobs.wait join jobs.run r on r.id = run_id
+  where function_id = ${id} and kind <> 'cancel' and event_name is not distinct from ${event}`;
+
+test("steps run once each, in order, and keep what they returned as it was", async () => {
+  await send("t/steps", { second: 2, first: 1, toJSON: "x" });
+  await app.journal.seen("steps {*");
+  expect(app.journal.all("steps one")).toHaveLength(1);
+  const [result] = app.journal.all("steps {*");
+  const nested = { second: 2, first: 1, toJSON: "x" };
+  expect(result).toBe(`steps ${JSON.stringify({ one: { z: 1, a: "\0 \ud800", nested }, loop: [0, 1, 2] })}`);
+});
+
+test("parallel branches go on when all are done", async () => {
+  await send("t/parallel");
+  await until(1, waiting("demo-parallel", null));
+  clock.advance(1_000);
+  await app.journal.seen("parallel a!,b!,slept");
+  expect(app.journal.all("parallel a")).toHaveLength(1);
+  expect(app.journal.all("parallel b")).toHaveLength(1);
+});
+
+test("sleeps end at their time, not before", async () => {
+  await send("t/sleep", { until: new Date(clock.now().getTime() + 3 * hour).toISOString() });
+  await until(1, waiting("demo-sleeper", null));
+  clock.advance(1.4 * hour);
+  await send("t/any", { n: "fence" });
+  await app.journal.seen("any fence");
+  expect(app.journal.all("slept*")).toEqual([]);
+  clock.advance(0.2 * hour);
+  await app.journal.seen("slept 90m");
+  await until(1, waiting("demo-sleeper", null));
+  clock.advance(2 * hour);
+  await app.journal.seen("slept until");
+});
+
+test("waitForEvent: a match, a condition, a time-out", async () => {
+  await send("t/answer", { id: 1, text: "too early" });
+  await app.client.send([
+    { name: "t/wait", data: { id: 1 } },
+    { name: "t/wait", data: { id: "1" } },
+  ]);
+  await until(2, waiting("demo-waiter", "t/answer"));
+  await send("t/answer", { id: 1, text: "hello" });
+  await app.journal.seen("wait 1 match hello");
+  await until(2, waiting("demo-waiter", "t/answer"));
+  await send("t/answer", { id: 1, n: 2 });
+  await send("t/answer", { id: 1, n: 3, missing: "there" });
+  await send("t/answer", { id: 1, n: 4 });
+  await app.journal.seen("wait 1 if 4");
+  await until(1, waiting("demo-waiter", "t/never"));
+  clock.advance(1.1 * hour);
+  await app.journal.seen("wait 1 late null");
+  await app.journal.seen("wait 1 match null");
+});
+
+test("step.sendEvent, and a trigger with a condition", async () => {
+  await send("t/send");
+  await app.journal.seen("sent 2");
+  await app.journal.seen("received 2");
+  expect(app.journal.all("received 1")).toEqual([]);
+});
+
+test("step.invoke gives back the result or the error", async () => {
+  await send("t/invoke");
+  await app.journal.seen("invoked 42 negative");
+});
+
+test("cancelOn ends only the runs that match", async () => {
+  await app.client.send([
+    { name: "t/cancel", data: { id: "x" } },
+    { name: "t/begin", data: { id: "x" } },
+    { name: "t/begin", data: { id: "y" } },
+  ]);
+  await until(2, waiting("demo-cancellable", null));
+  await send("t/cancel", { id: "x" });
+  await until(1, waiting("demo-cancellable", null));
+  clock.advance(2 * hour);
+  await app.journal.seen("not cancelled y");
+  const cancelled = await sql`select events->0->'data'->>'id' as id from jobs.run where status = 'cancelled'`;
+  expect(cancelled.map(({ id }) => id)).toEqual(["x"]);
+  expect(app.journal.all("not cancelled x")).toEqual([]);
+});
+
+test("a failing step is retried; a step that fails for good can be caught", async () => {
+  await send("t/fail", { how: "step" });
+  await app.journal.seen("flaky succeeded");
+  expect(app.journal.all("flaky attempt*")).toEqual([
+    "flaky attempt 0",
+    "flaky attempt 1",
+    "flaky attempt 2",
+  ]);
+  await send("t/fail", { how: "caught" });
+  await app.journal.seen("caught no way");
+});
+
+test("attempts run out, then onFailure; NonRetriableError has one attempt", async () => {
+  await send("t/fail", { how: "always" });
+  await app.journal.seen("failed always always demo-failing");
+  expect(app.journal.all("failing always*").map((one) => one.at(-1))).toEqual(["0", "1", "2"]);
+  await send("t/fail", { how: "final" });
+  await app.journal.seen("failed final never demo-failing");
+  expect(app.journal.all("failing final*")).toEqual(["failing final attempt 0"]);
+});
+
+test("RetryAfterError is obeyed", async () => {
+  await send("t/fail", { how: "after" });
+  await until(
+    1,
+    () => sql`select count(*)::int from jobs.call where attempt = 1 and due_at > ${clock.now()}`,
+  );
+  clock.advance(1.9 * hour);
+  await send("t/any", { n: "second fence" });
+  await app.journal.seen("any second fence");
+  expect(app.journal.all("retried after")).toEqual([]);
+  clock.advance(0.2 * hour);
+  await app.journal.seen("retried after");
+});
+
+test("concurrency by key: each key has its own places, and a crowd on one does not delay another", async () => {
+  const events = Array.from({ length: 20 }, () => ({ name: "t/limited", data: { tenant: "big" } }));
+  await app.client.send([...events, { name: "t/limited", data: { tenant: "small" } }]);
+  await app.journal.seen("limited small in");
+  await app.journal.seen("limited big in", 2);
+  await send("t/any", { n: "third fence" });
+  await app.journal.seen("any third fence");
+  expect(app.journal.all("limited big in")).toHaveLength(2);
+  gate("limited").open();
+  await app.journal.seen("limited big out", 20);
+  const inside = mostInside("limited big");
+  expect(inside).toBe(2);
+});
+
+test("two concurrency options hold together", async () => {
+  const events = ["a", "a", "a", "b", "b", "b", "c", "c"].map((tenant) => ({
+    name: "t/doubly",
+    data: { tenant },
+  }));
+  await app.client.send(events);
+  await app.journal.seen("doubly in", 3);
+  gate("doubly").open();
+  await app.journal.seen("doubly out", 8);
+  expect(mostInside("doubly")).toBe(3);
+});
+
+test("function idempotency holds for 24 hours", async () => {
+  await send("t/once", { order: "A" });
+  await app.journal.seen("once A");
+  await send("t/once", { order: "A" });
+  await send("t/once", { order: "B" });
+  await app.journal.seen("once B");
+  expect(app.journal.all("once A")).toHaveLength(1);
+  clock.advance(25 * hour);
+  await send("t/once", { order: "A" });
+  await app.journal.seen("once A", 2);
+});
+
+test("an event id counts once in 24 hours", async () => {
+  const [first, second] = [await send("t/any", { n: 1 }, "id-1"), await send("t/any", { n: 1 }, "id-1")];
+  expect(second).toEqual(first);
+  await send("t/any", { n: 2 });
+  await app.journal.seen("any 2");
+  expect(app.journal.all("any 1")).toHaveLength(1);
+  clock.advance(25 * hour);
+  await send("t/any", { n: 1 }, "id-1");
+  await app.journal.seen("any 1", 2);
+});
+
+test("a schedule fires at its hour of its time zone", async () => {
+  const [row] = await sql<{ next_at: Date }[]>`select next_at from jobs.cron`;
+  const local = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Madrid", timeStyle: "short" });
+  expect(local.format(row?.next_at)).toBe("03:00");
+  const before = app.journal.all("nightly").length;
+  clock.advance(24 * hour);
+  await app.journal.seen("nightly", before + 1);
+});
+
+test("5,000 events of one request become 5,000 runs, and their crowd delays nobody", async () => {
+  const events = Array.from({ length: 5_000 }, (_, n) => ({ name: "t/many", data: { n } }));
+  const { ids } = await app.client.send(events);
+  expect(new Set(ids).size).toBe(5_000);
+  await until(5_000, () => sql`select count(*)::int from jobs.run where function_id = 'demo-many'`);
+  await send("t/any", { n: "after many" });
+  await app.journal.seen("any after many");
+  expect(app.journal.all("many *")).toEqual(["many 0"]);
+  await sql`delete from jobs.run where function_id = 'demo-many'`;
+  gate("many").open();
+});
+
+function mostInside(prefix: string): number {
+  let inside = 0;
+  let most = 0;
+  for (const entry of app.journal.all(`${prefix} *`)) {
+    inside += entry.endsWith(" in") ? 1 : -1;
+    most = Math.max(most, inside);
+  }
+  return most;
+}
