@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
+import { loadRateCards } from "@/server/ledger/rate-cards/load";
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "../drizzle");
 const extensions = ["pg_trgm", "unaccent", "citext", "btree_gin", "pgcrypto"];
@@ -11,7 +12,8 @@ const extensions = ["pg_trgm", "unaccent", "citext", "btree_gin", "pgcrypto"];
 const lock = 4_840_711;
 
 /**
- * Brings a database up to date: the role `app`, the extensions, then the migrations of ./drizzle, each once.
+ * Brings a database up to date: the role `app`, the extensions, the migrations of ./drizzle, each once,
+ * then the carriers' price lists.
  * @param ownerUrl the role that owns the tables; may create roles
  * @param appPassword set for the role `app`; without it the role keeps the one it has
  */
@@ -24,6 +26,7 @@ export async function migrate(ownerUrl: string, appPassword?: string): Promise<v
     for (const extension of extensions) await sql`create extension if not exists ${sql(extension)}`;
     if (existsSync(path.join(folder, "meta/_journal.json"))) {
       await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+      await loadRateCards(sql);
     }
   } finally {
     await sql.end();

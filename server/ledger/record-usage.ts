@@ -1,0 +1,60 @@
+import { newId } from "@/db/id";
+import type { OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
+import { longestPrefix, marketKeys, otherMarket } from "./rules/market";
+
+/** One MO, MT or HSM with what only the caller knows of it; country and market come from its contact and identity. */
+export interface UsageInput {
+  kind: "MO" | "MT" | "HSM";
+  messageId: string;
+  conversationId: string;
+  contactId: string;
+  channelAccountId: string;
+  teamId: string | null;
+  memberId: string | null;
+  campaignId: string | null;
+  origin: string;
+  /** Of the template, in lower case; null for MO and MT. */
+  category: string | null;
+  /** The carrier's time for what came in, ours for what went out. */
+  occurredAt: Date;
+}
+
+const keys = JSON.stringify(marketKeys);
+
+/**
+ * Writes one usage event per message, in one statement; a message that has its event already keeps it. Part of the verb
+ * that applies the messages: runs in its transaction, after their rows, and leaves the audit to it.
+ */
+export async function recordUsage(scope: OrgScope, events: UsageInput[]): Promise<void> {
+  if (events.length === 0) return;
+  await scope.sql`
+    with x as (
+      select * from jsonb_to_recordset(${asRows(inOrder(events))}::text::jsonb) as x(id uuid, kind text,
+        "messageId" uuid, "conversationId" uuid, "contactId" uuid, "channelAccountId" uuid, "teamId" uuid,
+        "memberId" uuid, "campaignId" uuid, origin text, category text, "occurredAt" timestamptz)
+    ), known as (
+      select x.*, c.country, case when i.kind = 'phone' then regexp_replace(i.address, '\\D', '', 'g') end as phone
+      from x
+        left join contacts c on c.org_id = ${scope.orgId} and c.id = x."contactId"
+        left join messages m on m.org_id = ${scope.orgId} and m.id = x."messageId"
+        left join identities i on i.org_id = ${scope.orgId} and i.id = m.identity_id
+    ), keys as materialized (select ${keys}::text::jsonb as market)
+    insert into usage_events (id, kind, message_id, conversation_id, contact_id, channel_account_id, team_id, member_id,
+      campaign_id, origin, category, occurred_at, recorded_at, country, market)
+    select id, kind, "messageId", "conversationId", "contactId", "channelAccountId", "teamId", "memberId", "campaignId",
+      origin, lower(category), "occurredAt", app_now(), country, coalesce(
+        (select keys.market ->> left(phone, n) from generate_series(${longestPrefix}::int, 1, -1) as n
+         where length(phone) >= n and keys.market ? left(phone, n) order by n desc limit 1),
+        keys.market ->> upper(country),
+        case when country is not null or phone <> '' then ${otherMarket}::text end)
+    from known, keys
+    on conflict (org_id, message_id) do nothing`;
+}
+
+/** Two batches that share messages meet them in the same order, so that neither waits for the other in a circle. */
+function inOrder(events: UsageInput[]): object[] {
+  return events
+    .map((event) => ({ ...event, id: newId() }))
+    .sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+}

@@ -1,0 +1,97 @@
+import { closeSql, connect } from "@/db/client";
+import { newId } from "@/db/id";
+import { inOrg, type OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
+import { type OrgId, type Scope, scopeForSystem } from "@/server/scope";
+import { type TestDatabase, testDatabase } from "@/server/testing/database";
+import type { UsageInput } from "./record-usage";
+
+export interface World {
+  database: TestDatabase;
+  close(): Promise<void>;
+}
+
+/** A database of this test file, with the product's pool on it. */
+export async function openWorld(): Promise<World> {
+  const database = await testDatabase();
+  globalThis.hiloSql = connect(database.url, true, 5);
+  const close = async () => {
+    await closeSql();
+    await database.drop();
+  };
+  return { database, close };
+}
+
+export interface Tenant {
+  scope: Scope;
+  accounts: string[];
+  contactId: string;
+  conversationId: string;
+  identityId: string;
+}
+
+const now = "2026-11-20T15:00:00Z";
+
+/** An organization with two numbers, one customer in a country, one conversation. */
+export async function makeTenant(
+  over: { timeZone?: string; phone?: string; country?: string } = {},
+): Promise<Tenant> {
+  const { timeZone = "America/Argentina/Buenos_Aires", phone = "5491150001234", country = "AR" } = over;
+  const orgId = newId() as OrgId;
+  const [contactId, identityId, conversationId, connectionId] = [newId(), newId(), newId(), newId()];
+  const accounts = [newId(), newId()];
+  await inOrg({ orgId, actor: { kind: "system", id: "test" }, now: new Date(now) }, async ({ sql }) => {
+    await sql`insert into organizations (id, slug, name, time_zone) values (${orgId}, ${orgId}, 'Acme', ${timeZone})`;
+    await sql`insert into connections (id, channel, carrier, external_id, token_sealed, app_secret_sealed, verify_token_sealed)
+      values (${connectionId}, 'whatsapp', 'sandbox', ${connectionId}, '', '', '')`;
+    await sql`insert into channel_accounts (id, connection_id, channel, external_id, address, name)
+      select a, ${connectionId}, 'whatsapp', a::text, a::text, a::text from unnest(${accounts}::uuid[]) a`;
+    await sql`insert into contacts (id, name, country) values (${contactId}, 'Ana', ${country})`;
+    await sql`insert into identities (id, contact_id, kind, value, address) values (${identityId}, ${contactId}, 'phone', ${phone}, ${phone})`;
+    await sql`insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, last_message_at)
+      values (${conversationId}, ${accounts[0] ?? null}, ${contactId}, ${identityId}, ${now}, ${now})`;
+  });
+  return { scope: await scopeForSystem(orgId, "test"), accounts, contactId, identityId, conversationId };
+}
+
+export interface Said {
+  kind: UsageInput["kind"];
+  at: string;
+  account?: number;
+  category?: string | null;
+  origin?: UsageInput["origin"];
+}
+
+/** The rows of messages, and what recordUsage() wants to know of each. */
+export async function sayAll(
+  scope: OrgScope,
+  tenant: Tenant,
+  said: Said[],
+  firstSeq = 1,
+): Promise<UsageInput[]> {
+  const inputs = said.map((one): UsageInput => {
+    const { kind, category = kind === "MT" ? "service" : kind === "HSM" ? "utility" : null } = one;
+    return {
+      kind,
+      messageId: newId(),
+      conversationId: tenant.conversationId,
+      contactId: tenant.contactId,
+      channelAccountId: tenant.accounts[one.account ?? 0] ?? "",
+      teamId: null,
+      memberId: null,
+      campaignId: null,
+      origin: one.origin ?? (kind === "MO" ? "customer" : "agent"),
+      category,
+      occurredAt: new Date(one.at),
+    };
+  });
+  await scope.sql`
+    insert into messages (id, conversation_id, seq, channel_account_id, contact_id, identity_id, direction, origin, kind,
+      content, occurred_at, recorded_at)
+    select "messageId", "conversationId", ${firstSeq}::int + row_number() over ()::int, "channelAccountId", "contactId",
+      ${tenant.identityId}::uuid, case kind when 'MO' then 'in' else 'out' end, origin, 'text',
+      '{"type":"text","body":"Hola"}', "occurredAt", "occurredAt"
+    from jsonb_to_recordset(${asRows(inputs)}::text::jsonb) as x("messageId" uuid, "conversationId" uuid,
+      "channelAccountId" uuid, "contactId" uuid, kind text, origin text, "occurredAt" timestamptz)`;
+  return inputs;
+}
