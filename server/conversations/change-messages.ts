@@ -1,4 +1,5 @@
 import type { OrgScope } from "@/db/org";
+import { asRow } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import type { InboundPart } from "@/server/channels/adapter";
 import { publish } from "@/server/realtime/publish";
@@ -30,7 +31,8 @@ async function apply(scope: OrgScope, account: string, change: MessageChange): P
   const [found] =
     change.type === "edit"
       ? await sql<Found[]>`
-          update messages set content = ${JSON.stringify(change.content)}::text::jsonb, edited_at = ${at}
+          update messages set edited_at = ${at}, content = ${asRow(change.content)}::text::jsonb
+            || case when content ? 'attachmentId' then jsonb_build_object('attachmentId', content -> 'attachmentId') else '{}' end
           where org_id = ${orgId} and channel_account_id = ${account} and provider_id = ${change.targetProviderId}
             and direction = ${origin} and (edited_at is null or edited_at <= ${at}) returning id, conversation_id`
       : await sql<Found[]>`

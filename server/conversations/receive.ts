@@ -22,8 +22,14 @@ export interface ReceiveResult {
   conversationIds: string[];
   /** Those that this batch opened. */
   openedIds: string[];
+  /** Those whose number answers by itself. */
+  standardIds: string[];
+  /** Messages whose file has to be fetched from the carrier. */
+  mediaIds: string[];
   applied: number;
 }
+
+const nothing: ReceiveResult = { conversationIds: [], openedIds: [], standardIds: [], mediaIds: [], applied: 0 };
 
 interface Row {
   ord: number;
@@ -49,7 +55,7 @@ interface Row {
  * for any number of messages. Runs inside the caller's transaction; throws only what the database throws.
  */
 export async function receive(scope: OrgScope, received: Received[]): Promise<ReceiveResult> {
-  if (received.length === 0) return { conversationIds: [], openedIds: [], applied: 0 };
+  if (received.length === 0) return nothing;
   const rows = await rowsFor(scope, received);
   await lockWindows(scope, rows);
   const applied = await insertMessages(scope, rows);
@@ -63,6 +69,8 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   return {
     conversationIds: unique(applied.map((a) => a.conversation_id)),
     openedIds: unique(applied.filter((a) => a.opened).map((a) => a.conversation_id)),
+    standardIds: unique(applied.filter((a) => a.standard).map((a) => a.conversation_id)),
+    mediaIds: rows.filter((r) => ids.has(r.id) && received[r.ord]?.message.media).map((r) => r.id),
     applied: applied.length,
   };
 }
@@ -118,6 +126,7 @@ interface Applied {
   conversation_id: string;
   opened: boolean;
   team_id: string | null;
+  standard: boolean;
 }
 
 /**
@@ -183,7 +192,8 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'
     )
-    select id, conversation_id, opened, team_id from numbered order by ord`;
+    select n.id, n.conversation_id, n.opened, n.team_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard
+    from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id order by n.ord`;
 }
 
 async function insertAttachments(scope: OrgScope, received: Received[], rows: Row[], applied: Set<string>): Promise<void> {

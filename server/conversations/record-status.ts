@@ -141,7 +141,7 @@ async function settleLedger(scope: OrgScope, rows: Row[], moved: Moved[]): Promi
   const charges = moved
     .filter((m) => !m.was_priced)
     .flatMap((m) => {
-      const row = rows.find((r) => m.ords.includes(r.ord) && r.pricing && r.state !== "failed");
+      const row = m.ords.map((ord) => rows[ord]).find((r) => r?.pricing && r.state !== "failed");
       return row?.pricing ? [{ messageId: m.message_id, pricing: row.pricing, occurredAt: new Date(row.at) }] : [];
     });
   await recordCharges(scope, charges);

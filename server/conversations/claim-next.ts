@@ -1,0 +1,89 @@
+import type { OrgScope } from "@/db/org";
+import type { HandOver } from "@/server/channels/adapter";
+import { adapterFor } from "@/server/channels/registry";
+import { replyWindow } from "./rules/reply-window";
+import type { MessageContent } from "./schema";
+
+export interface Claimed {
+  messageId: string;
+  conversationId: string;
+  attempts: number;
+  account: { id: string; connectionId: string; channel: string; externalId: string };
+  to: { kind: "phone" | "scoped"; address: string };
+  content: MessageContent;
+  replyToProviderId: string | null;
+  /** Decided here and now: it may not leave. */
+  refusal: HandOver | null;
+}
+
+interface Row {
+  message_id: string;
+  attempts: number;
+  account_id: string;
+  connection_id: string;
+  channel: string;
+  external_id: string;
+  identity_kind: "phone" | "scoped";
+  address: string;
+  content: MessageContent;
+  origin: string;
+  reply_to_provider_id: string | null;
+  service_expires_at: string | null;
+  consent: "in" | "out" | null;
+  epoch_now: number;
+  epoch: number;
+  owner: string;
+  now: string;
+}
+
+/**
+ * Claims the first message of a conversation that still has to leave: `queued`, or known to be refused and due again. While one
+ * is claimed nothing behind it moves; an unknown outcome does not block. What laws 3 and 7 demand is checked here, at the moment of
+ * sending: an open window for free text, a consent for a template, and for automatic messages that nobody has taken over.
+ */
+export async function claimNext(scope: OrgScope, conversationId: string): Promise<Claimed | null> {
+  const { sql, orgId } = scope;
+  const [row] = await sql<Row[]>`
+    with head as (
+      select message_id from deliveries where org_id = ${orgId} and conversation_id = ${conversationId} and pending
+      order by seq limit 1 for update
+    ), claimed as (
+      update deliveries d set state = 'claimed', rank = 1, claimed_at = now(), attempts = d.attempts + 1, retry_at = null
+      from head where d.org_id = ${orgId} and d.message_id = head.message_id
+        and (d.state = 'queued' or d.retry_at <= now())
+      returning d.*
+    )
+    select d.message_id, d.attempts, a.id as account_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
+      m.content, m.origin, m.reply_to_provider_id, w.service_expires_at, c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
+      (select s.state from consents s join identities ci on ci.org_id = s.org_id and ci.id = s.identity_id
+        where s.org_id = ${orgId} and ci.contact_id = c.contact_id
+          and s.purpose = case when lower(m.content ->> 'category') = 'marketing' then 'marketing' else 'service' end
+        order by s.occurred_at desc limit 1) as consent
+    from claimed d
+      join messages m on m.org_id = d.org_id and m.id = d.message_id
+      join conversations c on c.org_id = d.org_id and c.id = d.conversation_id
+      join identities i on i.org_id = c.org_id and i.id = c.identity_id
+      join channel_accounts a on a.org_id = d.org_id and a.id = d.channel_account_id
+      left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id`;
+  if (!row) return null;
+  return {
+    messageId: row.message_id,
+    conversationId,
+    attempts: row.attempts,
+    account: { id: row.account_id, connectionId: row.connection_id, channel: row.channel, externalId: row.external_id },
+    to: { kind: row.identity_kind, address: row.address },
+    content: row.content,
+    replyToProviderId: row.reply_to_provider_id,
+    refusal: refusalOf(row),
+  };
+}
+
+function refusalOf(row: Row): HandOver | null {
+  const refuse = (code: string): HandOver => ({ outcome: "rejected", code });
+  if (row.content.type === "template") return row.consent === "in" ? null : refuse("no-consent");
+  const hours = adapterFor(row.channel).capabilities.windowHours;
+  const ends = row.service_expires_at ? new Date(row.service_expires_at) : null;
+  if (!replyWindow(hours, { serviceExpiresAt: ends }, new Date(row.now)).open) return refuse("window-closed");
+  if (row.origin === "automatic" && row.epoch_now !== row.epoch && row.owner === "member") return refuse("taken-over");
+  return null;
+}

@@ -1,0 +1,59 @@
+import type { OrgScope } from "@/db/org";
+import { asRow } from "@/db/rows";
+import type { HandOver } from "@/server/channels/adapter";
+import type { Claimed } from "./claim-next";
+import { recordSent } from "./record-sent";
+import { settleEarly } from "./settle-early";
+
+/** How often a hand-over that the carrier refused for now is tried before it counts as refused. */
+const mostAttempts = 5;
+
+/**
+ * Writes down what became of a hand-over. Only upwards: a callback may have told more meanwhile. An acceptance makes the usage
+ * event and settles the statuses that came before it. Returns after how many ms to try again, or null.
+ */
+export async function recordHandOver(scope: OrgScope, claimed: Claimed, outcome: HandOver): Promise<number | null> {
+  const { sql, orgId } = scope;
+  const id = claimed.messageId;
+  if (outcome.outcome === "accepted") {
+    await sql`
+      update deliveries set state = case when rank < 5 then 'accepted' else state end, rank = greatest(rank, 5), pending = false,
+        unsettled = false, provider_id = coalesce(provider_id, ${outcome.providerId}), accepted_at = coalesce(accepted_at, app_now())
+      where org_id = ${orgId} and message_id = ${id}`;
+    await confirmAddress(scope, claimed, outcome);
+    await recordSent(scope, [id]);
+    await settleEarly(scope, claimed.account.id, [outcome.providerId]);
+    return null;
+  }
+  if (outcome.outcome === "unknown") {
+    await sql`
+      update deliveries set state = 'unknown', rank = 2, pending = false, unsettled = true,
+        failure = ${asRow({ code: "unknown", detail: outcome.detail })}::text::jsonb
+      where org_id = ${orgId} and message_id = ${id} and rank < 2`;
+    return null;
+  }
+  const failure = asRow({ code: outcome.code, detail: outcome.detail });
+  const again = outcome.outcome === "again" && (outcome.throttled || claimed.attempts < mostAttempts);
+  if (again) {
+    // Still `claimed`, so that what follows waits; `retry_at` says that the carrier did not take it and it may be tried again.
+    const wait = Math.min(outcome.afterMs * 2 ** Math.min(claimed.attempts - 1, 6), 600_000);
+    await sql`
+      update deliveries set retry_at = now() + ${wait} * interval '1 millisecond', failure = ${failure}::text::jsonb
+      where org_id = ${orgId} and message_id = ${id} and rank = 1`;
+    return wait;
+  }
+  await sql`
+    update deliveries set state = 'rejected', rank = 4, pending = false, failed_at = app_now(), failure = ${failure}::text::jsonb
+    where org_id = ${orgId} and message_id = ${id} and rank < 4`;
+  return null;
+}
+
+/** What was dialled and what the carrier confirmed may differ; the next answer goes to the confirmed one. */
+async function confirmAddress(scope: OrgScope, claimed: Claimed, outcome: Extract<HandOver, { outcome: "accepted" }>): Promise<void> {
+  const confirmed = outcome.confirmedAddress;
+  if (!confirmed || confirmed.address === claimed.to.address || confirmed.kind !== claimed.to.kind) return;
+  await scope.sql`
+    update identities i set address = ${confirmed.address} from conversations c
+    where i.org_id = ${scope.orgId} and c.org_id = i.org_id and c.id = ${claimed.conversationId} and i.id = c.identity_id
+      and i.kind = ${confirmed.kind}`;
+}

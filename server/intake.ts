@@ -1,0 +1,195 @@
+import { afterCommit, inOrg, type OrgScope, unreachable } from "@/db/org";
+import { sql } from "@/db/client";
+import { adapterFor } from "./channels/registry";
+import type { InboundPart, RawPart } from "./channels/adapter";
+import { accountIdsOf, type Account, accountsOf, connectionsOf } from "./channels/directory";
+import { noteWebhook } from "./channels/note-webhook";
+import { applyUpdate } from "./conversations/apply-update";
+import { changeMessage } from "./conversations/change-messages";
+import { receive, type Received } from "./conversations/receive";
+import { recordStatus } from "./conversations/record-status";
+import { DomainError } from "./errors";
+import { log } from "./log";
+import { afterReceived } from "./reactions";
+import { scopeForCarrier } from "./scope";
+import { Batches } from "./webhooks/batches";
+import { park } from "./webhooks/park";
+import { type Part, partHash, storeParts } from "./webhooks/store";
+
+/** Where a webhook came in: an organization's own app, or (null) the platform's. */
+export interface Door {
+  channel: string;
+  connection: { id: string; orgId: string; externalId: string } | null;
+}
+
+export interface IntakeResult {
+  parts: number;
+  applied: number;
+  duplicates: number;
+  parked: Record<string, number>;
+}
+
+interface Item extends Part {
+  raw: RawPart;
+  part: InboundPart;
+  account: Account | null;
+  connectionId: string | null;
+}
+
+type Outcome = { duplicate: boolean; parked?: string };
+
+/**
+ * Takes a verified body in: every part durable, then applied, in the request that brought it. Requests of one organization
+ * that arrive together share a transaction. Resolves only when nothing can be lost any more; throws UNAVAILABLE when the
+ * database is away, and then nothing was acknowledged.
+ */
+export async function intake(door: Door, body: unknown, rawText: string | null): Promise<IntakeResult> {
+  const raws = adapterFor(door.channel).split(body);
+  const routed = await route(door, raws.map((raw) => itemOf(door, raw, raws.length === 1 ? rawText : null)));
+  const outcomes = await Promise.all(routed.map(({ orgId, item, reason }) => settle(orgId, item, reason)));
+  return tally(outcomes);
+}
+
+function itemOf(door: Door, raw: RawPart, rawText: string | null): Item {
+  const envelope = JSON.stringify(raw.envelope);
+  const connectionId = door.connection?.id ?? null;
+  return {
+    raw,
+    part: adapterFor(door.channel).read(raw),
+    hash: partHash(connectionId, envelope),
+    connectionId,
+    field: raw.field,
+    payload: rawText ?? envelope,
+    account: null,
+  };
+}
+
+interface Routed {
+  item: Item;
+  orgId: string | null;
+  /** Set when the part may not be applied. */
+  reason: string | null;
+}
+
+async function route(door: Door, items: Item[]): Promise<Routed[]> {
+  const named = items.flatMap((i) => i.raw.accountExternalId ?? []);
+  const accounts = await accountsOf(door.channel, named);
+  const connections = door.connection
+    ? new Map([[door.connection.externalId, { id: door.connection.id, orgId: door.connection.orgId }]])
+    : await connectionsOf(door.channel, items.flatMap((i) => i.raw.connectionExternalId ?? []));
+  return items.map((item) => {
+    const own = door.connection?.orgId ?? null;
+    if (item.raw.accountExternalId) {
+      const account = accounts.get(item.raw.accountExternalId);
+      if (!account) return { item, orgId: own, reason: "unroutable" };
+      if (door.connection && account.connectionId !== door.connection.id) return { item, orgId: own, reason: "foreign" };
+      return { item: { ...item, account, connectionId: account.connectionId }, orgId: account.orgId, reason: null };
+    }
+    const connection = connections.get(item.raw.connectionExternalId ?? "");
+    if (connection) return { item: { ...item, connectionId: connection.id }, orgId: connection.orgId, reason: null };
+    return { item, orgId: own, reason: door.connection ? "foreign" : "unroutable" };
+  });
+}
+
+declare global {
+  var hiloIntake: Batches<{ item: Item; reason: string | null }, Outcome> | undefined;
+}
+
+/** Four lanes keep both cores busy without making every organization wait for every other. */
+function batches(): Batches<{ item: Item; reason: string | null }, Outcome> {
+  globalThis.hiloIntake ??= new Batches({ lanes: 4, most: 1000 }, applyDurably);
+  return globalThis.hiloIntake;
+}
+
+async function settle(orgId: string | null, item: Item, reason: string | null): Promise<Outcome> {
+  if (orgId) return batches().add(orgId, { item, reason });
+  try {
+    const fresh = await storeParts(sql(), [item], "parked", reason);
+    return { duplicate: fresh.size === 0, parked: reason ?? undefined };
+  } catch (error) {
+    throw unreachable(error) ? new DomainError("UNAVAILABLE", {}, { cause: error }) : error;
+  }
+}
+
+/** Stores and applies in one transaction; where applying fails, the parts are stored all the same and the sweeper goes on. */
+async function applyDurably(orgId: string, list: { item: Item; reason: string | null }[]): Promise<Outcome[]> {
+  try {
+    return await applyParts(orgId, list, true);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "UNAVAILABLE") throw error;
+    log().error({ err: error, orgId, parts: list.length }, "A batch of parts could not be applied; they wait for the sweeper");
+    try {
+      await storeParts(sql(), list.map((l) => l.item), "pending");
+    } catch (second) {
+      throw new DomainError("UNAVAILABLE", {}, { cause: second });
+    }
+    return list.map(() => ({ duplicate: false }));
+  }
+}
+
+/** Applies parts of one organization in one transaction; also what the sweeper and a replay call, part by part. */
+export async function applyParts(
+  orgId: string,
+  list: { item: Item; reason: string | null }[],
+  store: boolean,
+): Promise<Outcome[]> {
+  const scope = scopeForCarrier(orgId, list[0]?.item.connectionId ?? "platform");
+  return inOrg(scope, async (s) => {
+    const stored = store ? storeParts(s.sql, list.map((l) => l.item), "applied") : Promise.resolve(null);
+    const [fresh, parkedReasons] = await Promise.all([stored, apply(s, list)]);
+    await park(s, list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])));
+    return list.map(({ item }, i) => ({
+      duplicate: fresh ? !fresh.has(item.hash.toString("hex")) : false,
+      parked: parkedReasons[i],
+    }));
+  });
+}
+
+/** Messages first, then what refers to them, then statuses. Returns the reason per part that has to be parked. */
+async function apply(scope: OrgScope, list: { item: Item; reason: string | null }[]): Promise<(string | undefined)[]> {
+  const parked: (string | undefined)[] = list.map((l) => l.reason ?? undefined);
+  const open = list.map((l, i) => ({ ...l.item, i })).filter((l) => !parked[l.i]);
+  const messages = open.flatMap(({ part, account }) =>
+    part.type === "message" && account ? [{ ...windowOf(account), message: part } satisfies Received] : [],
+  );
+  const result = await receive(scope, messages);
+  for (const item of open) parked[item.i] = await applyOther(scope, item);
+  await recordStatus(
+    scope,
+    open.flatMap(({ part, account }) => (part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [])),
+  );
+  await noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null);
+  if (result.applied > 0) afterCommit(scope, () => afterReceived(scope.orgId, result));
+  return parked;
+}
+
+function windowOf(account: Account): { channelAccountId: string; windowHours: number | null } {
+  return { channelAccountId: account.id, windowHours: adapterFor(account.channel).capabilities.windowHours };
+}
+
+async function applyOther(scope: OrgScope, { part, account, connectionId, raw }: Item): Promise<string | undefined> {
+  switch (part.type) {
+    case "message":
+    case "status":
+      return account ? undefined : "no-number";
+    case "reaction":
+    case "edit":
+    case "revoke":
+      if (!account) return "no-number";
+      return (await changeMessage(scope, account.id, part)) ? undefined : `${part.type}-of-unknown-message`;
+    case "parked":
+      return part.reason;
+    default:
+      return applyUpdate(scope, { part, accountId: account?.id ?? null, connectionId, field: raw.field });
+  }
+}
+
+function tally(outcomes: Outcome[]): IntakeResult {
+  const result: IntakeResult = { parts: outcomes.length, applied: 0, duplicates: 0, parked: {} };
+  for (const o of outcomes) {
+    if (o.duplicate) result.duplicates++;
+    else if (o.parked) result.parked[o.parked] = (result.parked[o.parked] ?? 0) + 1;
+    else result.applied++;
+  }
+  return result;
+}

@@ -1,0 +1,13 @@
+import { inOrg } from "@/db/org";
+import { record } from "@/server/audit/record";
+import type { Scope } from "@/server/scope";
+
+/** The work of a closed conversation is done: its place is free. */
+export async function finishWork(scope: Scope, conversationId: string): Promise<void> {
+  await inOrg(scope, async (s) => {
+    const done = await s.sql<{ id: string }[]>`
+      update work_items set state = 'done', done_at = app_now()
+      where org_id = ${s.orgId} and conversation_id = ${conversationId} and state <> 'done' returning id`;
+    if (done[0]) await record(s, { action: "work.finished", subject: ["work-item", done[0].id] });
+  });
+}
