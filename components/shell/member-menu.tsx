@@ -1,12 +1,9 @@
 "use client";
 import { Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useTranslations } from "next-intl";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
-import { chooseTheme, currentTheme, type Theme } from "@/components/preferences";
 import { Avatar } from "@/components/ui/avatar";
-import { cn } from "@/components/ui/cn";
 import {
   Menu,
   MenuContent,
@@ -17,8 +14,8 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
-import { Segmented } from "@/components/ui/segmented";
-import { LOCALES, type Locale } from "@/messages/locales";
+import type { Locale } from "@/messages/locales";
+import { Appearance } from "./appearance";
 import { OrganizationItems } from "./organization-switcher";
 import type { OrganizationLink, ShellMember } from "./types";
 
@@ -95,46 +92,6 @@ function PresenceChoice({ member, presence, onPresence }: MemberMenuProps & { pr
         ))}
       </MenuRadioGroup>
     </>
-  );
-}
-
-/** Theme and language as switches that act at once; used in the menu and on public pages. */
-export function Appearance({
-  onLocale,
-  className,
-}: {
-  onLocale: (locale: Locale) => void;
-  className?: string;
-}) {
-  const t = useTranslations("common");
-  const locale = useLocale();
-  const [theme, setTheme] = useState<Theme>("system");
-  useEffect(() => setTheme(currentTheme()), []);
-  const change = (next: Theme) => {
-    setTheme(next);
-    chooseTheme(next);
-  };
-  return (
-    <div className={cn("grid gap-2 px-2 py-1.5", className)}>
-      <Segmented
-        label={t("theme.label")}
-        value={theme}
-        onChange={change}
-        options={(["system", "light", "dark"] as const).map((value) => ({
-          value,
-          label: t(`theme.${value}`),
-        }))}
-      />
-      <Segmented
-        label={t("language.label")}
-        value={locale}
-        onChange={onLocale}
-        options={LOCALES.map((value) => ({
-          value,
-          label: <span lang={value}>{t(`language.${value}`)}</span>,
-        }))}
-      />
-    </div>
   );
 }
 
