@@ -1,5 +1,4 @@
-import parsePhone, { getCountryCallingCode, type PhoneNumber } from "libphonenumber-js/max";
-import type { CountryCode } from "libphonenumber-js/max";
+import parsePhone, { type CountryCode, getCountryCallingCode, isSupportedCountry } from "libphonenumber-js/max";
 
 /**
  * The matching key of a telephone number: digits of its international form, one for all the ways in which a line is
@@ -7,27 +6,69 @@ import type { CountryCode } from "libphonenumber-js/max";
  * (ISO 3166) reads a number that is written without its country code. Null for what is no telephone number.
  */
 export function phoneKey(input: string, country?: string): string | null {
-  const digits = internationalDigits(input, country);
-  return digits === null ? null : keyOfDigits(digits);
+  const written = input.normalize("NFKC").replace(IGNORED, "").trim();
+  if (!WRITTEN.test(written)) return null;
+  const digits = written.replace(/\D/g, "");
+  if (written.startsWith("+")) return keyOf(digits);
+  if (digits.startsWith("00")) return keyOf(digits.slice(2));
+  return country && isSupportedCountry(country) ? keyInCountry(digits, country) : keyOf(digits);
 }
 
 /** The ISO 3166 country of a number in international form; null when its calling code is nobody's. */
 export function countryOfPhone(input: string): string | null {
   const key = phoneKey(input);
-  const phone = key ? parsePhone(`+${key}`) : undefined;
-  return phone?.country ?? phone?.getPossibleCountries()[0] ?? null;
+  if (key === null) return null;
+  const phone = parsePhone(`+${key}`);
+  const fallback = key.startsWith("1") ? "US" : null;
+  return phone?.country ?? phone?.getPossibleCountries()[0] ?? fallback;
 }
 
 /** Every way in which carriers and people write the line of a number internationally, digits only, its key first. */
 export function variantsOf(input: string): string[] {
   const key = phoneKey(input);
   if (key === null) return [];
-  if (ARGENTINA.test(key)) return [key, `549${key.slice(2)}`];
-  if (MEXICO.test(key)) return [key, `521${key.slice(2)}`];
-  const brazil = BRAZIL_MOBILE.exec(key);
-  return brazil && canLoseNinth(brazil) ? [key, `55${brazil[1]}${brazil[2]}`] : [key];
+  if (/^54\d{10}$/.test(key)) return [key, `549${key.slice(2)}`];
+  if (/^52\d{10}$/.test(key)) return [key, `521${key.slice(2)}`];
+  const brazil = /^55([1-9]{2})9([6-9]\d{7})$/.exec(key);
+  return brazil ? [key, `55${brazil[1]}${brazil[2]}`] : [key];
 }
 
-const ARGENTINA = /^54\d{10}$/;
-const MEXICO = /^52\d{10}$/;
-const BRAZIL_MOBILE = /^55(\d{2})9(\d{8})$/;
+/** Marks of direction and width that come along when a number is copied, and the schemes of links. */
+const IGNORED = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^\s*(?:tel|sms|whatsapp):/gi;
+const WRITTEN = /^\+?[\d\s().\-/\u2010-\u2015\u00ad]+$/;
+
+function keyOf(digits: string): string | null {
+  if (!/^[1-9]\d{5,14}$/.test(digits)) return null;
+  if (digits.startsWith("54")) return argentina(digits);
+  if (digits.startsWith("55")) return brazil(digits);
+  if (/^521\d{10}$/.test(digits)) return `52${digits.slice(3)}`;
+  const phone = parsePhone(`+${digits}`);
+  return phone?.isValid() ? phone.number.slice(1) : digits;
+}
+
+/** 54 9 11 5263-1234, 54 11 5263-1234, 54 (0)11 15 5263-1234 are one line; area codes have two to four digits. */
+function argentina(digits: string): string {
+  const national = digits.slice(2).replace(/^0/, "");
+  if (national.length === 10) return `54${national}`;
+  const bare = national.replace(/^9/, "");
+  if (bare.length === 10) return `54${bare}`;
+  const without15 = bare.length === 12 ? parsePhone(`+54${bare}`)?.nationalNumber.replace(/^9/, "") : undefined;
+  return without15?.length === 10 ? `54${without15}` : digits;
+}
+
+/** Mobiles begin with 6 to 9 where they are still written with eight digits; landlines, with 2 to 5, gain nothing. */
+function brazil(digits: string): string {
+  const national = digits.slice(2).replace(/^0/, "");
+  const old = /^([1-9]{2})([6-9]\d{7})$/.exec(national);
+  if (old) return `55${old[1]}9${old[2]}`;
+  return /^[1-9]{2}\d{8,9}$/.test(national) ? `55${national}` : digits;
+}
+
+/** As written at home; or internationally after all, as lists exported from elsewhere have it. */
+function keyInCountry(digits: string, country: CountryCode): string | null {
+  const home = parsePhone(digits, country);
+  if (home?.isValid()) return keyOf(home.number.slice(1));
+  const trunkless = digits.replace(/^0/, "");
+  const guesses = [digits, `${getCountryCallingCode(country)}${trunkless}`].map(keyOf);
+  return guesses.find((key) => key !== null && parsePhone(`+${key}`)?.isValid()) ?? null;
+}
