@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
-import { parseEnv } from "./env";
+import { parseEnv, variableNames } from "./env";
 
 const complete = {
   APP_URL: "https://hilo.example/",
@@ -47,4 +49,9 @@ test("one of two variables is enough, and both are named when neither is there",
   expect(() => parseEnv({ ...complete, STORAGE_DIR: undefined })).toThrow(
     /^STORAGE_DIR is not set.*or S3_BUCKET\.$/,
   );
+});
+
+test("every variable is explained in .env.example", () => {
+  const example = readFileSync(path.join(import.meta.dirname, "../.env.example"), "utf8");
+  expect(variableNames.filter((name) => !example.includes(`\n${name}=`))).toEqual([]);
 });

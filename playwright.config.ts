@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { browserOptions } from "./server/testing/browser";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "{app,components,server}/**/*.e2e.ts",
+  globalSetup: "./server/testing/pages-setup.ts",
+  outputDir: "test-results",
+  timeout: 60_000,
+  // Two cores: one for the browser, one for the app.
+  workers: 1,
+  use: {
+    baseURL: process.env.HILO_URL,
+    locale: "es-AR",
+    timezoneId: "America/Argentina/Buenos_Aires",
+    launchOptions: browserOptions(),
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,21 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { launch } from "@/server/local/launcher";
+import { freeBlock } from "@/server/local/ports";
+import { projectRoot } from "@/server/local/project";
+import { told, untilTold } from "@/server/local/until-told";
+
+/**
+ * A copy for the page tests: the production build with the demo, on free ports, until it is told to end.
+ * Prints its environment as one JSON line when it is ready. Its logs stay in .local/pages.
+ */
+const signal = untilTold();
+const port = await freeBlock();
+const localDir = path.join(projectRoot, ".local/pages", String(port));
+rmSync(localDir, { recursive: true, force: true });
+const copy = await launch({ mode: "built", port, localDir, durable: false, signal });
+process.stdout.write(
+  `${JSON.stringify({ ...copy.env, HILO_URL: copy.url, MAIL_URL: copy.parts.mail?.url })}\n`,
+);
+await told(signal);
+await copy.stop();
