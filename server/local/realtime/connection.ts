@@ -41,10 +41,6 @@ export class Connection {
     this.socket.close(code, reason);
   }
 
-  terminate(): void {
-    this.socket.terminate();
-  }
-
   /** Counts one client event; false when this second's allowance is used up. */
   mayPublish(): boolean {
     const now = performance.now();

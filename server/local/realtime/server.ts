@@ -38,18 +38,18 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
   });
   // Longer than clients keep idle connections, so that none is closed under a request on its way.
   server.keepAliveTimeout = 65_000;
-  upgrade(server, hubs, limits);
+  const sockets = acceptSockets(server, hubs, limits);
   const host = options.host ?? "127.0.0.1";
   const port = await listen(server, options.port, host);
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= end(server, hubs);
+    closing ??= end(server, sockets);
     return closing;
   };
   return { name: "realtime", host, port, url: `http://${host}:${port}`, close };
 }
 
-function upgrade(server: Server, hubs: Hub[], limits: Limits): void {
+function acceptSockets(server: Server, hubs: Hub[], limits: Limits): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
@@ -61,6 +61,7 @@ function upgrade(server: Server, hubs: Hub[], limits: Limits): void {
       accept(socket, request, hubs, limits.connections),
     );
   });
+  return sockets;
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -74,11 +75,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-async function end(server: Server, hubs: Hub[]): Promise<void> {
-  const open = hubs.flatMap(({ connections }) => [...connections.values()]);
-  for (const connection of open) connection.close(4200, "The server is restarting");
+async function end(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const socket of sockets.clients) socket.close(4200, "The server is restarting");
   const impatience = setTimeout(() => {
-    for (const connection of open) connection.terminate();
+    for (const socket of sockets.clients) socket.terminate();
     server.closeAllConnections();
   }, FAREWELL_MS);
   await new Promise<void>((resolve) => {

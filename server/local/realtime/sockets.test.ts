@@ -66,6 +66,23 @@ describe("a connection", () => {
   });
 });
 
+describe("the server", () => {
+  it("closes although a client does not answer, accepted or refused", async () => {
+    const closing = await startRealtime({ port: 0, apps: [app] });
+    const [mute, refused] = [await greeted(closing), RawClient.open(closing, "/app/nobody?protocol=7")];
+    mute.socket.pause();
+    refused.socket.once("open", () => refused.socket.pause());
+    await new Promise((resolve) => refused.socket.once("open", resolve));
+    await closing.close();
+    for (const { socket } of [mute, refused]) socket.terminate();
+  });
+
+  it("says when its port is taken", async () => {
+    const taken = startRealtime({ port: server.port, apps: [app] });
+    await expect(taken).rejects.toThrow("EADDRINUSE");
+  });
+});
+
 describe("silence", () => {
   const limits = { activityTimeout: 0.05, pongTimeout: 0.05 };
 
