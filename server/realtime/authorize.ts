@@ -55,6 +55,8 @@ async function mayListen(channel: RealtimeChannel, request: ChannelRequest): Pro
   switch (channel.kind) {
     case "org":
       return viewer.seesAll;
+    case "everybody":
+      return true;
     case "team":
       return viewer.teamIds.includes(channel.teamId);
     case "member":

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conversationChannel, memberChannel, orgChannel, parseChannel, teamChannel } from "./channels";
+import { conversationChannel, everybodyChannel, memberChannel, orgChannel, parseChannel, teamChannel } from "./channels";
 
 const uuid = fc.uuid().map((id) => id.toLowerCase());
 
@@ -9,6 +9,7 @@ describe("a channel name", () => {
     fc.assert(
       fc.property(uuid, uuid, (orgId, id) => {
         expect(parseChannel(orgChannel(orgId))).toEqual({ kind: "org", orgId });
+        expect(parseChannel(everybodyChannel(orgId))).toEqual({ kind: "everybody", orgId });
         expect(parseChannel(teamChannel(orgId, id))).toEqual({ kind: "team", orgId, teamId: id });
         expect(parseChannel(memberChannel(orgId, id))).toEqual({ kind: "member", orgId, memberId: id });
         const conversation = { kind: "conversation", orgId, conversationId: id };
