@@ -9,6 +9,8 @@ const config = {
   agentRules: false,
   poweredByHeader: false,
   turbopack: { root: import.meta.dirname },
+  // The job engine and whoever watches our health ask every few seconds.
+  logging: { incomingRequests: { ignore: [/^\/api\/(inngest|health)/] } },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "pusher", "nodemailer", "pino"],
   // Media comes from the carrier or the customer: the optimizer must never decode it.
   images: { unoptimized: true },
