@@ -42,7 +42,8 @@ export function toTRPCError(error: TRPCError, path: string): TRPCError {
   const { cause } = error;
   if (cause instanceof Unexpected) return error;
   if (cause instanceof DomainError) return named(cause);
-  if (cause && unreachable(cause)) return named(new DomainError("UNAVAILABLE"));
+  const known = databaseError(cause);
+  if (known) return named(known);
   if (error.code !== "INTERNAL_SERVER_ERROR") return error;
   const id = newId();
   log().error({ err: cause ?? error, id, path }, "A procedure failed");
@@ -63,6 +64,14 @@ export function publicError(error: TRPCError): { message: string; data: PublicEr
 export function domainErrorOf(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   return error instanceof TRPCError && error.cause instanceof DomainError ? error.cause : null;
+}
+
+/** The database is not there, or two people took the same name at the same moment; drizzle wraps what it threw. */
+function databaseError(error: unknown): DomainError | null {
+  if (!(error instanceof Error)) return null;
+  if (unreachable(error)) return new DomainError("UNAVAILABLE", {}, { cause: error });
+  if ("code" in error && error.code === "23505") return new DomainError("CONFLICT", {}, { cause: error });
+  return databaseError(error.cause);
 }
 
 function named(error: DomainError): TRPCError {

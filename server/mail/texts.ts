@@ -1,0 +1,15 @@
+import { createTranslator } from "next-intl";
+import { catalog } from "@/messages/catalog";
+import type { Locale } from "@/messages/locales";
+
+/** A mail ready to be sent, in the reader's language. */
+export interface Mail {
+  to: string;
+  subject: string;
+  body: React.ReactElement;
+}
+
+/** The texts of mails, outside any request. Dates are in the zone of whoever the mail is about. */
+export function mailTexts(locale: Locale, timeZone = "UTC") {
+  return createTranslator({ locale, messages: catalog[locale], namespace: "mail", timeZone });
+}

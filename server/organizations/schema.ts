@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { roles } from "@/server/permissions";
+import { emailAddress, line, timeZone } from "@/server/text";
+import { locale, password, token } from "@/server/users/schema";
+import { businessHours } from "./rules/business-hours";
+
+const hours = businessHours
+  .extend({ timeZone })
+  .refine((h) => h.holidays.length <= 200 && h.holidays.every((day) => line(80).safeParse(day.name).success))
+  .refine((h) => Object.values(h.week).every((spans) => (spans?.length ?? 0) <= 6))
+  .nullable();
+
+export const role = z.enum(roles);
+export const presence = z.enum(["online", "away", "offline"]);
+
+export const invitation = z.object({ email: emailAddress, role });
+export const invitationRef = z.object({ invitationId: z.uuid() });
+
+/** Name and password are for who has no account yet. */
+export const acceptance = z.object({
+  token,
+  name: line(80).optional(),
+  password: password.optional(),
+  locale,
+});
+export type Acceptance = z.infer<typeof acceptance>;
+
+export const memberRef = z.object({ memberId: z.uuid() });
+export const roleChange = memberRef.extend({ role });
+export const maxConversationsChange = memberRef.extend({ max: z.int().min(0).max(100) });
+
+/** Only what is named changes. */
+export const organizationChange = z.object({
+  name: line(80).optional(),
+  locale: locale.optional(),
+  timeZone: timeZone.optional(),
+  businessHours: hours.optional(),
+});
+
+export const newTeam = z.object({ name: line(60) });
+export const teamRef = z.object({ teamId: z.uuid() });
+/** Only what is named changes; `memberIds` is the whole list. */
+export const teamChange = teamRef.extend({
+  name: line(60).optional(),
+  memberIds: z.array(z.uuid()).max(1_000).optional(),
+  businessHours: hours.optional(),
+});
