@@ -1,6 +1,6 @@
 import { newId } from "@/db/id";
-import { auditRows } from "@/db/schema/traces";
 import type { OrgScope } from "@/db/org";
+import { auditRows } from "@/db/schema/traces";
 
 export interface AuditLine {
   /** `noun.past`, e.g. `conversation.assigned`. */

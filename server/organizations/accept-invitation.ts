@@ -1,9 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
-import { type Db, inOrg, type OrgScope, platform } from "@/db/org";
+import { type Db, inOrg, type OrgScope } from "@/db/org";
 import { invitations, members, organizations, users } from "@/db/schema/organizations";
 import { record } from "@/server/audit/record";
-import { hashToken } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import type { Role } from "@/server/permissions";
 import { limit } from "@/server/rate-limit";
@@ -11,6 +10,7 @@ import { publish } from "@/server/realtime/publish";
 import { scopeForSystem } from "@/server/scope";
 import { issueEmailToken } from "@/server/users/email-tokens";
 import { hashPassword } from "@/server/users/password";
+import { resolveInvitation } from "./read-invitation";
 import type { Acceptance } from "./schema";
 
 /**
@@ -23,7 +23,8 @@ export async function acceptInvitation(
   ip: string,
 ): Promise<{ slug: string; signInToken: string }> {
   await limit(["token/ip", ip]);
-  const found = await resolve(input.token);
+  const found = await resolveInvitation(input.token);
+  if (!found) throw new DomainError("LINK_INVALID");
   // Hashed before the transaction: 50 ms of work while holding locks would be 50 ms for everybody.
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   const { slug, email } = await inOrg(await scopeForSystem(found.orgId, "invitation"), async (s) => {
@@ -40,14 +41,6 @@ export async function acceptInvitation(
     return { slug: org?.slug ?? "", email: invitation.email };
   });
   return { slug, signInToken: await issueEmailToken({ purpose: "sign-in", email, payload: {} }, 2) };
-}
-
-async function resolve(token: string): Promise<{ orgId: string; invitationId: string }> {
-  const [row] = await platform().execute<{ org_id: string; invitation_id: string }>(
-    sql`select org_id, invitation_id from resolve_invitation(${hashToken(token)})`,
-  );
-  if (!row) throw new DomainError("LINK_INVALID");
-  return { orgId: row.org_id, invitationId: row.invitation_id };
 }
 
 async function use(s: OrgScope, invitationId: string) {

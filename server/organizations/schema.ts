@@ -11,7 +11,7 @@ const hours = businessHours
   .nullable();
 
 export const role = z.enum(roles);
-export const presence = z.enum(["online", "away", "offline"]);
+export const presenceChange = z.object({ presence: z.enum(["online", "away", "offline"]) });
 
 export const invitation = z.object({ email: emailAddress, role });
 export const invitationRef = z.object({ invitationId: z.uuid() });
