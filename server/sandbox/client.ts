@@ -17,6 +17,8 @@ import type {
 import type { FaultSettings } from "./faults";
 import type { Json } from "./model";
 
+export type * from "./contract";
+
 /** Why a call of the sandbox carrier failed: it did not answer in time or at all, or it refused. */
 export class SandboxError extends Error {
   constructor(

@@ -27,12 +27,15 @@ export async function startBench(
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), "carrier-"));
   const receiver = await startReceiver();
   const quick = { sent: 1, delivered: 1, read: 1, held: 5 };
+  // One payload at a time, so that what is heard is in the order in which it was told.
+  const webhooks = { concurrency: 1, ...options.webhooks };
   const carrier = await startCarrier({
     port: 0,
     dataDir,
     adminKey: ADMIN_KEY,
     statusDelaysMs: quick,
     ...options,
+    webhooks,
   });
   const admin = sandboxClient({ url: carrier.url, adminKey: ADMIN_KEY });
   const callback = { url: receiver.url, verifyToken: "verify" };
@@ -101,6 +104,8 @@ export async function startReceiver() {
     payloads,
     secrets,
     status: 200,
+    /** Answers wait for this: a test resolves it when it has seen enough. */
+    hold: Promise.resolve(),
     challenge: true,
     url: "",
     until,
@@ -123,7 +128,7 @@ export async function startReceiver() {
       payloads.push({ body: body.toString("utf8"), signed, headers: { ...request.headers } });
       response.statusCode = receiver.status;
       if (receiver.status === 200) heard.push(...changesOf(body));
-      response.end();
+      void receiver.hold.then(() => response.end());
       for (const each of waiting.filter((one) => one.ready())) each.go();
     });
   });

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Carrier } from "../carrier";
-import type { BusinessView } from "../contract";
+import type { BusinessView, NewBusiness } from "../contract";
 import type { Answer, Call } from "../http";
 import type { Business, Template } from "../model";
 import { recipientDigits } from "../numbering";
@@ -11,11 +11,11 @@ import { notFound } from "./errors";
 import { happen } from "./events";
 import { createNumber, viewNumber } from "./numbers";
 
-/** `POST /_admin/businesses`: a portfolio with its account, app and token. */
+/** `POST /_admin/businesses`: a portfolio with its account, app and token; one that exists takes callback and clock. */
 export function createBusiness(carrier: Carrier, call: Call): Answer {
   const given = parseBody(newBusiness, call);
   const known = carrier.state.businesses.get(given.id ?? "");
-  if (known) return { json: viewBusiness(carrier, known) };
+  if (known) return { json: viewBusiness(carrier, refreshed(carrier, known, given)) };
   const business: Business = {
     id: given.id ?? madeUpId(),
     name: given.name,
@@ -37,6 +37,14 @@ export function createBusiness(carrier: Carrier, call: Call): Answer {
   };
   carrier.record({ kind: "business", record: business });
   return { status: 201, json: viewBusiness(carrier, business) };
+}
+
+/** An address may have moved since: repeating the creation is how the app says so. */
+function refreshed(carrier: Carrier, known: Business, given: NewBusiness): Business {
+  const callback = given.callback ? { callback: given.callback, subscribed: true } : {};
+  const record = { ...known, ...callback, clockOffsetMs: given.clockOffsetMs ?? known.clockOffsetMs };
+  carrier.record({ kind: "business", record });
+  return record;
 }
 
 /** Everything under `/_admin/businesses/{id}`. */

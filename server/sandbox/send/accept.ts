@@ -86,8 +86,10 @@ function refuseUnusable(business: Business, number: PhoneNumber): void {
 
 function templateFinder(carrier: Carrier, business: Business) {
   return (name: string, language: string): Template | undefined => {
-    for (const each of carrier.state.templates.values())
-      if (each.businessId === business.id && each.name === name && each.language === language) return each;
+    for (const each of carrier.state.templates.values()) {
+      const same = each.businessId === business.id && each.name === name && each.language === language;
+      if (same && each.status !== "DELETED") return each;
+    }
     return undefined;
   };
 }

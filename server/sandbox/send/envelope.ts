@@ -44,10 +44,10 @@ export interface Envelope {
 /** Reads a send request's envelope. @throws 100, 131008, 131009, 131051 with Meta's words */
 export function readEnvelope(body: Json): Envelope {
   requireProduct(body);
-  for (const key of Object.keys(body))
-    if (!KEYS.has(key)) throw new GraphError(100, `Unexpected key "${key}" on param "message".`);
   const to = readRecipient(body);
   const type = readType(body);
+  for (const key of Object.keys(body))
+    if (!KEYS.has(key)) throw new GraphError(100, `Unexpected key "${key}" on param "message".`);
   const opaque = body.biz_opaque_callback_data;
   if (opaque !== undefined && (typeof opaque !== "string" || opaque.length > MAX_OPAQUE))
     throw new GraphError(
