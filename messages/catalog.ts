@@ -1,4 +1,5 @@
 import enAuth from "./en/auth.json";
+import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
@@ -9,6 +10,7 @@ import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import esAuth from "./es/auth.json";
+import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
@@ -19,6 +21,7 @@ import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import ptAuth from "./pt/auth.json";
+import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
@@ -31,6 +34,7 @@ import ptSite from "./pt/site.json";
 
 const es = {
   auth: esAuth,
+  carrier: esCarrier,
   common: esCommon,
   costs: esCosts,
   errors: esErrors,
@@ -48,6 +52,7 @@ export type Area = keyof Messages;
 
 const en: Messages = {
   auth: enAuth,
+  carrier: enCarrier,
   common: enCommon,
   costs: enCosts,
   errors: enErrors,
@@ -61,6 +66,7 @@ const en: Messages = {
 
 const pt: Messages = {
   auth: ptAuth,
+  carrier: ptCarrier,
   common: ptCommon,
   costs: ptCosts,
   errors: ptErrors,

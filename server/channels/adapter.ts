@@ -1,5 +1,7 @@
+import type carrierTexts from "@/messages/en/carrier.json";
 import type { Sender } from "@/server/contacts/schema";
 import type { MessageContent } from "@/server/conversations/schema";
+import type { TemplateComponents } from "@/server/templates/schema";
 
 /**
  * The port between Hilo and a channel. An adapter turns a carrier's callbacks into parts in Hilo's own terms and
@@ -13,6 +15,30 @@ export interface ChannelAdapter {
   /** What a part says. A part that cannot be understood or acted on comes back as `parked` with its reason. */
   read(part: RawPart): InboundPart;
   send(account: CarrierAccount, message: OutboundMessage): Promise<HandOver>;
+  /** Class and text of a failure's code: `key` names a text under `carrier` in messages/<locale>/carrier.json. */
+  explain(code: string): { cls: string; key: keyof typeof carrierTexts };
+  /** The file of an inbound attachment. Throws when it is gone or cannot be had now. */
+  fetchMedia?(
+    account: CarrierAccount,
+    providerMediaId: string,
+  ): Promise<{ bytes: Buffer; mime: string; sha256?: string }>;
+  /** Tells the customer that a message and those before it were read; with `typing`, that an answer is being written. */
+  markRead?(account: CarrierAccount, providerId: string, options?: { typing?: boolean }): Promise<void>;
+  /** Every template of the account that the number hangs on. */
+  listTemplates?(account: Omit<CarrierAccount, "externalId">): Promise<CarrierTemplate[]>;
+}
+
+/** A template as the carrier knows it; status, category and quality are its words. */
+export interface CarrierTemplate {
+  externalId: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  reason?: string;
+  quality?: string;
+  parameterFormat: "positional" | "named";
+  components: TemplateComponents;
 }
 
 /** What the channel can do; the composer and the rules ask this instead of the channel's name. */
@@ -71,8 +97,22 @@ export type InboundPart =
       /** An echo of what the business wrote on the phone itself: outbound, already sent. `from` is then the customer. */
       echo?: boolean;
     }
-  | { type: "reaction"; from: Sender; targetProviderId: string; emoji: string; occurredAt: Date; echo?: boolean }
-  | { type: "edit"; from: Sender; targetProviderId: string; content: InboundContent; occurredAt: Date; echo?: boolean }
+  | {
+      type: "reaction";
+      from: Sender;
+      targetProviderId: string;
+      emoji: string;
+      occurredAt: Date;
+      echo?: boolean;
+    }
+  | {
+      type: "edit";
+      from: Sender;
+      targetProviderId: string;
+      content: InboundContent;
+      occurredAt: Date;
+      echo?: boolean;
+    }
   | { type: "revoke"; from: Sender; targetProviderId: string; occurredAt: Date; echo?: boolean }
   | {
       type: "status";
@@ -115,15 +155,27 @@ export interface OutboundMessage {
   /** Travels with the message and comes back in its statuses. */
   messageId: string;
   to: { kind: "phone" | "scoped"; address: string };
-  content: MessageContent;
+  content: MessageContent | OutboundReaction;
   /** The file of an attachment, read when it is needed. */
   file?: { mime: string; name?: string; read: () => Promise<Buffer> };
   replyToProviderId?: string;
 }
 
+/** A reaction of ours to a message; an empty emoji takes it back. */
+export interface OutboundReaction {
+  type: "reaction";
+  targetProviderId: string;
+  emoji: string;
+}
+
 /** What became of handing a message over. Only `throttled` and `again` may be tried again. */
 export type HandOver =
-  | { outcome: "accepted"; providerId: string; confirmedAddress?: { kind: "phone" | "scoped"; address: string }; held?: boolean }
+  | {
+      outcome: "accepted";
+      providerId: string;
+      confirmedAddress?: { kind: "phone" | "scoped"; address: string };
+      held?: boolean;
+    }
   /** The carrier said no, and will say no again. */
   | { outcome: "rejected"; code: string; detail?: string; stops?: "account" | "template" }
   /** The carrier said in its own words that it did not take it and that later it may. `afterMs` is the shortest wait. */

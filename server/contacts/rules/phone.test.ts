@@ -20,9 +20,17 @@ const oneLine: [line: string, key: string, forms: string[]][] = [
       "＋54 9 11 5263 1234",
     ],
   ],
-  ["Santa Fe, mobile", "543424123456", ["5493424123456", "+54 342 15 412 3456", "+54 342 4123456", "+54 9 342 412-3456"]],
+  [
+    "Santa Fe, mobile",
+    "543424123456",
+    ["5493424123456", "+54 342 15 412 3456", "+54 342 4123456", "+54 9 342 412-3456"],
+  ],
   ["Río Gallegos, mobile", "542966412345", ["5492966412345", "+54 2966 15 412345", "+54 (02966) 15-412345"]],
-  ["São Paulo, mobile", "5511987654321", ["5511987654321", "551187654321", "+55 (11) 8765-4321", "+55 011 98765-4321"]],
+  [
+    "São Paulo, mobile",
+    "5511987654321",
+    ["5511987654321", "551187654321", "+55 (11) 8765-4321", "+55 011 98765-4321"],
+  ],
   ["Curitiba, mobile", "5541998765432", ["554198765432", "+55 41 99876-5432"]],
   ["São Paulo, landline", "551132654321", ["551132654321", "+55 (11) 3265-4321", "+55 0 11 3265 4321"]],
   ["Mexico City, mobile", "525512345678", ["5215512345678", "525512345678", "+52 1 55 1234 5678"]],
@@ -57,14 +65,22 @@ test.each([
   expect(phoneKey(written, country)).toBe(key);
 });
 
-test.each(["", "+", "   ", "abc", "PN", "REDACTED", "011 5263-1234", "12345", "1".repeat(16), "US.13491208655302741918"])(
-  "%j is no telephone number",
-  (input) => {
-    expect(phoneKey(input)).toBeNull();
-    expect(variantsOf(input)).toEqual([]);
-    expect(countryOfPhone(input)).toBeNull();
-  },
-);
+test.each([
+  "",
+  "+",
+  "   ",
+  "abc",
+  "PN",
+  "REDACTED",
+  "011 5263-1234",
+  "12345",
+  "1".repeat(16),
+  "US.13491208655302741918",
+])("%j is no telephone number", (input) => {
+  expect(phoneKey(input)).toBeNull();
+  expect(variantsOf(input)).toEqual([]);
+  expect(countryOfPhone(input)).toBeNull();
+});
 
 test.each([
   ["5491152631234", "AR"],
@@ -112,20 +128,33 @@ describe("for any number", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.option(fc.string(), { nil: undefined }), (text, country) => {
-        phoneKey(text, country);
-        countryOfPhone(text);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.option(fc.string(), { nil: undefined }),
+        (text, country) => {
+          phoneKey(text, country);
+          countryOfPhone(text);
+        },
+      ),
     );
   });
 
   test("an Argentine mobile is found from every form, whatever its area", () => {
     fc.assert(
-      fc.property(fc.constantFrom("11", "221", "341", "351", "261", "2966", "3543", "2901"), digits(8), (area, rest) => {
-        const line = rest.replace(/^[01]/, "4").slice(0, 10 - area.length);
-        const forms = [`54${area}${line}`, `549${area}${line}`, `54${area}15${line}`, `+54 (0${area}) 15-${line}`];
-        expect(new Set(forms.map((form) => phoneKey(form)))).toEqual(new Set([`54${area}${line}`]));
-      }),
+      fc.property(
+        fc.constantFrom("11", "221", "341", "351", "261", "2966", "3543", "2901"),
+        digits(8),
+        (area, rest) => {
+          const line = rest.replace(/^[01]/, "4").slice(0, 10 - area.length);
+          const forms = [
+            `54${area}${line}`,
+            `549${area}${line}`,
+            `54${area}15${line}`,
+            `+54 (0${area}) 15-${line}`,
+          ];
+          expect(new Set(forms.map((form) => phoneKey(form)))).toEqual(new Set([`54${area}${line}`]));
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,8 @@
-import parsePhone, { type CountryCode, getCountryCallingCode, isSupportedCountry } from "libphonenumber-js/max";
+import parsePhone, {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+} from "libphonenumber-js/max";
 
 /**
  * The matching key of a telephone number: digits of its international form, one for all the ways in which a line is
@@ -52,7 +56,8 @@ function argentina(digits: string): string {
   if (national.length === 10) return `54${national}`;
   const bare = national.replace(/^9/, "");
   if (bare.length === 10) return `54${bare}`;
-  const without15 = bare.length === 12 ? parsePhone(`+54${bare}`)?.nationalNumber.replace(/^9/, "") : undefined;
+  const without15 =
+    bare.length === 12 ? parsePhone(`+54${bare}`)?.nationalNumber.replace(/^9/, "") : undefined;
   return without15?.length === 10 ? `54${without15}` : digits;
 }
 

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { CarrierError } from "./errors";
+import { type GraphAccess, graphCall, reach } from "./graph-call";
+
+/** Uploads a file for a message; its id lives 30 days. A minute is allowed for large ones. */
+export async function uploadMedia(
+  access: GraphAccess,
+  phoneId: string,
+  file: { bytes: Buffer; mime: string; name?: string },
+): Promise<string> {
+  const form = new FormData();
+  form.set("messaging_product", "whatsapp");
+  form.set("type", file.mime);
+  form.set("file", new Blob([new Uint8Array(file.bytes)], { type: file.mime }), file.name ?? "file");
+  const answer = z.looseObject({ id: z.string().min(1) });
+  const { id } = await graphCall(access, {
+    method: "POST",
+    path: `${phoneId}/media`,
+    form,
+    answer,
+    timeoutMs: 60_000,
+  });
+  return id;
+}
+
+const media = z.looseObject({
+  url: z.string(),
+  mime_type: z.string(),
+  sha256: z.string().optional(),
+  file_size: z.coerce.number().optional(),
+});
+
+const MOST_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Fetches what a customer sent: asks for its address (good for 5 minutes) and reads it, up to 100 MB.
+ * Throws CarrierError `too-large` above that, and code 100 once the carrier has forgotten it.
+ */
+export async function downloadMedia(
+  access: GraphAccess,
+  mediaId: string,
+): Promise<{ bytes: Buffer; mime: string; sha256?: string }> {
+  const found = await graphCall(access, { method: "GET", path: encodeURIComponent(mediaId), answer: media });
+  if ((found.file_size ?? 0) > MOST_BYTES) throw tooLarge();
+  const headers = { authorization: `Bearer ${access.token}` };
+  const response = await reach(
+    () => new Request(found.url, { headers, signal: AbortSignal.timeout(120_000) }),
+  );
+  if (response.status === 404) throw new CarrierError("100", "permanent", "the media is gone");
+  if (!response.ok || !response.body)
+    throw new CarrierError("not-readable", "unanswered", `HTTP ${response.status} for a media file`);
+  return {
+    bytes: await readUpTo(response.body),
+    mime: found.mime_type,
+    ...(found.sha256 ? { sha256: found.sha256 } : {}),
+  };
+}
+
+async function readUpTo(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > MOST_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof CarrierError) throw error;
+    throw new CarrierError("no-answer", "unanswered", "the media broke off", { cause: error });
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): CarrierError {
+  return new CarrierError("too-large", "permanent", `over ${MOST_BYTES} bytes`);
+}
