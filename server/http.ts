@@ -1,3 +1,7 @@
+import { env } from "./env";
+import { DomainError } from "./errors";
+import { log } from "./log";
+
 /** A body larger than allowed; the connection is not read further. */
 export class BodyTooLarge extends Error {}
 
@@ -30,3 +34,18 @@ export function utf8(bytes: Uint8Array): string | null {
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** A refusal as a response: the code and its figures, never a message of ours. */
+export function problem(error: unknown): Response {
+  if (error instanceof BodyTooLarge) return Response.json({ code: "FILE_TOO_LARGE" }, { status: 413 });
+  if (error instanceof DomainError) return Response.json({ code: error.code, details: error.details }, { status: error.status });
+  log().error({ err: error }, "A request failed");
+  return Response.json({ code: "UNEXPECTED" }, { status: 500 });
+}
+
+/** Throws FORBIDDEN for a browser's request that another site made. */
+export function sameOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (origin !== null && origin !== new URL(env().APP_URL).origin) throw new DomainError("FORBIDDEN");
+  if (request.headers.get("sec-fetch-site") === "cross-site") throw new DomainError("FORBIDDEN");
+}

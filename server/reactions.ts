@@ -6,6 +6,7 @@ import { sendStandard } from "./conversations/send-standard";
 import { assignWaiting } from "./routing/assign-waiting";
 import { enqueueWork } from "./routing/enqueue-work";
 import { finishWork } from "./routing/finish-work";
+import { takeOver } from "./routing/take-over";
 import { returnWork } from "./routing/return-work";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
 
@@ -35,6 +36,11 @@ export async function afterClosed(orgId: OrgId, conversationId: string): Promise
   const scope = await scopeForSystem(orgId, "routing");
   await finishWork(scope, conversationId);
   await assignAndTell(scope);
+}
+
+/** Who answers what nobody has, has it from then on. */
+export async function afterReplied(scope: MemberScope, conversationId: string): Promise<void> {
+  await takeOver(scope, conversationId);
 }
 
 export async function afterAssigned(orgId: OrgId, conversationId: string): Promise<void> {

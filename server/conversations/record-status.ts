@@ -139,10 +139,11 @@ async function settleLedger(scope: OrgScope, rows: Row[], moved: Moved[]): Promi
   const proven = moved.filter((m) => m.old_rank < rankOf("accepted") && wasAccepted(m.state));
   await recordSent(scope, proven.map((m) => m.message_id));
   const charges = moved
-    .filter((m) => !m.was_priced)
+    // What arrived after it was called failed is charged all the same.
+    .filter((m) => !m.was_priced || m.old_rank === rankOf("failed"))
     .flatMap((m) => {
       const row = m.ords.map((ord) => rows[ord]).find((r) => r?.pricing && r.state !== "failed");
-      return row?.pricing ? [{ messageId: m.message_id, pricing: row.pricing, occurredAt: new Date(row.at) }] : [];
+      return row?.pricing ? [{ messageId: m.message_id, pricing: row.pricing, occurredAt: new Date(row.at), arrived: rankOf(m.state) > rankOf("failed") }] : [];
     });
   await recordCharges(scope, charges);
   const failed = moved.filter((m) => m.state === "failed" && m.old_rank < m.rank);

@@ -35,7 +35,11 @@ export type ReplyInput = z.infer<typeof replyInput>;
  * than what the writer saw (else NEWER_MESSAGES with the seqs), nobody else took over (else OWNER_CHANGED). The message leaves
  * after commit, in order; its repeats are the same message.
  */
-export async function reply(scope: MemberScope, input: ReplyInput): Promise<{ messageId: string; seq: number }> {
+export async function reply(
+  scope: MemberScope,
+  input: ReplyInput,
+  afterReplied: () => Promise<void>,
+): Promise<{ messageId: string; seq: number }> {
   return inOrg(scope, async (s) => {
     const to = await lockConversation(s, input.conversationId);
     await refuseUnseen(s, to, input);
@@ -46,8 +50,11 @@ export async function reply(scope: MemberScope, input: ReplyInput): Promise<{ me
       clientMessageId: input.clientMessageId,
       replyToProviderId: await providerIdOf(s, to, input.replyToMessageId ?? null),
     });
+    if (!sent.repeated && "attachmentId" in input.content)
+      await s.sql`update attachments set message_id = ${sent.messageId} where org_id = ${s.orgId} and id = ${input.content.attachmentId}`;
     if (!sent.repeated) await record(s, { action: "message.replied", subject: ["message", sent.messageId], details: { conversationId: to.id } });
     afterCommit(s, () => deliverSoon(s.orgId, to.id));
+    if (to.assigneeId === null) afterCommit(s, afterReplied);
     return { messageId: sent.messageId, seq: sent.seq };
   });
 }
@@ -67,13 +74,15 @@ async function refuseUnseen(scope: OrgScope, to: LockedConversation, input: Repl
   if (newer.length > 0) throw new DomainError("NEWER_MESSAGES", { seqs: newer.map((m) => m.seq), epoch: to.epoch });
 }
 
-async function contentOf(scope: OrgScope, to: LockedConversation, { content }: ReplyInput): Promise<MessageContent> {
+async function contentOf(scope: OrgScope, to: LockedConversation, input: ReplyInput): Promise<MessageContent> {
+  const { content } = input;
   if (content.type === "text") return content;
-  const [file] = await scope.sql<{ name: string | null }[]>`
-    select name from attachments where org_id = ${scope.orgId} and id = ${content.attachmentId} and message_id is null
-      and state = 'ready' and channel_account_id = ${to.channelAccountId}`;
-  if (!file) throw new DomainError("NOT_FOUND", { attachmentId: content.attachmentId });
   const { attachmentId, caption } = content;
+  const [file] = await scope.sql<{ name: string | null }[]>`
+    select name from attachments where org_id = ${scope.orgId} and id = ${attachmentId} and (message_id is null or exists (
+        select 1 from messages m where m.org_id = ${scope.orgId} and m.id = message_id and m.client_message_id = ${input.clientMessageId}))
+      and state = 'ready' and channel_account_id = ${to.channelAccountId}`;
+  if (!file) throw new DomainError("NOT_FOUND", { attachmentId });
   if (content.type === "audio") return { type: "audio", attachmentId, voice: false };
   if (content.type === "document") return { type: "document", attachmentId, caption, name: file.name ?? undefined };
   return { type: content.type, attachmentId, caption };

@@ -1,0 +1,62 @@
+import { inOrg } from "@/db/org";
+import { sees } from "../rules/visibility";
+import type { MemberScope } from "@/server/scope";
+import type { Section } from "./list";
+
+export type QueueCounts = Record<Section, number>;
+
+export interface Counts {
+  mine: QueueCounts;
+  unassigned: QueueCounts;
+  /** All of the member's teams together, and each team that the member sees. */
+  team: QueueCounts;
+  teams: Record<string, QueueCounts>;
+  all: QueueCounts;
+}
+
+interface Group {
+  assignee_id: string | null;
+  team_id: string | null;
+  section: Section;
+  total: number;
+}
+
+/**
+ * How many conversations each queue holds, true at this moment: kept counts, plus what was not folded yet, with the windows that
+ * ended since the last sweep moved from awaiting to missed.
+ */
+export async function countConversations(scope: MemberScope): Promise<Counts> {
+  const groups = await inOrg(
+    scope,
+    (s) => s.sql<Group[]>`
+      select assignee_id, team_id, section, sum(total)::int as total from (
+        select assignee_id, team_id, section, total from conversation_counts where org_id = ${s.orgId}
+        union all
+        select assignee_id, team_id, section, delta from conversation_count_deltas where org_id = ${s.orgId}
+        union all
+        select c.assignee_id, c.team_id, x.section, x.d from conversations c
+          cross join (values ('awaiting', -1), ('missed', 1)) x(section, d)
+        where c.org_id = ${s.orgId} and c.state = 'open' and c.awaiting_since is not null and not c.missed
+          and c.window_expires_at <= app_now()
+      ) g group by 1, 2, 3 having sum(total) <> 0`,
+  );
+  return tally(scope, groups.filter((g) => sees(scope.actor, { assigneeId: g.assignee_id, teamId: g.team_id })));
+}
+
+const none = (): QueueCounts => ({ awaiting: 0, missed: 0, answered: 0, closed: 0 });
+
+function tally({ actor }: MemberScope, groups: Group[]): Counts {
+  const counts: Counts = { mine: none(), unassigned: none(), team: none(), teams: {}, all: none() };
+  for (const { assignee_id, team_id, section, total } of groups) {
+    counts.all[section] += total;
+    if (assignee_id === actor.id) counts.mine[section] += total;
+    if (assignee_id === null) counts.unassigned[section] += total;
+    if (team_id) {
+      const team = counts.teams[team_id] ?? none();
+      counts.teams[team_id] = team;
+      team[section] += total;
+      if (actor.teamIds.includes(team_id)) counts.team[section] += total;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { inOrg, type OrgScope } from "@/db/org";
+import type { MemberScope } from "@/server/scope";
+import { visible } from "./visible";
+
+export const queueSchema = z.object({
+  queue: z.enum(["mine", "unassigned", "team", "all", "closed"]),
+  teamId: z.uuid().nullish(),
+  channelAccountId: z.uuid().nullish(),
+});
+export type Queue = z.infer<typeof queueSchema>;
+
+export const sectionSchema = z.enum(["awaiting", "missed", "answered", "closed"]);
+export type Section = z.infer<typeof sectionSchema>;
+
+export const listInput = queueSchema.extend({
+  section: sectionSchema,
+  cursor: z.string().max(400).nullish(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+
+export interface ConversationItem {
+  id: string;
+  contactId: string;
+  contactName: string | null;
+  /** The customer's address, or the username where the number is hidden. */
+  address: string | null;
+  channelAccount: { id: string; name: string; color: string };
+  preview: { kind: string; text: string; direction: string; origin: string } | null;
+  lastMessageAt: Date;
+  awaitingSince: Date | null;
+  windowExpiresAt: Date | null;
+  missed: boolean;
+  unread: number;
+  assignee: { id: string; name: string } | null;
+  team: { id: string; name: string } | null;
+  priority: number;
+  state: "open" | "closed";
+  epoch: number;
+  lastSeq: number;
+}
+
+interface Row {
+  id: string;
+  contact_id: string;
+  contact_name: string | null;
+  address: string | null;
+  account: ConversationItem["channelAccount"];
+  preview: ConversationItem["preview"];
+  last_message_at: string;
+  awaiting_since: string | null;
+  window_expires_at: string | null;
+  missed: boolean;
+  unread: number;
+  assignee: ConversationItem["assignee"];
+  team: ConversationItem["team"];
+  priority: number;
+  state: "open" | "closed";
+  epoch: number;
+  last_seq: number;
+  keys: (string | number | null)[];
+}
+
+/**
+ * One page of a queue's section, in its order: awaiting by priority, window end, waiting time (law 6); missed by the window that
+ * ended last; answered and closed by time. `cursor` is the `next` of the page before; a conversation that moves is shown where it is now.
+ */
+export async function listConversations(
+  scope: MemberScope,
+  input: z.infer<typeof listInput>,
+): Promise<{ items: ConversationItem[]; next: string | null }> {
+  return inOrg(scope, async (s) => {
+    const bound: Bound = { ...scope, ...s, actor: scope.actor };
+    const rows = await page(bound, input);
+    const last = rows.length === input.limit ? rows[rows.length - 1] : undefined;
+    return { items: rows.map(itemOf), next: last ? JSON.stringify(last.keys) : null };
+  });
+}
+
+/** One conversation as its row shows it, or null when it is not there for this member. */
+export async function findConversation(scope: MemberScope, id: string): Promise<ConversationItem | null> {
+  return inOrg(scope, async (s) => {
+    const bound: Bound = { ...scope, ...s, actor: scope.actor };
+    const [row] = await select(bound, s.sql`select c.*, '[]'::jsonb as keys from conversations c
+      where c.org_id = ${s.orgId} and c.id = ${id} and ${visible(bound)}`);
+    return row ? itemOf(row) : null;
+  });
+}
+
+type Bound = OrgScope & MemberScope;
+
+async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> {
+  const { sql } = s;
+  const cursor = cursorSchema.safeParse(JSON.parse(input.cursor ?? "null"));
+  const after = cursor.success ? cursor.data : null;
+  const where = sql`c.org_id = ${s.orgId} and ${visible(s)} and ${inQueue(s, input)}`;
+  const limit = input.limit;
+  switch (input.section) {
+    case "awaiting":
+      return select(s, sql`
+        select c.*, jsonb_build_array(c.priority, c.window_expires_at, c.awaiting_since, c.id) as keys from conversations c
+        where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.window_expires_at > app_now()
+          ${after ? sql`and (c.priority < ${after[0] ?? 0}::int or (c.priority = ${after[0] ?? 0}::int and
+            (c.window_expires_at, c.awaiting_since, c.id) > (${after[1] ?? null}::timestamptz, ${after[2] ?? null}::timestamptz, ${after[3] ?? null}::uuid)))` : sql``}
+        order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`);
+    case "missed":
+      return select(s, sql`
+        select c.*, jsonb_build_array(c.window_expires_at, c.id) as keys from (
+          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and c.missed
+            ${older(s, sql`c.window_expires_at`, after)} order by c.window_expires_at desc, c.id desc limit ${limit})
+          union all
+          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed
+            and c.window_expires_at <= app_now() ${older(s, sql`c.window_expires_at`, after)}
+            order by c.window_expires_at desc, c.id desc limit ${limit})
+        ) c order by c.window_expires_at desc, c.id desc limit ${limit}`);
+    case "answered":
+      return select(s, sql`
+        select c.*, jsonb_build_array(c.last_message_at, c.id) as keys from conversations c
+        where ${where} and c.state = 'open' and c.awaiting_since is null ${older(s, sql`c.last_message_at`, after)}
+        order by c.last_message_at desc, c.id desc limit ${limit}`);
+    case "closed":
+      return select(s, sql`
+        select c.*, jsonb_build_array(c.closed_at, c.id) as keys from conversations c
+        where ${where} and c.state = 'closed' ${older(s, sql`c.closed_at`, after)}
+        order by c.closed_at desc, c.id desc limit ${limit}`);
+  }
+}
+
+const cursorSchema = z.array(z.union([z.string().max(60), z.number()])).max(4);
+type Piece = ReturnType<typeof visible>;
+
+function older(s: Bound, column: Piece, after: (string | number)[] | null): Piece {
+  return after ? s.sql`and (${column}, c.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)` : s.sql``;
+}
+
+function inQueue({ sql, actor }: Bound, { queue, teamId, channelAccountId }: Queue): Piece {
+  const number = channelAccountId ? sql`and c.channel_account_id = ${channelAccountId}` : sql``;
+  switch (queue) {
+    case "mine":
+      return sql`c.assignee_id = ${actor.id} ${number}`;
+    case "unassigned":
+      return sql`c.assignee_id is null ${number}`;
+    case "team":
+      return teamId ? sql`c.team_id = ${teamId} ${number}` : sql`c.team_id = any(${actor.teamIds}::uuid[]) ${number}`;
+    case "all":
+    case "closed":
+      return sql`true ${number}`;
+  }
+}
+
+/** The rows of `page` dressed with names; joined after the limit, so that a page costs a page. */
+async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
+  return s.sql<Row[]>`
+    with c as materialized (select p.*, row_number() over () as place from (${pageOf}) p)
+    select c.id, c.contact_id, k.name as contact_name, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
+      jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) as account, c.preview, c.last_message_at, c.awaiting_since,
+      c.window_expires_at, c.missed or (c.awaiting_since is not null and c.window_expires_at <= app_now()) as missed, c.unread,
+      case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as assignee,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as team,
+      c.priority, c.state, c.epoch, c.last_seq, c.keys
+    from c
+      join contacts k on k.org_id = c.org_id and k.id = c.contact_id
+      join identities i on i.org_id = c.org_id and i.id = c.identity_id
+      join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
+      left join members m on m.org_id = c.org_id and m.id = c.assignee_id
+      left join teams t on t.org_id = c.org_id and t.id = c.team_id
+    order by c.place`;
+}
+
+function itemOf(r: Row): ConversationItem {
+  return {
+    id: r.id,
+    contactId: r.contact_id,
+    contactName: r.contact_name,
+    address: r.address,
+    channelAccount: r.account,
+    preview: r.preview,
+    lastMessageAt: new Date(r.last_message_at),
+    awaitingSince: r.awaiting_since ? new Date(r.awaiting_since) : null,
+    windowExpiresAt: r.window_expires_at ? new Date(r.window_expires_at) : null,
+    missed: r.missed,
+    unread: r.unread,
+    assignee: r.assignee,
+    team: r.team,
+    priority: r.priority,
+    state: r.state,
+    epoch: r.epoch,
+    lastSeq: r.last_seq,
+  };
+}

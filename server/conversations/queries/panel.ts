@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { inOrg } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import type { MemberScope } from "@/server/scope";
+import { findConversation } from "./list";
+import { visible } from "./visible";
+
+export const panelInput = z.object({ conversationId: z.uuid() });
+
+export interface Panel {
+  contact: { id: string; name: string | null; country: string | null; since: Date };
+  identities: { id: string; kind: string; address: string; username: string | null }[];
+  consents: { purpose: string; state: "in" | "out"; source: string; occurredAt: Date }[];
+  /** Other conversations of the contact that the member sees, newest first. */
+  past: { id: string; openedAt: Date; closedAt: Date | null; state: "open" | "closed"; account: string; color: string; messages: number; preview: string | null }[];
+  why: { by: string; why: Record<string, unknown>; at: Date } | null;
+}
+
+/** Who the customer is and what was before, beside the thread. */
+export async function readPanel(scope: MemberScope, { conversationId }: z.infer<typeof panelInput>): Promise<Panel> {
+  const conversation = await findConversation(scope, conversationId);
+  if (!conversation) throw new DomainError("NOT_FOUND");
+  return inOrg(scope, async (s) => {
+    const { sql, orgId } = s;
+    const contactId = conversation.contactId;
+    const bound = { ...scope, ...s, actor: scope.actor };
+    const [contact, identities, consents, past, why] = await Promise.all([
+      sql<{ name: string | null; country: string | null; created_at: string }[]>`
+        select name, country, created_at from contacts where org_id = ${orgId} and id = ${contactId}`,
+      sql<Panel["identities"]>`
+        select id, kind, address, username from identities where org_id = ${orgId} and contact_id = ${contactId} order by created_at`,
+      sql<{ purpose: string; state: "in" | "out"; source: string; occurred_at: string }[]>`
+        select distinct on (s.purpose) s.purpose, s.state, s.source, s.occurred_at from consents s
+          join identities i on i.org_id = s.org_id and i.id = s.identity_id
+        where s.org_id = ${orgId} and i.contact_id = ${contactId} order by s.purpose, s.occurred_at desc`,
+      sql<{ id: string; opened_at: string; closed_at: string | null; state: "open" | "closed"; account: string; color: string; last_seq: number; preview: string | null }[]>`
+        select c.id, c.opened_at, c.closed_at, c.state, a.name as account, a.color, c.last_seq, c.preview ->> 'text' as preview
+        from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
+        where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${visible(bound)}
+        order by c.opened_at desc limit 20`,
+      sql<{ by: string; why: Record<string, unknown>; created_at: string }[]>`
+        select by, why, created_at from assignments where org_id = ${orgId} and conversation_id = ${conversationId}
+        order by created_at desc limit 1`,
+    ]);
+    return {
+      contact: { id: contactId, name: contact[0]?.name ?? null, country: contact[0]?.country ?? null, since: new Date(contact[0]?.created_at ?? 0) },
+      identities: [...identities],
+      consents: consents.map((c) => ({ purpose: c.purpose, state: c.state, source: c.source, occurredAt: new Date(c.occurred_at) })),
+      past: past.map((p) => ({
+        id: p.id,
+        openedAt: new Date(p.opened_at),
+        closedAt: p.closed_at ? new Date(p.closed_at) : null,
+        state: p.state,
+        account: p.account,
+        color: p.color,
+        messages: p.last_seq,
+        preview: p.preview,
+      })),
+      why: why[0] ? { by: why[0].by, why: why[0].why, at: new Date(why[0].created_at) } : null,
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { inOrg } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import { pricesFor } from "@/server/ledger/queries";
+import { marketOf } from "@/server/ledger/rules/market";
+import { type ExpectedPrice, expectedPrice } from "@/server/ledger/rules/price";
+import type { MemberScope } from "@/server/scope";
+import { visible } from "./visible";
+
+export const priceInput = z.object({ conversationId: z.uuid() });
+
+export interface NextPrices {
+  /** A reply within the window. */
+  reply: ExpectedPrice;
+  /** A template, by its category in lower case. */
+  templates: Record<"marketing" | "utility" | "authentication", ExpectedPrice>;
+}
+
+interface Row {
+  channel_account_id: string;
+  country: string | null;
+  kind: string;
+  address: string;
+  service_open: boolean;
+  entry_open: boolean;
+  now: string;
+}
+
+/** What the next message to this customer will cost if it leaves now: shown beside the button before it is pressed. */
+export async function priceOfNext(scope: MemberScope, { conversationId }: z.infer<typeof priceInput>): Promise<NextPrices> {
+  return inOrg(scope, async (s) => {
+    const bound = { ...scope, ...s, actor: scope.actor };
+    const [row] = await s.sql<Row[]>`
+      select c.channel_account_id, k.country, i.kind, i.address, app_now() as now,
+        coalesce(w.service_expires_at > app_now(), false) as service_open, coalesce(w.entry_expires_at > app_now(), false) as entry_open
+      from conversations c
+        join contacts k on k.org_id = c.org_id and k.id = c.contact_id
+        join identities i on i.org_id = c.org_id and i.id = c.identity_id
+        left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id
+      where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
+    if (!row) throw new DomainError("NOT_FOUND");
+    const market = marketOf({ phone: row.kind === "phone" ? row.address : null, country: row.country });
+    const prices = await pricesFor(s, { channelAccountId: row.channel_account_id, market });
+    const ask = (kind: "MT" | "HSM", category: string | null) =>
+      expectedPrice({
+        kind,
+        category,
+        now: new Date(row.now),
+        windowState: { serviceOpen: row.service_open, entryOpen: row.entry_open },
+        ...prices,
+      });
+    return {
+      reply: ask("MT", null),
+      templates: {
+        marketing: ask("HSM", "marketing"),
+        utility: ask("HSM", "utility"),
+        authentication: ask("HSM", "authentication"),
+      },
+    };
+  });
+}

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { inOrg, type OrgScope } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import type { MemberScope } from "@/server/scope";
+import type { DeliveryState } from "../rules/delivery-state";
+import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
+import { visible } from "./visible";
+
+export const threadInput = z.object({
+  conversationId: z.uuid(),
+  /** Messages below this seq; absent for the newest. */
+  before: z.number().int().nullish(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+export interface ThreadMessage {
+  id: string;
+  seq: number;
+  direction: MessageDirection;
+  origin: MessageOrigin;
+  content: MessageContent;
+  occurredAt: Date;
+  late: boolean;
+  edited: boolean;
+  revoked: boolean;
+  clientMessageId: string | null;
+  author: { id: string; name: string } | null;
+  delivery: {
+    state: DeliveryState;
+    times: Partial<Record<DeliveryState, Date>>;
+    failure: { code: string; detail?: string } | null;
+    retryAt: Date | null;
+  } | null;
+  cost: { micros: bigint; currency: string; reason: string; category: string; market: string | null } | null;
+  quoted: { id: string; direction: MessageDirection; author: string | null; content: MessageContent } | "gone" | null;
+  reactions: { emoji: string; by: "customer" | "us" }[];
+  attachment: { id: string; mime: string; name: string | null; size: number | null; state: "pending" | "ready" | "failed" | "gone" } | null;
+}
+
+interface Row {
+  id: string;
+  seq: number;
+  direction: MessageDirection;
+  origin: MessageOrigin;
+  content: MessageContent;
+  occurred_at: string;
+  late: boolean;
+  edited: boolean;
+  revoked: boolean;
+  client_message_id: string | null;
+  author: ThreadMessage["author"];
+  state: DeliveryState | null;
+  times: Partial<Record<DeliveryState, string | null>> | null;
+  failure: { code: string; detail?: string } | null;
+  retry_at: string | null;
+  cost: { micros: string; currency: string; reason: string; category: string; market: string | null } | null;
+  reply_to: string | null;
+  quoted: Exclude<ThreadMessage["quoted"], "gone">;
+  reactions: ThreadMessage["reactions"] | null;
+  attachment: ThreadMessage["attachment"];
+}
+
+/** A page of a conversation, oldest first, with everything its bubbles show; `before` of the page above it, or null at the top. */
+export async function readThread(
+  scope: MemberScope,
+  input: z.infer<typeof threadInput>,
+): Promise<{ messages: ThreadMessage[]; before: number | null }> {
+  return inOrg(scope, async (s) => {
+    const bound = { ...scope, ...s, actor: scope.actor };
+    const [there] = await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
+    if (!there) throw new DomainError("NOT_FOUND");
+    const rows = await readRows(s, input);
+    const first = rows.length === input.limit ? rows[0] : undefined;
+    return { messages: rows.map(messageOf), before: first && first.seq > 1 ? first.seq : null };
+  });
+}
+
+async function readRows(s: OrgScope, { conversationId, before, limit }: z.infer<typeof threadInput>): Promise<Row[]> {
+  const { sql, orgId } = s;
+  return sql<Row[]>`
+    with m as materialized (
+      select * from messages where org_id = ${orgId} and conversation_id = ${conversationId}
+        ${before ? sql`and seq < ${before}` : sql``} order by seq desc limit ${limit}
+    )
+    select m.id, m.seq, m.direction, m.origin, m.content, m.occurred_at, m.late, m.edited_at is not null as edited,
+      m.revoked_at is not null as revoked, m.client_message_id,
+      case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
+      d.state, d.failure, d.retry_at, case when d.message_id is not null then jsonb_build_object('queued', d.queued_at,
+        'claimed', d.claimed_at, 'accepted', d.accepted_at, 'sent', d.sent_at, 'delivered', d.delivered_at, 'read', d.read_at,
+        'failed', d.failed_at) end as times,
+      m.reply_to_provider_id as reply_to, q.quoted, r.reactions, f.attachment, k.cost
+    from m
+      left join members a on a.org_id = ${orgId} and a.id = m.author_id
+      left join deliveries d on d.org_id = ${orgId} and d.message_id = m.id
+      left join lateral (
+        select jsonb_build_object('micros', sum(c.micros)::text, 'currency', min(c.currency),
+          'reason', (array_agg(c.reason order by c.step desc))[1], 'category', (array_agg(c.category order by c.step))[1],
+          'market', min(c.market)) as cost
+        from usage_events u join charges c on c.org_id = u.org_id and c.usage_event_id = u.id
+        where u.org_id = ${orgId} and u.message_id = m.id having count(*) > 0
+      ) k on m.direction = 'out'
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('emoji', r.emoji, 'by', r.by)) as reactions from reactions r
+        where r.org_id = ${orgId} and r.channel_account_id = m.channel_account_id
+          and r.target_provider_id = coalesce(m.provider_id, d.provider_id) and r.emoji <> ''
+      ) r on true
+      left join lateral (
+        select jsonb_build_object('id', t.id, 'mime', t.mime, 'name', t.name, 'size', t.size, 'state', t.state) as attachment
+        from attachments t where t.org_id = ${orgId} and t.message_id = m.id limit 1
+      ) f on m.content ? 'attachmentId'
+      left join lateral (
+        select jsonb_build_object('id', o.id, 'direction', o.direction, 'author', oa.name, 'content', o.content) as quoted
+        from messages o left join members oa on oa.org_id = ${orgId} and oa.id = o.author_id
+        where o.org_id = ${orgId} and o.id = coalesce(
+          (select p.id from messages p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id),
+          (select p.message_id from deliveries p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id))
+      ) q on m.reply_to_provider_id is not null
+    order by m.seq`;
+}
+
+function messageOf(r: Row): ThreadMessage {
+  return {
+    id: r.id,
+    seq: r.seq,
+    direction: r.direction,
+    origin: r.origin,
+    content: r.content,
+    occurredAt: new Date(r.occurred_at),
+    late: r.late,
+    edited: r.edited,
+    revoked: r.revoked,
+    clientMessageId: r.client_message_id,
+    author: r.author,
+    delivery: r.state ? { state: r.state, times: timesOf(r.times ?? {}), failure: r.failure, retryAt: r.retry_at ? new Date(r.retry_at) : null } : null,
+    cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
+    quoted: r.reply_to && !r.quoted ? "gone" : r.quoted,
+    reactions: r.reactions ?? [],
+    attachment: r.attachment,
+  };
+}
+
+function timesOf(times: Partial<Record<DeliveryState, string | null>>): Partial<Record<DeliveryState, Date>> {
+  return Object.fromEntries(Object.entries(times).flatMap(([state, at]) => (at ? [[state, new Date(at)]] : [])));
+}
