@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sandboxClient } from "./client";
 import { readAcceptedSends } from "./journal";
@@ -115,6 +117,22 @@ describe("a restart", () => {
       numbers: [{ id: number.id }],
     });
     await again.close();
+  });
+
+  it("starts clean after a line that a kill tore", async () => {
+    const { sendText, carrier, dataDir, number } = bench;
+    const wamid = wamidOf(await sendText("+5491152631234"));
+    await carrier.close();
+    appendFileSync(path.join(dataDir, "carrier.jsonl"), '{"kind":"message.acc');
+    for (let start = 0; start < 2; start += 1) {
+      const again = await startCarrier({ port: 0, dataDir, adminKey: ADMIN_KEY });
+      const client = sandboxClient({ url: again.url, adminKey: ADMIN_KEY });
+      expect(
+        (await client.thread(number.id, "+5491152631234")).messages.map((message) => message.id),
+      ).toEqual([wamid]);
+      await again.close();
+    }
+    expect(readAcceptedSends(dataDir)).toHaveLength(1);
   });
 
   it("keeps every accepted send in the journal, with the caller's own id", async () => {

@@ -115,8 +115,8 @@ export interface InboundMessage {
   document?: { caption?: string; filename?: string };
   audio?: { voice?: boolean };
   sticker?: { animated?: boolean };
-  /** Base64 bytes, or the carrier's own sample of the type. */
-  media?: { bytes: string; mimeType: string; filename?: string } | { sample: true };
+  /** Base64 bytes, the carrier's own sample of the type, or a file above 100 MB: 131052 comes in its place. */
+  media?: { bytes: string; mimeType: string; filename?: string } | { sample: true } | { tooLarge: true };
   context?: { id?: string; forwarded?: boolean; frequently_forwarded?: boolean };
   /** A click on an ad: opens the way to a free entry point window. */
   referral?: Json;

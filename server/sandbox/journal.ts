@@ -1,4 +1,13 @@
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import type { ErrorBody } from "./errors";
 import type { Business, Customer, Media, Message, PhoneNumber, StatusName, Template, Update } from "./model";
@@ -34,6 +43,8 @@ export interface AcceptedSend {
 }
 
 const FILE = "carrier.jsonl";
+const CHUNK = 1 << 20;
+const NEWLINE = 10;
 
 /** Append-only JSONL file in `dataDir`. A line is in the operating system's hands when `append` returns. */
 export class Journal {
@@ -56,28 +67,44 @@ export class Journal {
 
 /** Every line of the journal in `dataDir`, oldest first; a last line torn by a kill is left out. */
 export function* readJournal(dataDir: string): Generator<Entry> {
-  const file = path.join(dataDir, FILE);
-  if (!existsSync(file)) return;
-  const bytes = readFileSync(file);
-  let start = 0;
-  for (let end = bytes.indexOf(10, start); end >= 0; end = bytes.indexOf(10, start)) {
-    yield JSON.parse(bytes.toString("utf8", start, end)) as Entry;
-    start = end + 1;
+  const name = path.join(dataDir, FILE);
+  if (!existsSync(name)) return;
+  const file = openSync(name, "r");
+  const chunk = Buffer.alloc(CHUNK);
+  let rest: Buffer[] = [];
+  try {
+    for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
+      let start = 0;
+      for (
+        let end = chunk.indexOf(NEWLINE, start);
+        end >= 0 && end < size;
+        end = chunk.indexOf(NEWLINE, start)
+      ) {
+        yield JSON.parse(Buffer.concat([...rest, chunk.subarray(start, end)]).toString("utf8")) as Entry;
+        rest = [];
+        start = end + 1;
+      }
+      rest.push(Buffer.from(chunk.subarray(start, size)));
+    }
+  } finally {
+    closeSync(file);
   }
 }
 
 /** The sends that the carrier took, oldest first: for auditors, safe to call while the carrier runs. */
 export function readAcceptedSends(dataDir: string): AcceptedSend[] {
-  return [...readJournal(dataDir)].filter((entry) => entry.kind === "message.accepted");
+  const sends: AcceptedSend[] = [];
+  for (const entry of readJournal(dataDir)) if (entry.kind === "message.accepted") sends.push(entry);
+  return sends;
 }
 
 /** A kill can leave half a line at the end: nobody was answered for it, and the next line must start clean. */
-function cutTornLine(file: string): void {
-  if (!existsSync(file)) return;
-  const bytes = readFileSync(file);
-  const whole = bytes.lastIndexOf(10) + 1;
-  if (whole === bytes.length) return;
-  const handle = openSync(file, "r+");
-  ftruncateSync(handle, whole);
-  closeSync(handle);
+function cutTornLine(name: string): void {
+  if (!existsSync(name)) return;
+  const file = openSync(name, "r+");
+  const size = fstatSync(file).size;
+  const tail = Buffer.alloc(Math.min(size, 4 * CHUNK));
+  readSync(file, tail, 0, tail.length, size - tail.length);
+  ftruncateSync(file, size - tail.length + tail.lastIndexOf(NEWLINE) + 1);
+  closeSync(file);
 }

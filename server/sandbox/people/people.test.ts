@@ -72,6 +72,11 @@ describe("what customers say", () => {
     ).toEqual({ forwarded: true });
   });
 
+  it("comes with 131052 in place of a file above 100 MB", async () => {
+    const { message } = await hear({ type: "video", media: { tooLarge: true } });
+    expect(message).toMatchObject({ type: "video", errors: [{ code: 131052 }] });
+  });
+
   it("comes without phone from who hides it, and is answered by BSUID", async () => {
     const { message, customer } = await hear(
       { type: "text", text: { body: "Hola" } },

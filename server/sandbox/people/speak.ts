@@ -7,6 +7,7 @@ import type { Customer, Json, Media, Message, PhoneNumber } from "../model";
 import { sampleOf } from "../samples";
 import { messageValue } from "../webhooks/values";
 
+const TOO_LARGE = "Media file size too big. Max file size we currently support: 100MB.";
 const MEDIA_TYPES = ["image", "audio", "video", "document", "sticker"];
 
 /** A new message id in the shape of Meta's. */
@@ -23,7 +24,8 @@ export function speak(
   at: number,
 ): Message {
   const business = carrier.businessOf(number);
-  const media = said.media ? keepMedia(carrier, number, said) : null;
+  const tooLarge = said.media !== undefined && "tooLarge" in said.media;
+  const media = said.media && !tooLarge ? keepMedia(carrier, number, said) : null;
   const url = media ? mediaUrl(carrier, media, carrier.now(business)) : "";
   const content = contentOf(said, media, url);
   const context = contextOf(number, said);
@@ -32,7 +34,11 @@ export function speak(
   carrier.record({ kind: "message.received", record: message, adAt: said.referral ? at : 0 });
   applyToTarget(carrier, said);
   if (number.blocked.includes(customer.bsuid)) return message;
-  const extra = { ...partsOf(said.type, content), ...(said.referral ? { referral: said.referral } : {}) };
+  const extra = {
+    ...partsOf(said.type, content),
+    ...(said.referral ? { referral: said.referral } : {}),
+    ...(tooLarge ? { errors: [errorBody(131052, TOO_LARGE)] } : {}),
+  };
   carrier.webhooks.enqueue(business, number, "messages", messageValue(number, customer, message, extra));
   return message;
 }
@@ -76,7 +82,8 @@ export function inboundMessage(
 function keepMedia(carrier: Carrier, number: PhoneNumber, said: InboundMessage): Media {
   const given = said.media;
   const sample = sampleOf(said.type);
-  const file = !given || "sample" in given ? sample : { ...given, bytes: Buffer.from(given.bytes, "base64") };
+  const file =
+    !given || !("bytes" in given) ? sample : { ...given, bytes: Buffer.from(given.bytes, "base64") };
   const filename = said.document?.filename ?? file.filename ?? null;
   return saveMedia(carrier, number, {
     bytes: file.bytes,
