@@ -1,5 +1,25 @@
-import { bigint, date, foreignKey, index, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, id, orgId, orgPolicy } from "./columns";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** The transaction that wrote the row: what `cost_folds` has and has not summed yet. */
+const xid = () => xid8("xid").notNull().default(sql`pg_current_xact_id()`);
 
 /** A dated price list of a carrier. Platform data, the same for every organization. */
 export const rateCards = pgTable(
@@ -48,11 +68,13 @@ export const usageEvents = pgTable(
     category: text("category"),
     occurredAt: at("occurred_at").notNull(),
     recordedAt: at("recorded_at").notNull().defaultNow(),
+    xid: xid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("usage_events_message").on(t.orgId, t.messageId),
-    index("usage_events_time").on(t.orgId, t.occurredAt),
+    index("usage_events_time").on(t.orgId, t.occurredAt, t.id),
+    index("usage_events_xid").on(t.orgId, t.xid),
     index("usage_events_conversation").on(t.orgId, t.conversationId),
     orgPolicy("usage_events", t.orgId),
   ],
@@ -77,11 +99,54 @@ export const charges = pgTable(
     reason: text("reason").notNull(),
     evidence: jsonb("evidence").$type<Record<string, unknown>>().notNull().default({}),
     createdAt: at("created_at").notNull().defaultNow(),
+    xid: xid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.usageEventId, t.step] }),
     foreignKey({ columns: [t.orgId, t.usageEventId], foreignColumns: [usageEvents.orgId, usageEvents.id] }),
-    index("charges_created").on(t.orgId, t.createdAt),
+    index("charges_xid").on(t.orgId, t.xid),
     orgPolicy("charges", t.orgId),
   ],
+);
+
+/**
+ * The ledger summed by hour (of the organization's time zone) and dimension, as far as `cost_folds` says; what is younger
+ * is read from the ledger itself, so that a figure is exact at every moment. Empty text: not known from that side.
+ */
+export const costHours = pgTable(
+  "cost_hours",
+  {
+    orgId: orgId(),
+    hour: at("hour").notNull(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    kind: text("kind").$type<"MO" | "MT" | "HSM">().notNull(),
+    origin: text("origin").notNull(),
+    category: text("category").notNull(),
+    reason: text("reason").notNull(),
+    currency: text("currency").notNull(),
+    messages: integer("messages").notNull(),
+    /** Messages that have a first price. */
+    priced: integer("priced").notNull(),
+    /** Charges that stand: charged less reversed, without those that failed unpriced. */
+    charged: integer("charged").notNull(),
+    micros: bigint("micros", { mode: "bigint" }).notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "cost_hours_pk",
+      columns: [t.orgId, t.hour, t.channelAccountId, t.kind, t.origin, t.category, t.reason, t.currency],
+    }),
+    orgPolicy("cost_hours", t.orgId),
+  ],
+);
+
+/** Up to which transaction `cost_hours` has summed, and in which time zone its hours begin. */
+export const costFolds = pgTable(
+  "cost_folds",
+  {
+    orgId: orgId().primaryKey(),
+    xid: xid8("xid").notNull().default("0"),
+    timeZone: text("time_zone").notNull(),
+  },
+  (t) => [orgPolicy("cost_folds", t.orgId)],
 );
