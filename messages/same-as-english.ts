@@ -21,6 +21,7 @@ export const SAME_AS_ENGLISH = [
   "inbox.window.minutes",
   "roles.back-office.name",
   "roles.marketer.name",
+  "settings.teams.first",
   "site.demo.agent",
   "site.demo.customer",
   "site.demo.market",

@@ -9,10 +9,9 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { FILLS } from "./fills";
 import type { BarsProps } from "./types";
 
-/** Told apart by lightness, so that they survive greyscale. */
-const FILLS = ["var(--ink-2)", "var(--control)", "var(--line-strong)"];
 const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
 export default function BarsDrawn({ data, series, before, format, onOpen }: BarsProps) {

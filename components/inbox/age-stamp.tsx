@@ -35,7 +35,7 @@ type AgeStampProps = { at: Date; now: Date; onRefresh?: () => void; busy?: boole
 export function AgeStamp({ at, now, onRefresh, busy }: AgeStampProps) {
   const t = useTranslations("common");
   const format = useFormatter();
-  const time = format.dateTime(at, { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime(at, { hour: "numeric", minute: "2-digit" });
   const old = now.getTime() - at.getTime() > 24 * 60 * MINUTE;
   const day = format.dateTime(at, { day: "numeric", month: "short" });
   return (

@@ -30,7 +30,7 @@ export function Bubble({ message, joined, ...handlers }: BubbleProps) {
         ours ? "items-end" : "items-start",
       )}
     >
-      <div className={cn("flex max-w-full items-center gap-1.5", ours && "flex-row-reverse")}>
+      <div className={cn("flex w-full items-center gap-1.5", ours && "flex-row-reverse")}>
         <div className={cn("min-w-0 max-w-[min(560px,88%)] px-3 pt-1.5 pb-1", look(message))}>
           {joined ? null : <OriginLabel message={message} />}
           <Inside message={message} {...handlers} />
@@ -79,7 +79,7 @@ function Inside({ message, ...handlers }: { message: MessageView } & BubbleHandl
 function Foot({ message }: { message: MessageView }) {
   const t = useTranslations("inbox.message");
   const format = useFormatter();
-  const time = format.dateTime(message.occurredAt, { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime(message.occurredAt, { hour: "numeric", minute: "2-digit" });
   return (
     <p className="figures mt-0.5 flex flex-wrap items-center justify-end gap-x-1.5 text-2xs text-ink-3">
       {message.late ? (
@@ -90,14 +90,22 @@ function Foot({ message }: { message: MessageView }) {
       ) : null}
       {message.edited && !message.revoked ? <span>{t("edited")}</span> : null}
       <PriceChip price={message.cost} when="after" bare />
-      <time
-        dateTime={message.occurredAt.toISOString()}
-        title={format.dateTime(message.occurredAt, { dateStyle: "full", timeStyle: "medium" })}
-      >
-        {time}
-      </time>
+      <Time at={message.occurredAt} />
       {message.state ? <Ticks state={message.state} stateTimes={message.stateTimes} /> : null}
     </p>
+  );
+}
+
+function Time({ at, className }: { at: Date; className?: string }) {
+  const format = useFormatter();
+  return (
+    <time
+      dateTime={at.toISOString()}
+      title={format.dateTime(at, { dateStyle: "full", timeStyle: "medium" })}
+      className={cn("figures", className)}
+    >
+      {format.dateTime(at, { hour: "numeric", minute: "2-digit" })}
+    </time>
   );
 }
 
@@ -106,15 +114,15 @@ function Note({ message }: { message: MessageView }) {
   const t = useTranslations("inbox.message");
   return (
     <article className="px-4 pt-2.5">
-      <div className="border-y border-dashed border-note-line bg-note px-3 pt-1.5 pb-1">
+      <div className="border-y border-dashed border-note-line bg-note px-3 py-1.5">
         <p className="flex min-w-0 items-center gap-1 text-sm text-note-ink">
           <Lock size={12} aria-hidden className="shrink-0" />
           <span className="font-semibold">{t("note")}</span>
           {message.author ? <bdi className="truncate">· {message.author.name}</bdi> : null}
-          <span className="ml-auto whitespace-nowrap max-sm:hidden">{t("noteHint")}</span>
+          <span className="whitespace-nowrap max-sm:hidden">· {t("noteHint")}</span>
+          <Time at={message.occurredAt} className="ml-auto text-2xs" />
         </p>
         <MessageBody message={message} />
-        <Foot message={message} />
       </div>
     </article>
   );

@@ -28,19 +28,24 @@ export function numberColor(color: string): string {
 type ChannelBadgeProps = {
   account: Pick<ChannelAccountView, "name" | "color">;
   address?: string;
+  /** The colour alone, named on hover and for screen readers. */
+  markOnly?: boolean | undefined;
   className?: string;
 };
 
 /** Which of our numbers this is on: its colour and its name. */
-export function ChannelBadge({ account, address, className }: ChannelBadgeProps) {
+export function ChannelBadge({ account, address, markOnly, className }: ChannelBadgeProps) {
   return (
-    <span className={cn("inline-flex min-w-0 items-center gap-1 text-sm text-ink-3", className)}>
+    <span
+      title={markOnly ? account.name : undefined}
+      className={cn("inline-flex min-w-0 items-center gap-1 text-sm text-ink-3", className)}
+    >
       <span
         aria-hidden
         className="h-2.5 w-[3px] shrink-0 rounded-full"
         style={{ background: numberColor(account.color) }}
       />
-      <bdi className="truncate">{account.name}</bdi>
+      <bdi className={markOnly ? "sr-only" : "truncate"}>{account.name}</bdi>
       {address ? <bdi className="figures whitespace-nowrap">{address}</bdi> : null}
     </span>
   );

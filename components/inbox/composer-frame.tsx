@@ -39,7 +39,7 @@ export function ComposerFrame(props: ComposerFrameProps) {
       )}
     >
       {props.notice ? <div className="px-3 pt-2">{props.notice}</div> : null}
-      <div className="flex items-center gap-3 px-3 pt-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-2">
         <Segmented
           label={t("mode")}
           value={props.mode}

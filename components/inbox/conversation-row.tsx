@@ -32,14 +32,10 @@ export function ConversationRow({ conversation, now, selected, dense }: Conversa
         selected && "before:absolute before:inset-y-0 before:left-0 before:w-[2px] before:bg-ink",
       )}
     >
-      <WindowRing
-        expiresAt={conversation.closed ? null : conversation.windowExpiresAt}
-        now={now}
-        size={dense ? 20 : 28}
-      />
+      <WindowRing expiresAt={conversation.closed ? null : conversation.windowExpiresAt} now={now} />
       <div className={cn("min-w-0 flex-1", dense && "flex items-baseline gap-2")}>
-        <div className={cn("flex min-w-0 items-baseline gap-2", dense && "w-2/5 shrink-0")}>
-          <Who conversation={conversation} strong={unread} />
+        <div className={cn("flex min-w-0 items-baseline gap-2", dense && "w-[38%] shrink-0")}>
+          <Who conversation={conversation} strong={unread} dense={dense} />
           {dense ? null : <When conversation={conversation} now={now} />}
         </div>
         <div className="flex min-w-0 flex-1 items-center gap-2">
@@ -53,7 +49,15 @@ export function ConversationRow({ conversation, now, selected, dense }: Conversa
   );
 }
 
-function Who({ conversation, strong }: { conversation: ConversationView; strong: boolean }) {
+function Who({
+  conversation,
+  strong,
+  dense,
+}: {
+  conversation: ConversationView;
+  strong: boolean;
+  dense?: boolean | undefined;
+}) {
   const t = useTranslations("inbox");
   return (
     <span className="flex min-w-0 flex-1 items-baseline gap-2">
@@ -68,7 +72,7 @@ function Who({ conversation, strong }: { conversation: ConversationView; strong:
           className="shrink-0 self-center text-red-ink"
         />
       ) : null}
-      <ChannelBadge account={conversation.channelAccount} className="max-w-28 shrink-0" />
+      <ChannelBadge account={conversation.channelAccount} markOnly={dense} className="max-w-28 shrink-0" />
     </span>
   );
 }

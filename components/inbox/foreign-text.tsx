@@ -1,13 +1,13 @@
 import { Fragment } from "react";
 import { cn } from "@/components/ui/cn";
-import { isEmojiOnly, type Token, tokenize } from "./linkify";
+import { isEmojiOnly, type Token, tokenize, withoutTowers } from "./linkify";
 
 /** What somebody else wrote: never HTML, its direction isolated, long words broken, stacked marks clipped. */
 export function ForeignText({ text, className }: { text: string; className?: string }) {
   if (isEmojiOnly(text)) return <p className={cn("foreign text-3xl", className)}>{text}</p>;
   return (
     <p dir="auto" className={cn("foreign", className)}>
-      {tokenize(text).map((token, place) => (
+      {tokenize(withoutTowers(text)).map((token, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one immutable text have no other identity.
         <Piece key={place} token={token} />
       ))}
@@ -44,5 +44,5 @@ function Piece({ token }: { token: Token }) {
 
 /** A person's or thing's name given by somebody else, in one line. */
 export function Name({ children, className }: { children: string; className?: string }) {
-  return <bdi className={cn("block truncate", className)}>{children}</bdi>;
+  return <bdi className={cn("block truncate", className)}>{withoutTowers(children)}</bdi>;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEmojiOnly, tokenize } from "./linkify";
+import { isEmojiOnly, tokenize, withoutTowers } from "./linkify";
 
 const links = (body: string) =>
   tokenize(body).flatMap((token) => (token.kind === "link" ? [token.href] : []));
@@ -59,6 +59,11 @@ test("any text survives, and no link leaves http, https and mailto", () => {
         ).toBe(body);
     }),
   );
+});
+
+test("towers of marks are cut, the marks of languages are not", () => {
+  expect(withoutTowers(`h${"\u0335".repeat(40)}o`)).toBe(`h${"\u0335".repeat(3)}o`);
+  expect(withoutTowers("ñandú क्षत्रिय مُحَمَّد Việt")).toBe("ñandú क्षत्रिय مُحَمَّد Việt");
 });
 
 test.each([

@@ -61,6 +61,11 @@ function styled(text: string): Token[] {
   return tokens;
 }
 
+/** At most three marks on one letter: no script needs more, and a tower of them covers other lines. */
+export function withoutTowers(text: string): string {
+  return text.replace(/(\p{M}{3})\p{M}+/gu, "$1");
+}
+
 /** One to three emoji and nothing else: said large. */
 export function isEmojiOnly(body: string): boolean {
   const text = body.trim();

@@ -1,6 +1,8 @@
 "use client";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DEFAULT_WIDTHS, LIMITS, type PaneWidths, WIDTHS_COOKIE } from "./pane-widths";
 import { Resizer } from "./resizer";
@@ -18,6 +20,7 @@ type PanesProps = {
   /** The contact panel; folds. */
   panel?: ReactNode;
   panelOpen: boolean;
+  onPanelClose: () => void;
   onBack: () => void;
   /** As the server read them from the cookie, so that nothing jumps. */
   widths?: PaneWidths;
@@ -67,7 +70,14 @@ export function Panes(props: PanesProps) {
           aria-label={t("panel")}
           className="relative w-(--panel) shrink-0 border-l border-line bg-paper max-[1199px]:absolute max-[1199px]:inset-y-0 max-[1199px]:right-0 max-[1199px]:z-20 max-[1199px]:animate-sheet max-[1199px]:shadow-float max-md:w-full"
         >
-          <div className="h-full overflow-y-auto">{props.panel}</div>
+          <div className="flex h-full flex-col">
+            <div className="flex justify-end p-1 min-[1200px]:hidden">
+              <Button look="quiet" size="icon" aria-label={t("hidePanel")} onClick={props.onPanelClose}>
+                <X size={16} aria-hidden />
+              </Button>
+            </div>
+            <div className="min-h-0 flex-1 overflow-y-auto">{props.panel}</div>
+          </div>
           {resizer("panel", t("resizePanel"), "left")}
         </aside>
       ) : null}

@@ -35,10 +35,10 @@ export function PriceChip({ price, when, bare }: PriceChipProps) {
         type="button"
         aria-label={`${free ? t("free") : says}. ${reason(price)}`}
         className={cn(
-          "figures inline-flex cursor-default items-center gap-1 text-sm whitespace-nowrap",
+          "figures inline-flex cursor-default items-center gap-1 whitespace-nowrap",
           bare
             ? "text-2xs text-ink-3"
-            : "h-5 rounded-sm border border-line-strong bg-surface px-1.5 text-ink-2",
+            : "h-5 rounded-sm border border-line-strong bg-surface px-1.5 text-sm text-ink-2",
           free && !bare && "border-dashed",
         )}
       >

@@ -10,7 +10,7 @@ export function EventLine({ at, children }: { at: Date; children: ReactNode }) {
       <span aria-hidden className="size-1.5 shrink-0 rounded-full border border-control" />
       <bdi className="min-w-0 text-pretty [overflow-wrap:anywhere]">{children}</bdi>
       <time dateTime={at.toISOString()} className="figures">
-        {format.dateTime(at, { hour: "2-digit", minute: "2-digit" })}
+        {format.dateTime(at, { hour: "numeric", minute: "2-digit" })}
       </time>
     </p>
   );

@@ -35,7 +35,7 @@ function Times({ state, stateTimes }: TicksProps) {
                   ? format.dateTime(time, {
                       day: "numeric",
                       month: "short",
-                      hour: "2-digit",
+                      hour: "numeric",
                       minute: "2-digit",
                       second: "2-digit",
                     })
@@ -86,11 +86,11 @@ function Sign({ state }: { state: DeliveryState }) {
 }
 
 const clock = <circle cx="13" cy="7" r="5" />;
-const first = <path d="M6.5 7.500l3 3 6.500-7" />;
+const first = <path d="M6.500 7.500l3 3 6.500-7" />;
 const both = (
   <>
-    <path d="M2.500 7.500l3 3 6.500-7" />
-    <path d="M9.500 10.500l0.500 0 6.500-7" />
+    <path d="M1.500 7.600l3 3 6.300-7" />
+    <path d="M8.200 9.500l1.200 1.100 6.300-7" />
   </>
 );
 const cross = (

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { timeLeft, type WindowLevel, windowLevel } from "./window-level";
 
@@ -26,6 +27,7 @@ type WindowRingProps = {
   now: Date;
   /** How long this window lasts as a whole: 24 for customer service, 72 or more from an ad. */
   hours?: number;
+  /** At 20 there is no room for figures inside: say them beside it. */
   size?: 20 | 28 | 36;
   /** Also says the time in words beside the ring. */
   words?: boolean;
@@ -49,16 +51,18 @@ export function WindowRing({ expiresAt, now, hours = 24, size = 28, words, class
       <svg aria-hidden viewBox="0 0 28 28" width={size} height={size} className="shrink-0">
         <Face level={level} />
         <Arc level={level} share={share} />
-        <text
-          x="14"
-          y="14.4"
-          textAnchor="middle"
-          dominantBaseline="central"
-          className="fill-current font-semibold [font-variant-numeric:tabular-nums]"
-          fontSize={text.inside.length > 2 ? 8 : 9.5}
-        >
-          {text.inside}
-        </text>
+        {size > 20 ? (
+          <text
+            x="14"
+            y="14.4"
+            textAnchor="middle"
+            dominantBaseline="central"
+            className="fill-current font-semibold [font-variant-numeric:tabular-nums]"
+            fontSize={text.inside.length > 2 ? 8.5 : 10}
+          >
+            {text.inside}
+          </text>
+        ) : null}
       </svg>
       {words ? <span className="figures whitespace-nowrap">{text.short}</span> : null}
     </span>
@@ -66,12 +70,13 @@ export function WindowRing({ expiresAt, now, hours = 24, size = 28, words, class
 }
 
 function Face({ level }: { level: WindowLevel }) {
+  const hatch = useId();
   if (level === "expired") {
     return (
       <>
         <defs>
           <pattern
-            id="hilo-hatch"
+            id={hatch}
             width="3.4"
             height="3.4"
             patternUnits="userSpaceOnUse"
@@ -80,7 +85,7 @@ function Face({ level }: { level: WindowLevel }) {
             <path d="M0 0V3.4" className="stroke-line-strong" strokeWidth="1.6" />
           </pattern>
         </defs>
-        <circle cx="14" cy="14" r={RADIUS} fill="url(#hilo-hatch)" />
+        <circle cx="14" cy="14" r={RADIUS} fill={`url(#${hatch})`} />
       </>
     );
   }
@@ -141,7 +146,7 @@ export function useWindowEnd() {
   return (expiresAt: Date, kind: "service" | "entry" = "service") => {
     const parts = {
       date: format.dateTime(expiresAt, { weekday: "long", day: "numeric" }),
-      time: format.dateTime(expiresAt, { hour: "2-digit", minute: "2-digit" }),
+      time: format.dateTime(expiresAt, { hour: "numeric", minute: "2-digit" }),
     };
     return kind === "entry" ? t("freeEntry", parts) : t("until", parts);
   };

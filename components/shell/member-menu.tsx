@@ -2,21 +2,15 @@
 import { Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
+import { cn } from "@/components/ui/cn";
+import { Kbd } from "@/components/ui/kbd";
+import { Popover } from "@/components/ui/popover";
 import type { Locale } from "@/messages/locales";
 import { Appearance } from "./appearance";
-import { OrganizationItems } from "./organization-switcher";
+import { PresenceChoice } from "./presence-choice";
 import type { OrganizationLink, ShellMember } from "./types";
 
 export type MemberMenuProps = {
@@ -30,91 +24,107 @@ export type MemberMenuProps = {
   organizations?: OrganizationLink[];
 };
 
-const PRESENCES: Presence[] = ["online", "away", "offline"];
-
-/** The member's own things: status, language, appearance, account, sign-out. */
+/**
+ * The member's own things: status, language, appearance, account, sign-out. A popover and not a menu, since a
+ * menu's keys would never reach the switches in it.
+ */
 export function MemberMenu(props: MemberMenuProps) {
-  const t = useTranslations("common");
-  const { member } = props;
-  return (
-    <Menu>
-      <MenuTrigger aria-label={t("member.menu", { name: member.name })} className="relative rounded-full">
-        <Avatar name={member.name} size={32} />
-        {member.presence ? (
-          <PresenceDot presence={member.presence} className="absolute -right-0.5 -bottom-0.5" />
-        ) : null}
-      </MenuTrigger>
-      <MenuContent side="right" align="end" className="w-72">
-        <div className="px-2 pt-1.5 pb-2">
-          <bdi className="block truncate font-medium">{member.name}</bdi>
-          <bdi className="block truncate text-sm text-ink-3">{member.email}</bdi>
-        </div>
-        {member.presence ? <PresenceChoice {...props} presence={member.presence} /> : null}
-        <MenuSeparator />
-        <Appearance onLocale={props.onLocale} />
-        {(props.organizations?.length ?? 0) > 1 ? (
-          <>
-            <MenuSeparator />
-            <MenuLabel>{t("organization.switch")}</MenuLabel>
-            <OrganizationItems organizations={props.organizations ?? []} />
-          </>
-        ) : null}
-        <MenuSeparator />
-        <Ends {...props} />
-      </MenuContent>
-    </Menu>
-  );
-}
-
-function PresenceChoice({ member, presence, onPresence }: MemberMenuProps & { presence: Presence }) {
-  const t = useTranslations("common.presence");
-  return (
-    <>
-      <MenuSeparator />
-      <div className="flex items-baseline justify-between pr-2">
-        <MenuLabel>{t("label")}</MenuLabel>
-        {member.load ? (
-          <span className="figures text-sm text-ink-3">
-            {t("load", { load: member.load.now, limit: member.load.limit })}
-          </span>
-        ) : null}
-      </div>
-      <MenuRadioGroup value={presence} onValueChange={(next) => onPresence?.(next as Presence)}>
-        {PRESENCES.map((one) => (
-          <MenuRadioItem
-            key={one}
-            value={one}
-            icon={<PresenceDot presence={one} hidden className="self-start translate-y-1.5" />}
-            hint={t(`${one}Hint`)}
-          >
-            {t(one)}
-          </MenuRadioItem>
-        ))}
-      </MenuRadioGroup>
-    </>
-  );
-}
-
-function Ends({ accountHref, onKeys, onSignOut }: MemberMenuProps) {
   const t = useTranslations("common.member");
+  const [open, setOpen] = useState(false);
+  const { member } = props;
+  const label = t("menu", { name: member.name });
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      label={label}
+      side="right"
+      align="end"
+      className="w-72 p-1!"
+      trigger={
+        <button type="button" aria-label={label} className="relative rounded-full">
+          <Avatar name={member.name} size={32} />
+          {member.presence ? (
+            <PresenceDot presence={member.presence} className="absolute -right-0.5 -bottom-0.5" />
+          ) : null}
+        </button>
+      }
+    >
+      <div className="px-2 pt-1.5 pb-2">
+        <bdi className="block truncate font-medium">{member.name}</bdi>
+        <bdi className="block truncate text-sm text-ink-3">{member.email}</bdi>
+      </div>
+      {member.presence ? (
+        <Part>
+          <PresenceChoice presence={member.presence} load={member.load} onPresence={props.onPresence} />
+        </Part>
+      ) : null}
+      <Part>
+        <Appearance onLocale={props.onLocale} />
+      </Part>
+      <Organizations {...props} onDone={() => setOpen(false)} />
+      <Part>
+        <Ends {...props} onDone={() => setOpen(false)} />
+      </Part>
+    </Popover>
+  );
+}
+
+function Part({ children }: { children: ReactNode }) {
+  return <div className="-mx-1 border-t border-line p-1">{children}</div>;
+}
+
+type Done = { onDone: () => void };
+const line =
+  "flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-left hover:bg-hover outline-offset-[-2px] [&>svg]:shrink-0 [&>svg]:text-ink-3";
+
+function Organizations({ organizations = [], onDone }: MemberMenuProps & Done) {
+  const t = useTranslations("common.organization");
+  if (organizations.length < 2) return null;
+  return (
+    <Part>
+      <p className="px-2 py-1 text-sm text-ink-3">{t("switch")}</p>
+      {organizations.map((one) => (
+        <Link
+          key={one.slug}
+          href={one.href}
+          aria-current={one.current ? "true" : undefined}
+          onClick={onDone}
+          className={cn(line, one.current && "font-medium")}
+        >
+          <Avatar name={one.name} size={20} square />
+          <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+        </Link>
+      ))}
+    </Part>
+  );
+}
+
+function Ends({ accountHref, onKeys, onSignOut, onDone }: MemberMenuProps & Done) {
+  const t = useTranslations("common.member");
+  const then = (act: () => void) => () => {
+    onDone();
+    act();
+  };
   return (
     <>
       {accountHref ? (
-        <MenuItem asChild>
-          <Link href={accountHref}>
-            <UserRound size={14} aria-hidden />
-            {t("profile")}
-          </Link>
-        </MenuItem>
+        <Link href={accountHref} onClick={onDone} className={line}>
+          <UserRound size={14} aria-hidden />
+          {t("profile")}
+        </Link>
       ) : null}
       {onKeys ? (
-        <MenuItem icon={<Keyboard size={14} aria-hidden />} keys="?" onSelect={onKeys}>
-          {t("keys")}
-        </MenuItem>
+        <button type="button" onClick={then(onKeys)} className={cn(line, "max-md:hidden")}>
+          <Keyboard size={14} aria-hidden />
+          <span className="flex-1">{t("keys")}</span>
+          <Kbd keys="?" />
+        </button>
       ) : null}
-      <MenuItem icon={<LogOut size={14} aria-hidden />} onSelect={onSignOut}>
+      <button type="button" onClick={then(onSignOut)} className={line}>
+        <LogOut size={14} aria-hidden />
         {t("signOut")}
-      </MenuItem>
+      </button>
     </>
   );
 }

@@ -20,7 +20,15 @@ export function OrganizationSwitcher({ organizations, newHref }: SwitcherProps) 
       </MenuTrigger>
       <MenuContent side="right" align="start" className="w-64">
         <MenuLabel>{t("switch")}</MenuLabel>
-        <OrganizationItems organizations={organizations} />
+        {organizations.map((one) => (
+          <MenuItem key={one.slug} asChild>
+            <Link href={one.href} aria-current={one.current ? "true" : undefined}>
+              <Avatar name={one.name} size={20} square />
+              <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+              {one.current ? <Check size={13} aria-hidden /> : null}
+            </Link>
+          </MenuItem>
+        ))}
         {newHref ? (
           <>
             <MenuSeparator />
@@ -35,16 +43,4 @@ export function OrganizationSwitcher({ organizations, newHref }: SwitcherProps) 
       </MenuContent>
     </Menu>
   );
-}
-
-export function OrganizationItems({ organizations }: { organizations: OrganizationLink[] }) {
-  return organizations.map((one) => (
-    <MenuItem key={one.slug} asChild>
-      <Link href={one.href} aria-current={one.current ? "true" : undefined}>
-        <Avatar name={one.name} size={20} square />
-        <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
-        {one.current ? <Check size={13} aria-hidden /> : null}
-      </Link>
-    </MenuItem>
-  ));
 }

@@ -156,14 +156,16 @@ export function PeopleVignette({ now }: { now: Date }) {
         <Avatar name={name} size={40} />
         <Name className="text-md font-semibold">{name}</Name>
       </div>
-      <ul className="thread mt-3 ml-5 grid gap-3 pl-5">
+      <ul className="thread mt-1 ml-5 grid gap-3 pt-3">
         {numbers.map((one) => (
-          <li key={one.name} className="flex items-center gap-3">
+          <li key={one.name} className="relative -ml-3.5 flex items-center gap-3">
+            <span aria-hidden className="absolute left-0 size-7 rounded-full bg-surface" />
             <WindowRing
               expiresAt={new Date(now.getTime() + one.minutes * 60_000)}
               now={now}
               size={28}
               words
+              className="relative"
             />
             <ChannelBadge account={one} />
           </li>

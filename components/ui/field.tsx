@@ -24,7 +24,7 @@ export function Field({ label, hint, error, aside, className, children }: FieldP
   if (error) control["aria-invalid"] = true;
   if (described) control["aria-describedby"] = described;
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div className={cn("grid content-start gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="font-medium text-ink">
           {label}

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export const fieldLook =
-  "w-full rounded-md border border-control bg-surface text-ink placeholder:text-ink-3 transition-colors duration-120 hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-ink-3 disabled:hover:border-control aria-invalid:border-red read-only:bg-sunken";
+  "w-full rounded-md border border-control bg-surface text-ink placeholder:text-ink-3 transition-colors duration-120 hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-ink-3 disabled:hover:border-control aria-invalid:border-red [&[readonly]]:bg-sunken";
 
 export type InputProps = Omit<ComponentProps<"input">, "size"> & {
   /** `lg` is for customers' pages: 16 px, so that phones do not zoom in. */

@@ -52,7 +52,10 @@ export function Select<V extends string>({
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder}>
+            {/* Named here, or the server would render it empty. */}
+            {options.find((option) => option.value === value)?.label}
+          </Radix.Value>
         </span>
         <ChevronsUpDown size={13} className="shrink-0 text-ink-3" aria-hidden />
       </Radix.Trigger>

@@ -16,8 +16,6 @@ type MediaProps = {
 export function ImageContent({ attachment, onOpen, onRetry, alt }: MediaProps & { alt: string }) {
   const t = useTranslations("inbox.media");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={t("image")} />;
-  const ratio =
-    attachment.width && attachment.height ? `${attachment.width} / ${attachment.height}` : undefined;
   return (
     <button
       type="button"
@@ -30,8 +28,9 @@ export function ImageContent({ attachment, onOpen, onRetry, alt }: MediaProps & 
         src={attachment.url}
         alt={alt}
         loading="lazy"
-        style={{ aspectRatio: ratio }}
-        className="max-h-80 min-h-16 w-auto max-w-full min-w-16 bg-sunken object-cover"
+        width={attachment.width}
+        height={attachment.height}
+        className="h-auto max-h-80 min-h-16 w-auto max-w-full min-w-16 bg-sunken object-cover"
       />
     </button>
   );
