@@ -1,17 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Binaries } from "./binaries";
+import { placeElsewhere } from "./elsewhere";
 import { canReach, type Identity } from "./identity";
 
 /**
@@ -19,13 +10,13 @@ import { canReach, type Identity } from "./identity";
  * A home of root cannot be entered by other accounts: then the data live in /var/tmp and `dataDir` is a link.
  * Without a password everybody on this machine may sign in.
  */
-export function prepareCluster(
+export async function prepareCluster(
   dataDir: string,
   binaries: Binaries,
   identity: Identity,
   password?: string,
-): string {
-  const dir = place(path.resolve(dataDir), identity);
+): Promise<string> {
+  const dir = await place(path.resolve(dataDir), identity);
   if (existsSync(path.join(dir, "PG_VERSION"))) return dir;
   // Made aside and moved, so that a run killed half-way leaves nothing that looks finished.
   const draft = `${dir}.draft`;
@@ -43,17 +34,11 @@ export function postgresEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 }
 
-function place(wanted: string, identity: Identity): string {
+async function place(wanted: string, identity: Identity): Promise<string> {
   const parent = path.dirname(wanted);
   mkdirSync(parent, { recursive: true });
   if (existsSync(wanted)) return realpathSync(wanted);
-  if (canReach(parent, identity)) return wanted;
-  const key = createHash("sha256").update(wanted).digest("hex").slice(0, 16);
-  const elsewhere = path.join("/var/tmp", `hilo-data-${key}`);
-  mkdirSync(elsewhere, { recursive: true, mode: 0o700 });
-  rmSync(wanted, { force: true });
-  symlinkSync(elsewhere, wanted);
-  return elsewhere;
+  return canReach(parent, identity) ? wanted : placeElsewhere(wanted);
 }
 
 function initdb(dir: string, binaries: Binaries, identity: Identity, password?: string): void {

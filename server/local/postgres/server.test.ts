@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -84,3 +84,18 @@ function commandOf(pid: number): string {
     return "gone";
   }
 }
+
+test.runIf(process.getuid?.() === 0)(
+  "in a home that lets nobody in, the data are reached by a link, and go with it",
+  async () => {
+    chmodSync(folder, 0o700);
+    const first = await start();
+    const data = realpathSync(path.join(folder, "data"));
+    expect(data).not.toContain(folder);
+    await run(first, "create table gone ()");
+    await first.close();
+    rmSync(path.join(folder, "data"));
+    const second = await start();
+    expect(await run(second, "select to_regclass('gone') as found")).toEqual([{ found: null }]);
+  },
+);

@@ -43,7 +43,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const port = options.port || (await freePort());
   const identity = postgresIdentity();
   const binaries = postgresBinaries(identity);
-  const dir = prepareCluster(options.dataDir, binaries, identity, options.password);
+  const dir = await prepareCluster(options.dataDir, binaries, identity, options.password);
   const log = `${path.resolve(options.dataDir)}.log`;
   let child: ChildProcess | undefined;
   let asked = false;
