@@ -5,6 +5,7 @@ import { AuthSide } from "@/components/auth/auth-side";
 import { ClientMessages } from "@/components/client-messages";
 import { Wordmark } from "@/components/mark";
 import { PublicAppearance } from "@/components/site/public-appearance";
+import { TrpcProvider } from "@/components/trpc";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   const t = useTranslations("auth.side");
@@ -17,7 +18,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
             <Wordmark />
           </Link>
           <main className="mx-auto flex w-full max-w-[400px] flex-1 flex-col justify-center py-10">
-            {children}
+            <TrpcProvider org={null}>{children}</TrpcProvider>
           </main>
           <div className="mx-auto w-full max-w-[400px]">
             <PublicAppearance />

@@ -43,7 +43,7 @@ export function testEnvironment(
  * Gives a test file a database of its own and the environment over it, before anything reads it; both end with the file.
  * @returns the database, filled once `beforeAll` ran.
  */
-export function useDatabase(more?: () => Promise<Record<string, string>>): { current: TestDatabase } {
+export function withDatabase(more?: () => Promise<Record<string, string>>): { current: TestDatabase } {
   const holder = {} as { current: TestDatabase };
   beforeAll(async () => {
     holder.current = await testDatabase();

@@ -4,7 +4,7 @@ import { useLink } from "@/server/auth-link";
 import type { MailServer } from "@/server/local/mail/server";
 import { signUp } from "@/server/organizations/sign-up";
 import { scopeForSession } from "@/server/scope";
-import { useDatabase } from "@/server/testing/environment";
+import { withDatabase } from "@/server/testing/environment";
 import { linkSecret, mailsTo, startTestMail } from "@/server/testing/mail";
 import { checkPassword } from "./check-password";
 import { hashPassword } from "./password";
@@ -29,7 +29,7 @@ vi.mock("@node-rs/argon2", async (original) => {
 });
 
 let mail: MailServer;
-useDatabase(async () => {
+withDatabase(async () => {
   mail = await startTestMail();
   return { SMTP_URL: mail.smtpUrl };
 });

@@ -1,9 +1,9 @@
 /** First parts of addresses that are, or may become, pages of ours. An organization never gets one. */
 export const reserved = [
-  ..."about admin api app assets blog check-mail contact docs en es forgot health help hilo invitation legal".split(
+  ..."about admin api app assets blog check-mail contact docs en es forgot gallery health help hilo invitation legal".split(
     " ",
   ),
-  ..."link login logout mail new pricing privacy pt s sandbox settings sign-in sign-up static status".split(
+  ..."link login logout mail new pricing privacy pt s sandbox settings sign-in sign-up start static status".split(
     " ",
   ),
   ..."support terms widget www".split(" "),
