@@ -50,6 +50,8 @@ describe("a customer writes and is answered", () => {
       "delivered",
       "read",
     ]);
+    const prices = receiver.statuses(wamidOf(answer)).map((status) => status.pricing !== undefined);
+    expect(prices).toEqual([true, true, false]);
     const thread = await admin.thread(number.id, "@nobody").catch((error: unknown) => error);
     expect(thread).toMatchObject({ code: "not_found" });
     const { messages, windowOpenUntil } = await admin.thread(number.id, "+5491152631234");

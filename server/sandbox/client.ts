@@ -2,6 +2,7 @@ import type {
   BusinessChange,
   BusinessView,
   CarrierEvent,
+  CarrierSettings,
   CustomerAct,
   CustomerRef,
   CustomerView,
@@ -11,6 +12,7 @@ import type {
   NewBusiness,
   NewNumber,
   NumberView,
+  SettingsReport,
   ThreadSummary,
   ThreadView,
 } from "./contract";
@@ -38,6 +40,8 @@ export interface SandboxAccess {
   /** Per call; 5,000 when absent. */
   timeoutMs?: number;
 }
+
+type SettingsChange = { [Part in keyof CarrierSettings]?: Partial<CarrierSettings[Part]> };
 
 export type SandboxClient = ReturnType<typeof sandboxClient>;
 
@@ -84,6 +88,9 @@ export function sandboxClient(access: SandboxAccess) {
     /** Sets the faults; what is not named is off, counts start again. */
     setFaults: (settings: Partial<FaultSettings>) => send<FaultReport>("PUT", "faults", settings),
     faults: () => get<FaultReport>("faults"),
+    /** What is not named stays. */
+    changeSettings: (change: SettingsChange) => send<SettingsReport>("PUT", "settings", change),
+    settings: () => get<SettingsReport>("settings"),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { WebhookOptions } from "./carrier";
 import type { FaultName, FaultSettings } from "./faults";
 import type { Callback, Json, MessagingLimit, Pricing, Reached } from "./model";
 
@@ -175,6 +176,20 @@ export interface FaultReport {
   /** Payloads that were answered 200, and sends that were accepted, since the start. */
   webhooks: number;
   sends: number;
+}
+
+/** How fast things happen and how webhooks travel. Not kept over a restart. */
+export interface CarrierSettings {
+  reviewSeconds: number;
+  statusDelaysMs: { sent: number; delivered: number; read: number; held: number };
+  webhooks: WebhookOptions;
+}
+
+export interface SettingsReport extends CarrierSettings {
+  /** Since the start: payloads answered 200, updates in them, attempts that failed, updates nobody listened to. */
+  counts: { payloads: number; updates: number; failedAttempts: number; dropped: number; expired: number };
+  /** Updates not yet acknowledged. */
+  pending: number;
 }
 
 /** An account, quality, template or person event that a test or a demo lets happen. */

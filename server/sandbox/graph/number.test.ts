@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../model";
-import { ADMIN_KEY, type Bench, errorOf, startBench } from "../testing";
+import { type Bench, errorOf, startBench } from "../testing";
 
 let bench: Bench;
 beforeAll(async () => {
@@ -141,11 +141,7 @@ describe("an account", () => {
       customer: { phone: "+5511987654321" },
       message: { type: "text", text: { body: "Oi" } },
     });
-    const headers = { authorization: `Bearer ${ADMIN_KEY}` };
-    const settings = (await (
-      await fetch(`${bench.carrier.url}/_admin/settings`, { headers })
-    ).json()) as Json;
-    expect(settings.counts).toMatchObject({ dropped: 1 });
+    expect((await bench.admin.settings()).counts).toMatchObject({ dropped: 1 });
   });
 
   it("sends only to its list when it is a test account, and nothing when locked", async () => {

@@ -2,7 +2,7 @@ import { GraphError } from "../errors";
 import { type Answer, parameters } from "../http";
 import type { Json, PhoneNumber } from "../model";
 import { display } from "../numbering";
-import { acceptSend } from "../send/accept";
+import { acceptSend, type SendCall } from "../send/accept";
 import { requireProduct } from "../send/envelope";
 import { markReadByBusiness } from "../send/mark-read";
 import { verifyCallback } from "../webhooks/callback";
@@ -42,7 +42,7 @@ export async function numberRoute(call: GraphCall, number: PhoneNumber): Promise
     case "POST messages":
       return messages(call, number);
     case "POST marketing_messages":
-      return acceptSend(call.carrier, call.business, number, parameters(call), true);
+      return acceptSend({ ...sender(call, number), marketingOnly: true }, parameters(call));
     case "POST media":
       return { json: await uploadMedia(call, number) };
     case "GET whatsapp_business_profile":
@@ -115,7 +115,11 @@ export function numberNode(call: GraphCall, number: PhoneNumber): Json {
 function messages(call: GraphCall, number: PhoneNumber): Answer {
   const body = parameters(call);
   if (body.status !== undefined) return { json: markReadByBusiness(call.carrier, number, body) };
-  return acceptSend(call.carrier, call.business, number, body, false);
+  return acceptSend(sender(call, number), body);
+}
+
+function sender(call: GraphCall, number: PhoneNumber): SendCall {
+  return { carrier: call.carrier, business: call.business, number, marketingOnly: false };
 }
 
 /** `POST /{phone}`: the two-step PIN, or the number's own callback (an empty one takes it away). */

@@ -1,9 +1,9 @@
 import type { Carrier } from "../carrier";
 import { seconds } from "../clock";
 import { bsuidFor } from "../customers";
+import { newMessage } from "../messages";
 import type { Customer, Json, PhoneNumber } from "../model";
 import { contactOf, messageValue, metadataOf } from "../webhooks/values";
-import { inboundMessage } from "./speak";
 
 /** The customer stops or resumes marketing messages: `user_preferences`. */
 export function setPreference(
@@ -77,7 +77,14 @@ function systemMessage(
   system: Json,
 ): void {
   const business = carrier.businessOf(number);
-  const message = inboundMessage(number, person, "system", system, carrier.now(business), null);
+  const from = { phoneId: number.id, customerId: person.bsuid, direction: "in" as const };
+  const message = newMessage({
+    ...from,
+    type: "system",
+    content: system,
+    at: carrier.now(business),
+    context: null,
+  });
   carrier.record({ kind: "message.received", record: message, adAt: 0 });
   carrier.webhooks.enqueue(business, number, "messages", messageValue(number, before, message, { system }));
 }

@@ -1,8 +1,8 @@
 import type { Carrier } from "../carrier";
 import { seconds } from "../clock";
+import { newMessage } from "../messages";
 import type { Customer, Json, Message, PhoneNumber } from "../model";
 import { contactOf, metadataOf } from "../webhooks/values";
-import { inboundMessage } from "./speak";
 
 /** Somebody answers from the business's phone app: free, and told by `smb_message_echoes`. */
 export function echo(
@@ -13,10 +13,8 @@ export function echo(
   content: Json,
 ): Message {
   const business = carrier.businessOf(number);
-  const message: Message = {
-    ...inboundMessage(number, customer, type, content, carrier.now(business), null),
-    direction: "echo",
-  };
+  const to = { phoneId: number.id, customerId: customer.bsuid, direction: "echo" as const };
+  const message = newMessage({ ...to, type, content, at: carrier.now(business), context: null });
   carrier.record({ kind: "message.received", record: message, adAt: 0 });
   const part = {
     from: number.digits,

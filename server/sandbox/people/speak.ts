@@ -1,19 +1,14 @@
-import { randomBytes } from "node:crypto";
 import type { Carrier } from "../carrier";
 import type { InboundMessage } from "../contract";
 import { errorBody } from "../errors";
 import { mediaUrl, saveMedia } from "../media";
+import { newMessage } from "../messages";
 import type { Customer, Json, Media, Message, PhoneNumber } from "../model";
 import { sampleOf } from "../samples";
 import { messageValue } from "../webhooks/values";
 
 const TOO_LARGE = "Media file size too big. Max file size we currently support: 100MB.";
 const MEDIA_TYPES = ["image", "audio", "video", "document", "sticker"];
-
-/** A new message id in the shape of Meta's. */
-export function newWamid(): string {
-  return `wamid.HBg${randomBytes(21).toString("base64url")}`;
-}
 
 /** A customer says something on a number: kept, then told to the business. `at` is the business clock in ms. */
 export function speak(
@@ -29,7 +24,8 @@ export function speak(
   const url = media ? mediaUrl(carrier, media, carrier.now(business)) : "";
   const content = contentOf(said, media, url);
   const context = contextOf(number, said);
-  const message = inboundMessage(number, customer, said.type, content, at, context);
+  const from = { phoneId: number.id, customerId: customer.bsuid, direction: "in" as const };
+  const message = newMessage({ ...from, type: said.type, content, at, context });
   carrier.limits.countReceipt(number, carrier.now(business));
   carrier.record({ kind: "message.received", record: message, adAt: said.referral ? at : 0 });
   applyToTarget(carrier, said);
@@ -41,42 +37,6 @@ export function speak(
   };
   carrier.webhooks.enqueue(business, number, "messages", messageValue(number, customer, message, extra));
   return message;
-}
-
-/** A message that nobody sent through the API: the customer's own, or the business's from its phone app. */
-export function inboundMessage(
-  number: PhoneNumber,
-  customer: Customer,
-  type: string,
-  content: Json,
-  at: number,
-  context: Json | null,
-): Message {
-  return {
-    id: newWamid(),
-    phoneId: number.id,
-    customerId: customer.bsuid,
-    direction: "in",
-    type,
-    content,
-    at,
-    context,
-    to: null,
-    opaque: null,
-    category: null,
-    outsideWindow: false,
-    pricing: null,
-    freeTierMonth: null,
-    entryPointUntil: null,
-    held: false,
-    plan: [],
-    reached: [],
-    error: null,
-    rendered: null,
-    edited: false,
-    revoked: false,
-    readByBusiness: false,
-  };
 }
 
 function keepMedia(carrier: Carrier, number: PhoneNumber, said: InboundMessage): Media {

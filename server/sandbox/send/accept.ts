@@ -1,160 +1,135 @@
 import type { Carrier } from "../carrier";
-import { accountDate, DAY } from "../clock";
 import { GraphError } from "../errors";
 import type { Answer } from "../http";
 import { liveMedia } from "../media";
+import { newMessage } from "../messages";
 import type { Business, Json, Message, PhoneNumber, Template } from "../model";
-import { newWamid } from "../people/speak";
-import { entryPointDays, priceOf } from "../pricing";
-import { entryPointOpen, opensEntryPoint, windowOpen } from "../windows";
+import { windowOpen } from "../windows";
 import { checkContent, type FindMedia } from "./content";
 import { type Envelope, readEnvelope } from "./envelope";
 import { type Fate, isHeld, planOf } from "./plan";
-import { findRecipient } from "./recipient";
+import { price } from "./price";
+import { findRecipient, type Recipient } from "./recipient";
 import { followPlan } from "./statuses";
-import { hydrate } from "./template";
+import { hydrate, type RenderedTemplate } from "./template";
+
+/** One send call: who sends, from which number, and whether only marketing templates may pass. */
+export interface SendCall {
+  carrier: Carrier;
+  business: Business;
+  number: PhoneNumber;
+  marketingOnly: boolean;
+}
+
+type Hydrated = { template: Template; rendered: RenderedTemplate } | null;
 
 /**
  * `POST /{phone}/messages` with a message: checked, counted, written to the journal, then answered.
  * @throws GraphError as Meta would; nothing is accepted then
  */
-export function acceptSend(
-  carrier: Carrier,
-  business: Business,
-  number: PhoneNumber,
-  body: Json,
-  marketingOnly: boolean,
-): Answer {
+export function acceptSend(call: SendCall, body: Json): Answer {
+  const { carrier, business, number } = call;
   refuseUnusable(business, number);
-  if (carrier.faults.strikes("carrier5xx")) {
-    carrier.faults.count("carrier5xx");
-    throw new GraphError(131000, "Something went wrong.");
-  }
+  refuseByFault(carrier);
   const envelope = readEnvelope(body);
-  const findMedia: FindMedia = (id) => liveMedia(carrier, business.id, id);
-  const hydrated =
-    envelope.type === "template"
-      ? hydrate(envelope.content, templateFinder(carrier, business), findMedia)
-      : null;
-  if (!hydrated) checkContent(envelope.type, envelope.content, findMedia);
-  if (marketingOnly && hydrated?.template.category !== "MARKETING")
-    throw new GraphError(131055, "Only marketing templates can be sent with this API.");
+  const hydrated = check(call, envelope);
   const recipient = findRecipient(carrier, business, number, envelope.to);
-  if (envelope.to.by === "bsuid" && hydrated?.template.category === "AUTHENTICATION")
-    throw new GraphError(131062, "Authentication templates cannot be sent to a user ID.");
-  const now = carrier.now(business);
-  if (business.limits === "meta") {
-    carrier.limits.takeThroughput(number, now);
-    carrier.limits.takePair(number.id, recipient.id, now);
-  }
-  const thread = carrier.state.thread(number.id, recipient.id);
-  const open = envelope.to.by === "group" || windowOpen(thread, now);
-  const fate: Fate = {
-    business,
-    recipient,
-    type: envelope.type,
-    content: envelope.content,
-    template: hydrated?.template,
-    windowOpen: open,
-    now,
-  };
-  const message = priced(
-    carrier,
-    number,
-    fate,
-    baseMessage(number, envelope, fate, marketingOnly, hydrated?.rendered ?? null),
-    carrier.state.thread(number.id, recipient.id),
-  );
+  refuseMisplaced(call, envelope, hydrated);
+  takeLimits(call, recipient);
+  const message = compose(call, envelope, recipient, hydrated);
   recordAccepted(carrier, message);
   followPlan(carrier, message.id);
-  if (carrier.faults.strikes("severed")) {
-    carrier.faults.count("severed");
-    return { sever: true };
-  }
-  return { json: answerOf(message, recipient.contact, envelope) };
+  if (!carrier.faults.strikes("severed")) return { json: answerOf(message, recipient, envelope) };
+  carrier.faults.count("severed");
+  return { sever: true };
 }
 
 function refuseUnusable(business: Business, number: PhoneNumber): void {
-  if (business.locked || number.status === "BANNED")
-    throw new GraphError(
-      131031,
-      "The WhatsApp Business Account associated with the app has been restricted or disabled.",
-    );
+  const locked = "The WhatsApp Business Account associated with the app has been restricted or disabled.";
+  if (business.locked || number.status === "BANNED") throw new GraphError(131031, locked);
   if (!number.registered)
     throw new GraphError(133010, "The phone number is not registered on the WhatsApp Business Platform.");
 }
 
-function templateFinder(carrier: Carrier, business: Business) {
-  return (name: string, language: string): Template | undefined => {
-    for (const each of carrier.state.templates.values()) {
-      const same = each.businessId === business.id && each.name === name && each.language === language;
-      if (same && each.status !== "DELETED") return each;
-    }
-    return undefined;
-  };
+function refuseByFault(carrier: Carrier): void {
+  if (!carrier.faults.strikes("carrier5xx")) return;
+  carrier.faults.count("carrier5xx");
+  throw new GraphError(131000, "Something went wrong.");
 }
 
-function baseMessage(
-  number: PhoneNumber,
-  envelope: Envelope,
-  fate: Fate,
-  lite: boolean,
-  rendered: Json | null,
-): Message {
-  const category = fate.template?.category.toLowerCase() ?? "service";
-  return {
-    id: newWamid(),
-    phoneId: number.id,
-    customerId: fate.recipient.id,
-    direction: "out",
-    type: envelope.type,
-    content: envelope.content,
-    at: fate.now,
-    context: envelope.context,
-    to: envelope.to,
-    opaque: envelope.opaque,
-    category: lite ? "marketing_lite" : category,
-    outsideWindow: fate.template !== undefined && !fate.windowOpen,
-    pricing: null,
-    freeTierMonth: null,
-    entryPointUntil: null,
-    held: isHeld(fate),
-    plan: [],
-    reached: [],
-    error: null,
-    rendered,
-    edited: false,
-    revoked: false,
-    readByBusiness: false,
-  };
+function check({ carrier, business }: SendCall, envelope: Envelope): Hydrated {
+  const findMedia: FindMedia = (id) => liveMedia(carrier, business.id, id);
+  if (envelope.type === "template")
+    return hydrate(
+      envelope.content,
+      (name, language) => findTemplate(carrier, business, name, language),
+      findMedia,
+    );
+  checkContent(envelope.type, envelope.content, findMedia);
+  return null;
 }
 
-/** Gives a message its plan and, when it will arrive, its price and what it opens or uses up. */
-function priced(
+function findTemplate(
   carrier: Carrier,
-  number: PhoneNumber,
-  fate: Fate,
-  message: Message,
-  thread: ReturnType<Carrier["state"]["thread"]>,
-): Message {
-  const plan = fate.template?.pacing ? [] : planOf(carrier, fate);
+  business: Business,
+  name: string,
+  language: string,
+): Template | undefined {
+  for (const each of carrier.state.templates.values()) {
+    const same = each.businessId === business.id && each.name === name && each.language === language;
+    if (same && each.status !== "DELETED") return each;
+  }
+  return undefined;
+}
+
+function refuseMisplaced(call: SendCall, envelope: Envelope, hydrated: Hydrated): void {
+  const category = hydrated?.template.category;
+  if (call.marketingOnly && category !== "MARKETING")
+    throw new GraphError(131055, "Only marketing templates can be sent with this API.");
+  if (envelope.to.by === "bsuid" && category === "AUTHENTICATION")
+    throw new GraphError(131062, "Authentication templates cannot be sent to a user ID.");
+}
+
+function takeLimits({ carrier, business, number }: SendCall, recipient: Recipient): void {
+  if (business.limits === "relaxed") return;
+  const now = carrier.now(business);
+  carrier.limits.takeThroughput(number, now);
+  carrier.limits.takePair(number.id, recipient.id, now);
+}
+
+/** The message with its plan and, when it will arrive, its price. A pacing template's plan comes when it is let go. */
+function compose(call: SendCall, envelope: Envelope, recipient: Recipient, hydrated: Hydrated): Message {
+  const { carrier, business, number } = call;
+  const now = carrier.now(business);
+  const { type, content } = envelope;
+  const open = envelope.to.by === "group" || windowOpen(carrier.state.thread(number.id, recipient.id), now);
+  const fate: Fate = {
+    business,
+    recipient,
+    type,
+    content,
+    template: hydrated?.template,
+    windowOpen: open,
+    now,
+  };
+  const plan = hydrated?.template.pacing ? [] : planOf(carrier, fate);
+  const category = call.marketingOnly
+    ? "marketing_lite"
+    : (hydrated?.template.category.toLowerCase() ?? "service");
   const arrives =
     plan.length === 0 || plan.some((step) => step.status === "delivered" || step.status === "read");
-  if (!arrives) return { ...message, plan };
-  const { business, now } = fate;
-  const date = accountDate(business, now);
-  const opens = opensEntryPoint(thread, now);
-  const entryPointUntil = opens ? now + entryPointDays(date) * DAY : (thread?.entryPointUntil ?? 0);
-  const inEntryPoint = opens || entryPointOpen(thread, now);
-  const { pricing, usesFreeTier } = priceOf({
-    date,
-    category: message.category ?? "service",
-    windowOpen: fate.windowOpen,
-    entryPointOpen: inEntryPoint,
-    freeTierUsed: carrier.state.freeTierUsed(number.id, date.slice(0, 7)),
-  });
-  const freeTierMonth = usesFreeTier ? date.slice(0, 7) : null;
-  return { ...message, plan, pricing, freeTierMonth, entryPointUntil: inEntryPoint ? entryPointUntil : null };
+  const to = { phoneId: number.id, customerId: recipient.id, direction: "out" as const };
+  return {
+    ...newMessage({ ...to, type, content, at: now, context: envelope.context }),
+    to: envelope.to,
+    opaque: envelope.opaque,
+    category,
+    outsideWindow: hydrated !== null && !open,
+    held: isHeld(fate),
+    plan,
+    rendered: hydrated?.rendered ?? null,
+    ...(arrives ? price(carrier, fate, number.id, category) : {}),
+  };
 }
 
 function recordAccepted(carrier: Carrier, message: Message): void {
@@ -171,12 +146,12 @@ function recordAccepted(carrier: Carrier, message: Message): void {
   carrier.sends += 1;
 }
 
-function answerOf(message: Message, contact: object, envelope: Envelope): Json {
+function answerOf(message: Message, recipient: Recipient, envelope: Envelope): Json {
   const status = message.held ? "held_for_quality_assessment" : "accepted";
   const sent = {
     id: message.id,
     ...(envelope.type === "template" ? { message_status: status } : {}),
     ...(envelope.to.by === "group" ? { group_id: envelope.to.input } : {}),
   };
-  return { messaging_product: "whatsapp", contacts: [contact], messages: [sent] };
+  return { messaging_product: "whatsapp", contacts: [recipient.contact], messages: [sent] };
 }

@@ -47,8 +47,8 @@ describe("webhooks", () => {
     bench.receiver.status = 500;
     await say("uno");
     await bench.receiver.until(() => bench.receiver.payloads.length >= 1);
-    await expect.poll(async () => (await settings()).counts.expired).toBe(1);
-    expect((await settings()).pending).toBe(0);
+    await expect.poll(async () => (await bench.admin.settings()).counts.expired).toBe(1);
+    expect((await bench.admin.settings()).pending).toBe(0);
   });
 
   it("travel up to 1,000 in one payload, parts of one number in one change", async () => {
@@ -76,7 +76,7 @@ describe("webhooks", () => {
     for (let index = 0; index < 60; index += 1) await say(`m${index}`);
     const report = () => bench.admin.faults();
     await bench.receiver.until(() => new Set(bodies()).size === 60);
-    await expect.poll(async () => (await settings()).pending).toBe(0);
+    await expect.poll(async () => (await bench.admin.settings()).pending).toBe(0);
     const { fired, webhooks } = await report();
     expect(fired.reordered).toBeGreaterThan(0);
     expect(fired.delayed).toBeGreaterThan(0);
@@ -134,9 +134,3 @@ describe("sends gone wrong", () => {
     expect(sends).toBe(count(200) + count("severed"));
   });
 });
-
-async function settings() {
-  const headers = { authorization: `Bearer ${bench.carrier.adminKey}` };
-  const answer = await fetch(`${bench.carrier.url}/_admin/settings`, { headers });
-  return (await answer.json()) as { pending: number; counts: { expired: number } };
-}

@@ -45,7 +45,7 @@ export function statusValue(
     timestamp: seconds(reached.at),
     ...recipientOf(customer, message, failed),
     ...(message.opaque === null ? {} : { biz_opaque_callback_data: message.opaque }),
-    ...(failed ? { errors: [message.error] } : priceParts(message)),
+    ...(failed ? { errors: [message.error] } : priceParts(message, reached)),
   };
   return {
     messaging_product: "whatsapp",
@@ -65,9 +65,13 @@ function recipientOf(customer: Customer | undefined, message: Message, failed: b
   };
 }
 
-/** `conversation` is sent only inside a free entry point window, since v24. */
-function priceParts(message: Message): Json {
-  if (!message.pricing) return {};
+/**
+ * The price comes with `sent` and with one of delivered and read; `conversation` only inside a free entry point
+ * window, since v24.
+ */
+function priceParts(message: Message, reached: Reached): Json {
+  const toldBefore = reached.status === "read" && message.reached.some((each) => each.status === "delivered");
+  if (!message.pricing || toldBefore) return {};
   if (message.pricing.type !== "free_entry_point" || !message.entryPointUntil)
     return { pricing: message.pricing };
   const conversation = {
