@@ -1,10 +1,9 @@
 import type { TransactionSql } from "postgres";
-import { ulid } from "ulid";
 import type { Answer } from "./app";
 import type { Run } from "./call";
 import { attempts } from "./config";
 import { moment } from "./duration";
-import { type Engine, type StepResult, transaction } from "./engine";
+import { type Engine, newId, type StepResult, transaction } from "./engine";
 import { lastSeq } from "./events";
 import { expiry, type Op, parseOps } from "./ops";
 import { type Call, complete, postpone } from "./queue";
@@ -127,8 +126,8 @@ async function invoke({ tx, engine, run }: Context, ops: Op[], seq: string): Pro
       continue;
     }
     const { data } = (op.opts?.payload ?? {}) as { data?: Record<string, unknown> };
-    const now = engine.now().getTime();
-    const event = { id: ulid(now), name: "inngest/function.invoked", data: data ?? {}, ts: now };
+    const now = engine.now();
+    const event = { id: newId(now), name: "inngest/function.invoked", data: data ?? {}, ts: now.getTime() };
     await startRuns(tx, engine, [{ config, event, seq, parent: { runId: run.id, stepId: op.id } }]);
   }
 }

@@ -1,7 +1,6 @@
 import type { TransactionSql } from "postgres";
-import { ulid } from "ulid";
 import { type FunctionConfig, nextRun, schedules } from "./config";
-import { type Engine, transaction } from "./engine";
+import { type Engine, newId, transaction } from "./engine";
 import { lastSeq } from "./events";
 import { type Start, startRuns } from "./runs";
 
@@ -20,7 +19,7 @@ export async function fireCrons(engine: Engine): Promise<void> {
       due.flatMap(({ function_id, expression }): Start[] => {
         const config = engine.functions.get(function_id);
         const event = {
-          id: ulid(now.getTime()),
+          id: newId(now),
           name: "inngest/scheduled.timer",
           data: { cron: expression },
           ts: now.getTime(),

@@ -7,7 +7,7 @@ import { routeEvents } from "./route";
 import { expireWaits } from "./waits";
 
 const STEPS_AT_MOST = 1_000;
-const LONGEST_STALL_MS = 5_000;
+const LONGEST_STALL_MS = 1_000;
 
 /** The part of an engine that does the work: finds what is due, calls the app, keeps its answers. */
 export class Dispatcher {

@@ -1,9 +1,14 @@
 import type { Sql, TransactionSql } from "postgres";
+import { monotonicFactory } from "ulid";
 import type { FunctionConfig } from "./config";
+
+const nextUlid = monotonicFactory();
 
 /** What every part of the engine works with. */
 export interface Engine {
   sql: Sql;
+  /** A connection of its own, so that no claim is lost because all the others are busy. */
+  pulse: Sql;
   /** The clock of sleeps, time-outs, retries and schedules. Leases and signatures use the real one. */
   now: () => Date;
   /** The functions of the app as last synced, by id. */
@@ -40,6 +45,11 @@ export type StepResult = { type: "data"; data: unknown } | { type: "error"; erro
 export interface Limit {
   key: string;
   cap: number;
+}
+
+/** An id that sorts by when it was made, also within one millisecond of one process. */
+export function newId(now: Date): string {
+  return nextUlid(now.getTime());
 }
 
 /** A transaction, run again when it met another one (deadlock, serialization). */

@@ -1,6 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { ulid } from "ulid";
-import type { Engine, JobEvent } from "./engine";
+import { type Engine, type JobEvent, newId } from "./engine";
 
 export interface NewEvent {
   name: string;
@@ -51,7 +50,7 @@ export async function lastSeq(tx: TransactionSql): Promise<string> {
 
 /** `key` is ours and never repeats; `event.id` may have been chosen by the sender. */
 function complete(event: NewEvent, now: Date): { key: string; event: JobEvent } {
-  const key = ulid(now.getTime());
+  const key = newId(now);
   return {
     key,
     event: { ...event, data: event.data ?? {}, id: event.id || key, ts: event.ts ?? now.getTime() },

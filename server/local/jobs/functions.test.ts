@@ -84,6 +84,20 @@ function functions({ client, journal }: TestApp): InngestFunction.Any[] {
       ]);
       write(`parallel ${all.join()}`);
     }),
+    client.createFunction({ id: "racer", triggers: [{ event: "t/race" }] }, async ({ step, group }) => {
+      const first = await group.parallel({ mode: "race" }, () =>
+        Promise.race([
+          step.run("quick", () => "quick"),
+          step.sleep("slow", "2h").then(() => "slow"),
+          step.waitForEvent("never", { event: "t/never", timeout: "3h" }).then(() => "never"),
+        ]),
+      );
+      const after = await step.run("after", () => {
+        write(`race ${first}`);
+        return "after";
+      });
+      write(`race ended ${after}`);
+    }),
     client.createFunction({ id: "sleeper", triggers: [{ event: "t/sleep" }] }, async ({ event, step }) => {
       await step.sleep("a while", "90m");
       write("slept 90m");
@@ -266,6 +280,12 @@ test("parallel branches go on when all are done", async () => {
   expect(app.journal.all("parallel b")).toHaveLength(1);
 });
 
+test("a race goes on with the first, and what follows runs once", async () => {
+  await send("t/race");
+  await app.journal.seen("race ended after");
+  expect(app.journal.all("race *")).toEqual(["race quick", "race ended after"]);
+});
+
 test("sleeps end at their time, not before", async () => {
   await send("t/sleep", { until: new Date(clock.now().getTime() + 3 * hour).toISOString() });
   await until(1, waiting("demo-sleeper", null));
@@ -404,6 +424,7 @@ test("function idempotency holds for 24 hours", async () => {
 test("an event id counts once in 24 hours", async () => {
   const [first, second] = [await send("t/any", { n: 1 }, "id-1"), await send("t/any", { n: 1 }, "id-1")];
   expect(second).toEqual(first);
+  await app.journal.seen("any 1");
   await send("t/any", { n: 2 });
   await app.journal.seen("any 2");
   expect(app.journal.all("any 1")).toHaveLength(1);

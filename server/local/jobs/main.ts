@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { told, untilTold } from "@/server/local/until-told";
 import { startJobs } from "./server";
 
 /**
  * `npm run local -- jobs [--port P] [--database-url URL] [--app-url URL] [--lease-ms N]`: one engine, until
- * SIGTERM or SIGINT. Flags left out come from PORT (+2), DATABASE_OWNER_URL and APP_URL; the keys only from
+ * it is told to end. Flags left out come from PORT (+2), DATABASE_OWNER_URL and APP_URL; the keys only from
  * INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, since arguments show in the list of processes.
  * Prints {"name","url"} when it listens; what is wrong goes to standard error as {"error"}, with exit code 1.
  */
@@ -11,7 +12,7 @@ export async function main(argv: string[]): Promise<void> {
   try {
     const jobs = await startJobs(readArguments(argv));
     process.stdout.write(`${JSON.stringify({ name: jobs.name, url: jobs.url })}\n`);
-    await nextSignal();
+    await told(untilTold());
     await jobs.close();
   } catch (error) {
     process.stderr.write(`${JSON.stringify({ error: (error as Error).message })}\n`);
@@ -38,10 +39,4 @@ function wanted(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is missing.`);
   return value;
-}
-
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
-  });
 }

@@ -40,10 +40,13 @@ export async function claim(engine: Engine, room: number): Promise<Call[]> {
 export async function heartbeat(engine: Engine, calls: Iterable<Call>): Promise<void> {
   const held = [...calls];
   if (held.length === 0) return;
-  await engine.sql`
-    update jobs.call c set lease_until = ${leaseEnd(engine.sql, engine)}
+  await transaction(
+    engine.pulse,
+    (tx) => tx`
+    update jobs.call c set lease_until = ${leaseEnd(tx, engine)}
     from unnest(${held.map(({ id }) => id)}::text[]::bigint[], ${held.map(({ lease }) => lease)}::text[]::uuid[]) as h (id, lease)
-    where c.id = h.id and c.lease = h.lease`;
+    where c.id = h.id and c.lease = h.lease`,
+  );
 }
 
 /** Takes the call off the queue if the claim still stands; `again` if it must be asked once more. */

@@ -1,7 +1,6 @@
 import type { TransactionSql } from "postgres";
-import { ulid } from "ulid";
 import { type FunctionConfig, limitsFor } from "./config";
-import type { Engine, JobEvent, Limit, StepResult } from "./engine";
+import { type Engine, type JobEvent, type Limit, newId, type StepResult } from "./engine";
 import { recordEvents } from "./events";
 import { keyOf } from "./expression";
 import { fingerprint } from "./fingerprint";
@@ -28,7 +27,7 @@ export interface Outcome {
 export async function startRuns(tx: TransactionSql, engine: Engine, starts: Start[]): Promise<void> {
   if (starts.length === 0) return;
   const now = engine.now();
-  const rows = starts.map((start) => ({ ...start, id: ulid(now.getTime()), ...plan(start) }));
+  const rows = starts.map((start) => ({ ...start, id: newId(now), ...plan(start) }));
   const keys = rows.map(({ onceKey }) => onceKey).filter((key) => key !== null);
   if (keys.length > 0) {
     const yesterday = new Date(now.getTime() - 86_400_000);
@@ -128,6 +127,7 @@ export async function callNext(tx: TransactionSql, engine: Engine, runIds: strin
     where id = any(${runIds})
       and not exists (select from jobs.call c where c.run_id = r.id and c.grouped)
       and not exists (select from jobs.wait w where w.run_id = r.id and w.grouped)
+    order by id
     on conflict (run_id, step_id) do update set again = true where call.lease is not null`;
 }
 

@@ -1,10 +1,11 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { StandIn } from "@/server/local/stand-in";
 import { Dispatcher } from "./dispatch";
 import type { Engine } from "./engine";
 import { createApi } from "./http";
+import { lingeringSocket } from "./lingering-socket";
 import { repeat } from "./loop";
 import { forget } from "./retention";
 import { loadFunctions, Sync } from "./sync";
@@ -53,6 +54,7 @@ const backoffSeconds = [15, 30, 60, 120, 300, 600, 1_200, 2_400, 3_600, 7_200];
  */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
   const engine = createEngine(options, closing.signal);
   await migrate(engine.sql);
   await loadFunctions(engine);
@@ -68,7 +70,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   });
   server.listen(options.port, "127.0.0.1");
   await once(server, "listening").catch(async (error: Error) => {
-    await engine.sql.end({ timeout: 1 });
+    await disconnect(engine);
     throw error;
   });
   const { port } = server.address() as AddressInfo;
@@ -97,7 +99,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     await dispatcher.stop(STOP_MS);
     closing.abort();
     await Promise.all(loops.map((loop) => loop.stop()));
-    await engine.sql.end({ timeout: 1 });
+    await disconnect(engine);
   }
   return {
     name: "jobs",
@@ -113,14 +115,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
 
 function createEngine(options: JobsOptions, closing: AbortSignal): Engine {
   return {
-    sql: postgres(options.databaseUrl, {
-      max: 10,
-      onnotice: () => undefined,
-      connect_timeout: 5,
-      // A database that comes back is found within a moment, not after twenty seconds.
-      backoff: () => 0.2,
-      connection: { application_name: "jobs" },
-    }),
+    sql: connect(options.databaseUrl, 10),
+    pulse: connect(options.databaseUrl, 1),
     now: options.now ?? (() => new Date()),
     functions: new Map(),
     appUrl: options.appUrl,
@@ -133,6 +129,23 @@ function createEngine(options: JobsOptions, closing: AbortSignal): Engine {
     wake: () => undefined,
     log: options.log ?? (() => undefined),
   };
+}
+
+function connect(url: string, max: number): Sql {
+  return postgres(url, {
+    max,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    // A database that comes back is found within a moment, not after twenty seconds.
+    backoff: () => 0.2,
+    connection: { application_name: "jobs" },
+    // Documented, and missing from the types.
+    ...{ socket: lingeringSocket },
+  });
+}
+
+async function disconnect({ sql, pulse }: Engine): Promise<void> {
+  await Promise.all([sql.end({ timeout: 1 }), pulse.end({ timeout: 1 })]);
 }
 
 /** Inngest's: a table, with up to 30 seconds on top so that what failed together does not return together. */
