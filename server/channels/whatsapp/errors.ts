@@ -43,31 +43,31 @@ export function stopsOf(code: string): "account" | "template" | undefined {
 
 /** The shortest wait in ms before the same message may be tried again. */
 export function waitOf(code: string): number {
-  return WAITS[code] ?? (classOf(code) === "rate" ? 30_000 : 2_000);
+  return WAITS.get(code) ?? (classOf(code) === "rate" ? 30_000 : 2_000);
 }
 
 /** 130429 counts messages per second, 131056 one per six seconds to one person after a burst; the rest last minutes. */
-const WAITS: Record<string, number | undefined> = {
-  "130429": 1_000,
-  "131056": 4_000,
-  "131057": 60_000,
-  "134101": 60_000,
-  "2494100": 60_000,
-};
+const WAITS = new Map([
+  ["130429", 1_000],
+  ["131056", 4_000],
+  ["131057", 60_000],
+  ["134101", 60_000],
+  ["2494100", 60_000],
+]);
 
 /** Class and text of a failure: `key` names the text under `carrier` in messages/<locale>/carrier.json. */
 export function explain(code: string): { cls: CarrierClass; key: keyof typeof en } {
-  const cls = OWN[code] ?? classOf(code);
+  const cls = OWN.get(code) ?? classOf(code);
   return { cls, key: isKey(code) ? code : cls };
 }
 
 /** Codes that are not the carrier's: this adapter's own. */
-const OWN: Record<string, CarrierClass | undefined> = {
-  unreachable: "unreachable",
-  "no-answer": "unanswered",
-  "not-readable": "unanswered",
-  "file-unreadable": "unreachable",
-};
+const OWN = new Map<string, CarrierClass>([
+  ["unreachable", "unreachable"],
+  ["no-answer", "unanswered"],
+  ["not-readable", "unanswered"],
+  ["file-unreadable", "unreachable"],
+]);
 
 function isKey(code: string): code is keyof typeof en {
   return Object.hasOwn(en, code);

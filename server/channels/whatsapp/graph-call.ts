@@ -12,6 +12,8 @@ export interface GraphAccess {
   /** Without a version and without a slash at the end. */
   baseUrl: string;
   token: string;
+  /** For every call instead of its own, ms. */
+  timeoutMs?: number;
 }
 
 export interface GraphRequest<T> {
@@ -67,7 +69,7 @@ function requestOf<T>(access: GraphAccess, request: GraphRequest<T>): Request {
     body: request.json ? JSON.stringify(request.json) : (request.form ?? null),
     // A redirect would repeat the request elsewhere, with the message in it.
     redirect: "manual",
-    signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+    signal: AbortSignal.timeout(access.timeoutMs ?? request.timeoutMs ?? TIMEOUT_MS),
   });
 }
 
@@ -101,12 +103,13 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The code makes it the carrier's; whatever else it says or leaves out does not. */
 const graphError = z.looseObject({
-  message: z.string().optional(),
   code: z.number().int(),
-  error_subcode: z.number().int().optional(),
-  error_data: z.unknown(),
-  error_user_msg: z.string().optional(),
+  message: z.string().optional().catch(undefined),
+  error_subcode: z.number().int().optional().catch(undefined),
+  error_data: z.unknown().optional(),
+  error_user_msg: z.string().optional().catch(undefined),
 });
 
 /** The carrier's own error; decided by its code, and by its subcode where that says more. */

@@ -44,7 +44,7 @@ export async function downloadMedia(
   if ((found.file_size ?? 0) > MOST_BYTES) throw tooLarge();
   const headers = { authorization: `Bearer ${access.token}` };
   const response = await reach(
-    () => new Request(found.url, { headers, signal: AbortSignal.timeout(120_000) }),
+    () => new Request(found.url, { headers, signal: AbortSignal.timeout(access.timeoutMs ?? 120_000) }),
   );
   if (response.status === 404) throw new CarrierError("100", "permanent", "the media is gone");
   if (!response.ok || !response.body)

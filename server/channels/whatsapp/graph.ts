@@ -2,20 +2,17 @@ import { z } from "zod";
 import { CarrierError } from "./errors";
 import { type GraphAccess, graphCall } from "./graph-call";
 
+/** What is not there, or not as expected, is not known: an answer never fails for a field that we could do without. */
+const maybe = z.string().optional().catch(undefined);
+
 const done = z.looseObject({ success: z.boolean() });
 
+const recipient = z.looseObject({ wa_id: z.string().optional(), user_id: z.string().optional() });
 const sent = z.looseObject({
-  contacts: z
-    .array(
-      z.looseObject({
-        input: z.string().optional(),
-        wa_id: z.string().optional(),
-        user_id: z.string().optional(),
-      }),
-    )
-    .optional(),
+  // The id is what counts: nothing else in the answer may cast doubt on an acceptance.
+  contacts: z.array(recipient).optional().catch(undefined),
   messages: z
-    .tuple([z.looseObject({ id: z.string().min(1), message_status: z.string().optional() })])
+    .tuple([z.looseObject({ id: z.string().min(1), message_status: z.string().optional().catch(undefined) })])
     .rest(z.unknown()),
 });
 export type Sent = z.infer<typeof sent>;
@@ -43,19 +40,19 @@ export async function markRead(
 
 const number = z.looseObject({
   id: z.string(),
-  display_phone_number: z.string().optional(),
-  verified_name: z.string().optional(),
-  name_status: z.string().optional(),
-  quality_rating: z.string().optional(),
-  code_verification_status: z.string().optional(),
-  status: z.string().optional(),
-  throughput: z.looseObject({ level: z.string() }).optional(),
-  whatsapp_business_manager_messaging_limit: z.string().optional(),
-  is_official_business_account: z.boolean().optional(),
-  account_mode: z.string().optional(),
-  platform_type: z.string().optional(),
-  webhook_configuration: z.record(z.string(), z.unknown()).optional(),
-  health_status: z.looseObject({ can_send_message: z.string().optional() }).optional(),
+  display_phone_number: maybe,
+  verified_name: maybe,
+  name_status: maybe,
+  quality_rating: maybe,
+  code_verification_status: maybe,
+  status: maybe,
+  throughput: z.looseObject({ level: z.string() }).optional().catch(undefined),
+  whatsapp_business_manager_messaging_limit: maybe,
+  is_official_business_account: z.boolean().optional().catch(undefined),
+  account_mode: maybe,
+  platform_type: maybe,
+  webhook_configuration: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  health_status: z.looseObject({ can_send_message: maybe }).optional().catch(undefined),
 });
 export type GraphNumber = z.infer<typeof number>;
 const NUMBER_FIELDS = Object.keys(number.shape).join(",");
@@ -82,13 +79,13 @@ export async function register(access: GraphAccess, phoneId: string, pin: string
 }
 
 const profile = z.looseObject({
-  about: z.string().optional(),
-  address: z.string().optional(),
-  description: z.string().optional(),
-  email: z.string().optional(),
-  profile_picture_url: z.string().optional(),
-  websites: z.array(z.string()).optional(),
-  vertical: z.string().optional(),
+  about: maybe,
+  address: maybe,
+  description: maybe,
+  email: maybe,
+  profile_picture_url: maybe,
+  websites: z.array(z.string()).optional().catch(undefined),
+  vertical: maybe,
 });
 export type GraphProfile = z.infer<typeof profile>;
 
@@ -135,10 +132,10 @@ const template = z.looseObject({
   language: z.string(),
   status: z.string(),
   category: z.string(),
-  parameter_format: z.string().optional(),
+  parameter_format: maybe,
   components: z.array(z.looseObject({ type: z.string() })),
-  rejected_reason: z.string().optional(),
-  quality_score: z.looseObject({ score: z.string().optional() }).optional(),
+  rejected_reason: maybe,
+  quality_score: z.looseObject({ score: maybe }).optional().catch(undefined),
 });
 export type GraphTemplate = z.infer<typeof template>;
 const TEMPLATE_FIELDS = Object.keys(template.shape).join(",");
@@ -171,8 +168,8 @@ async function pages<T>(access: GraphAccess, path: string, fields: string, item:
     data: z.array(item),
     paging: z
       .looseObject({
-        next: z.string().optional(),
-        cursors: z.looseObject({ after: z.string().optional() }).optional(),
+        next: maybe,
+        cursors: z.looseObject({ after: maybe }).optional(),
       })
       .optional(),
   });
@@ -192,7 +189,7 @@ async function pages<T>(access: GraphAccess, path: string, fields: string, item:
   throw new CarrierError("not-readable", "unanswered", `more than ${MOST_PAGES} pages`);
 }
 
-const failedUsers = z.array(z.looseObject({ input: z.string().optional() })).optional();
+const failedUsers = z.array(z.looseObject({ input: maybe })).optional();
 const blocked = z.looseObject({ block_users: z.looseObject({ failed_users: failedUsers }).optional() });
 
 /** Blocks a person on a number, or lets them in again. False where the carrier will not: they wrote too long ago. */

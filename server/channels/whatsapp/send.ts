@@ -10,13 +10,12 @@ import { present } from "./json";
  * itself said that it did not take the message, or the request never left. Whatever else stays without an answer is `unknown`.
  */
 export async function send(account: CarrierAccount, message: OutboundMessage): Promise<HandOver> {
-  if (!contentFor(message, ""))
-    return { outcome: "rejected", code: "not-sendable", detail: message.content.type };
   const file = FILE_TYPES.includes(message.content.type) ? await upload(account, message) : undefined;
   if (file && "outcome" in file) return file;
+  const content = contentFor(message, file?.id);
+  if (!content) return { outcome: "rejected", code: "not-sendable", detail: message.content.type };
   try {
-    const request = requestFor(message, contentFor(message, file?.id) ?? {});
-    return accepted(message, await postMessage(account, account.externalId, request));
+    return accepted(message, await postMessage(account, account.externalId, requestFor(message, content)));
   } catch (error) {
     return outcomeOf(error);
   }
@@ -33,13 +32,8 @@ async function upload(account: CarrierAccount, message: OutboundMessage): Promis
     return again("file-unreadable", String(error));
   }
   try {
-    return {
-      id: await uploadMedia(
-        account,
-        account.externalId,
-        present({ bytes, mime: file.mime, name: file.name }),
-      ),
-    };
+    const upload = present({ bytes, mime: file.mime, name: file.name });
+    return { id: await uploadMedia(account, account.externalId, upload) };
   } catch (error) {
     const outcome = outcomeOf(error);
     return outcome.outcome === "unknown" ? again("unreachable", outcome.detail) : outcome;
