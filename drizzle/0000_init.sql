@@ -517,7 +517,8 @@ CREATE TABLE "parked_parts" (
 	"part_hash" text NOT NULL,
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"replayed_at" timestamp with time zone,
-	CONSTRAINT "parked_parts_org_id_id_pk" PRIMARY KEY("org_id","id")
+	CONSTRAINT "parked_parts_org_id_id_pk" PRIMARY KEY("org_id","id"),
+	CONSTRAINT "parked_parts_once" UNIQUE("org_id","part_hash")
 );
 --> statement-breakpoint
 ALTER TABLE "parked_parts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

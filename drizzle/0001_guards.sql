@@ -73,7 +73,7 @@ begin
   end loop;
   -- FORCE binds the owner as well; the resolvers below run as the owner and only read these.
   foreach t in array array['organizations', 'members', 'invitations', 'connections', 'channel_accounts', 'deliveries',
-    'conversations', 'attachments', 'audit_rows', 'audit_seals', 'early_statuses', 'work_items', 'conversation_count_deltas']
+    'conversations', 'attachments', 'audit_rows', 'audit_seals', 'changes', 'early_statuses', 'work_items', 'conversation_count_deltas']
   loop
     execute format('create policy %I on %I for select to current_user using (true)', t || '_resolve', t);
   end loop;
@@ -156,6 +156,9 @@ begin
       select d.org_id from conversation_count_deltas d group by d.org_id having count(*) > 200;
     when 'templates' then return query
       select distinct c.org_id from connections c where c.removed_at is null;
+    when 'changes' then return query
+      select distinct c.org_id from changes c where c.at < now() - interval '2 days';
+    when 'organizations' then return query select o.id from organizations o;
     else raise exception 'unknown work %', p_work;
   end case;
 end $$;

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "./env";
 
 /**
@@ -8,7 +16,9 @@ import { env } from "./env";
 export function seal(orgId: string, purpose: string, secret: string): string {
   const [kid, key] = activeKey();
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", orgKey(key, orgId), iv).setAAD(Buffer.from(`${orgId}|${purpose}`));
+  const cipher = createCipheriv("aes-256-gcm", orgKey(key, orgId), iv).setAAD(
+    Buffer.from(`${orgId}|${purpose}`),
+  );
   const text = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
   return ["v1", kid, ...[iv, cipher.getAuthTag(), text].map((b) => b.toString("base64url"))].join(".");
 }
@@ -47,10 +57,12 @@ export function sameText(a: string, b: string): boolean {
 
 function keys(): Map<string, Buffer> {
   return new Map(
-    env().ENCRYPTION_KEYS.split(",").map((entry) => {
-      const [kid = "", key = ""] = entry.split(":");
-      return [kid.trim(), Buffer.from(key.trim(), "base64")];
-    }),
+    env()
+      .ENCRYPTION_KEYS.split(",")
+      .map((entry) => {
+        const [kid = "", key = ""] = entry.split(":");
+        return [kid.trim(), Buffer.from(key.trim(), "base64")];
+      }),
   );
 }
 

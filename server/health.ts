@@ -10,11 +10,15 @@ export async function health(): Promise<Record<string, boolean>> {
   const { INNGEST_BASE_URL, SANDBOX_URL } = env();
   const checks = {
     database: sql()`select 1`.then(() => true),
-    realtime: pusherClient(pusherConfig(env())).get({ path: "/channels" }).then((answer) => answer.status === 200),
+    realtime: pusherClient(pusherConfig(env()))
+      .get({ path: "/channels" })
+      .then((answer) => answer.status === 200),
     jobs: INNGEST_BASE_URL ? answers(INNGEST_BASE_URL) : Promise.resolve(true),
     sandbox: answers(SANDBOX_URL),
   };
-  const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await within(check)] as const));
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await within(check)] as const),
+  );
   return Object.fromEntries(results);
 }
 

@@ -38,7 +38,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** A refusal as a response: the code and its figures, never a message of ours. */
 export function problem(error: unknown): Response {
   if (error instanceof BodyTooLarge) return Response.json({ code: "FILE_TOO_LARGE" }, { status: 413 });
-  if (error instanceof DomainError) return Response.json({ code: error.code, details: error.details }, { status: error.status });
+  if (error instanceof DomainError)
+    return Response.json({ code: error.code, details: error.details }, { status: error.status });
   log().error({ err: error }, "A request failed");
   return Response.json({ code: "UNEXPECTED" }, { status: 500 });
 }

@@ -1,12 +1,12 @@
-import { afterCommit, inOrg, type OrgScope, unreachable } from "@/db/org";
 import { sql } from "@/db/client";
-import { adapterFor } from "./channels/registry";
+import { afterCommit, inOrg, type OrgScope, unreachable } from "@/db/org";
 import type { InboundPart, RawPart } from "./channels/adapter";
-import { accountIdsOf, type Account, accountsOf, connectionsOf } from "./channels/directory";
+import { type Account, accountIdsOf, accountsOf, connection, connectionsOf } from "./channels/directory";
 import { noteWebhook } from "./channels/note-webhook";
+import { adapterFor, platformChannel } from "./channels/registry";
 import { applyUpdate } from "./conversations/apply-update";
 import { changeMessage } from "./conversations/change-messages";
-import { receive, type Received } from "./conversations/receive";
+import { type Received, receive } from "./conversations/receive";
 import { recordStatus } from "./conversations/record-status";
 import { DomainError } from "./errors";
 import { log } from "./log";
@@ -45,7 +45,10 @@ type Outcome = { duplicate: boolean; parked?: string };
  */
 export async function intake(door: Door, body: unknown, rawText: string | null): Promise<IntakeResult> {
   const raws = adapterFor(door.channel).split(body);
-  const routed = await route(door, raws.map((raw) => itemOf(door, raw, raws.length === 1 ? rawText : null)));
+  const routed = await route(
+    door,
+    raws.map((raw) => itemOf(door, raw, raws.length === 1 ? rawText : null)),
+  );
   const outcomes = await Promise.all(routed.map(({ orgId, item, reason }) => settle(orgId, item, reason)));
   return tally(outcomes);
 }
@@ -76,17 +79,26 @@ async function route(door: Door, items: Item[]): Promise<Routed[]> {
   const accounts = await accountsOf(door.channel, named);
   const connections = door.connection
     ? new Map([[door.connection.externalId, { id: door.connection.id, orgId: door.connection.orgId }]])
-    : await connectionsOf(door.channel, items.flatMap((i) => i.raw.connectionExternalId ?? []));
+    : await connectionsOf(
+        door.channel,
+        items.flatMap((i) => i.raw.connectionExternalId ?? []),
+      );
   return items.map((item) => {
     const own = door.connection?.orgId ?? null;
     if (item.raw.accountExternalId) {
       const account = accounts.get(item.raw.accountExternalId);
       if (!account) return { item, orgId: own, reason: "unroutable" };
-      if (door.connection && account.connectionId !== door.connection.id) return { item, orgId: own, reason: "foreign" };
-      return { item: { ...item, account, connectionId: account.connectionId }, orgId: account.orgId, reason: null };
+      if (door.connection && account.connectionId !== door.connection.id)
+        return { item, orgId: own, reason: "foreign" };
+      return {
+        item: { ...item, account, connectionId: account.connectionId },
+        orgId: account.orgId,
+        reason: null,
+      };
     }
     const connection = connections.get(item.raw.connectionExternalId ?? "");
-    if (connection) return { item: { ...item, connectionId: connection.id }, orgId: connection.orgId, reason: null };
+    if (connection)
+      return { item: { ...item, connectionId: connection.id }, orgId: connection.orgId, reason: null };
     return { item, orgId: own, reason: door.connection ? "foreign" : "unroutable" };
   });
 }
@@ -112,18 +124,49 @@ async function settle(orgId: string | null, item: Item, reason: string | null): 
 }
 
 /** Stores and applies in one transaction; where applying fails, the parts are stored all the same and the sweeper goes on. */
-async function applyDurably(orgId: string, list: { item: Item; reason: string | null }[]): Promise<Outcome[]> {
+async function applyDurably(
+  orgId: string,
+  list: { item: Item; reason: string | null }[],
+): Promise<Outcome[]> {
   try {
     return await applyParts(orgId, list, true);
   } catch (error) {
     if (error instanceof DomainError && error.code === "UNAVAILABLE") throw error;
-    log().error({ err: error, orgId, parts: list.length }, "A batch of parts could not be applied; they wait for the sweeper");
+    log().error(
+      { err: error, orgId, parts: list.length },
+      "A batch of parts could not be applied; they wait for the sweeper",
+    );
     try {
-      await storeParts(sql(), list.map((l) => l.item), "pending");
+      await storeParts(
+        sql(),
+        list.map((l) => l.item),
+        "pending",
+      );
     } catch (second) {
       throw new DomainError("UNAVAILABLE", {}, { cause: second });
     }
     return list.map(() => ({ duplicate: false }));
+  }
+}
+
+/** Applies one stored part again (a sweep, a replay by an administrator); with `reason`, parks it with that reason instead. Throws what failed. */
+export async function resume(
+  connectionId: string | null,
+  payload: string,
+  reason: string | null = null,
+): Promise<void> {
+  const own = connectionId === null ? null : await connection(connectionId);
+  const channel = own?.channel ?? platformChannel;
+  const door: Door = {
+    channel,
+    connection: own && { id: own.id, orgId: own.orgId, externalId: own.externalId },
+  };
+  const items = adapterFor(channel)
+    .split(JSON.parse(payload))
+    .map((raw) => itemOf(door, raw, null));
+  for (const routed of await route(door, items)) {
+    if (routed.orgId)
+      await applyParts(routed.orgId, [{ item: routed.item, reason: reason ?? routed.reason }], false);
   }
 }
 
@@ -135,9 +178,18 @@ export async function applyParts(
 ): Promise<Outcome[]> {
   const scope = scopeForCarrier(orgId, list[0]?.item.connectionId ?? "platform");
   return inOrg(scope, async (s) => {
-    const stored = store ? storeParts(s.sql, list.map((l) => l.item), "applied") : Promise.resolve(null);
+    const stored = store
+      ? storeParts(
+          s.sql,
+          list.map((l) => l.item),
+          "applied",
+        )
+      : Promise.resolve(null);
     const [fresh, parkedReasons] = await Promise.all([stored, apply(s, list)]);
-    await park(s, list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])));
+    await park(
+      s,
+      list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])),
+    );
     return list.map(({ item }, i) => ({
       duplicate: fresh ? !fresh.has(item.hash.toString("hex")) : false,
       parked: parkedReasons[i],
@@ -146,7 +198,10 @@ export async function applyParts(
 }
 
 /** Messages first, then what refers to them, then statuses. Returns the reason per part that has to be parked. */
-async function apply(scope: OrgScope, list: { item: Item; reason: string | null }[]): Promise<(string | undefined)[]> {
+async function apply(
+  scope: OrgScope,
+  list: { item: Item; reason: string | null }[],
+): Promise<(string | undefined)[]> {
   const parked: (string | undefined)[] = list.map((l) => l.reason ?? undefined);
   const open = list.map((l, i) => ({ ...l.item, i })).filter((l) => !parked[l.i]);
   const messages = open.flatMap(({ part, account }) =>
@@ -156,7 +211,9 @@ async function apply(scope: OrgScope, list: { item: Item; reason: string | null 
   for (const item of open) parked[item.i] = await applyOther(scope, item);
   await recordStatus(
     scope,
-    open.flatMap(({ part, account }) => (part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [])),
+    open.flatMap(({ part, account }) =>
+      part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [],
+    ),
   );
   await noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null);
   if (result.applied > 0) afterCommit(scope, () => afterReceived(scope.orgId, result));
@@ -167,7 +224,10 @@ function windowOf(account: Account): { channelAccountId: string; windowHours: nu
   return { channelAccountId: account.id, windowHours: adapterFor(account.channel).capabilities.windowHours };
 }
 
-async function applyOther(scope: OrgScope, { part, account, connectionId, raw }: Item): Promise<string | undefined> {
+async function applyOther(
+  scope: OrgScope,
+  { part, account, connectionId, raw }: Item,
+): Promise<string | undefined> {
   switch (part.type) {
     case "message":
     case "status":

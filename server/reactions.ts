@@ -6,8 +6,8 @@ import { sendStandard } from "./conversations/send-standard";
 import { assignWaiting } from "./routing/assign-waiting";
 import { enqueueWork } from "./routing/enqueue-work";
 import { finishWork } from "./routing/finish-work";
-import { takeOver } from "./routing/take-over";
 import { returnWork } from "./routing/return-work";
+import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
 
 /*

@@ -1,3 +1,4 @@
+import { unreachable } from "@/db/org";
 import { connection } from "./channels/directory";
 import { sameText, signedBy } from "./crypto";
 import { env } from "./env";
@@ -5,19 +6,23 @@ import { DomainError } from "./errors";
 import { BodyTooLarge, rawBody, utf8 } from "./http";
 import { type Door, intake } from "./intake";
 import { log } from "./log";
-import { unreachable } from "@/db/org";
 import { parseBody } from "./webhooks/parse-body";
 
 /** The carrier sends 3 MB at most. */
 const mostBytes = 4 * 1024 * 1024;
 
-const answer = (status: number, body: string | object = "") => (typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status }));
+const answer = (status: number, body: string | object = "") =>
+  typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
 
 /**
  * A carrier's callback, signed "sha256=<hex HMAC of the raw bytes>". 401 for any other signature, 413 above 4 MB, 400 for what is
  * not JSON; 503 when nothing could be made durable; 200 only when every part is. `id`: an organization's own connection, else the platform's.
  */
-export async function receiveWebhook(request: Request, channel: string, id: string | null): Promise<Response> {
+export async function receiveWebhook(
+  request: Request,
+  channel: string,
+  id: string | null,
+): Promise<Response> {
   try {
     const raw = await rawBody(request, mostBytes);
     const door = await openDoor(channel, id, raw, request.headers.get("x-hub-signature-256"));
@@ -28,14 +33,21 @@ export async function receiveWebhook(request: Request, channel: string, id: stri
     return answer(200, await intake(door, body, text));
   } catch (error) {
     if (error instanceof BodyTooLarge) return answer(413);
-    if (unreachable(error) || (error instanceof DomainError && error.code === "UNAVAILABLE")) return answer(503);
+    if (unreachable(error) || (error instanceof DomainError && error.code === "UNAVAILABLE"))
+      return answer(503);
     log().error({ err: error }, "A webhook could not be taken");
     return answer(503);
   }
 }
 
-async function openDoor(channel: string, id: string | null, raw: Buffer, signature: string | null): Promise<Door | null> {
-  if (id === null) return signedBy(env().WHATSAPP_APP_SECRET, raw, signature) ? { channel, connection: null } : null;
+async function openDoor(
+  channel: string,
+  id: string | null,
+  raw: Buffer,
+  signature: string | null,
+): Promise<Door | null> {
+  if (id === null)
+    return signedBy(env().WHATSAPP_APP_SECRET, raw, signature) ? { channel, connection: null } : null;
   const own = await connection(id);
   // An unknown connection does the same work as a wrong signature, and gets the same answer.
   const valid = signedBy(own?.appSecret ?? "no such connection", raw, signature);
@@ -44,7 +56,11 @@ async function openDoor(channel: string, id: string | null, raw: Buffer, signatu
 }
 
 /** The carrier's question whether the callback is ours: its challenge back, as plain text, or 403. */
-export async function verifyWebhook(request: Request, id: string | null, onVerified: (connectionId: string) => Promise<void>): Promise<Response> {
+export async function verifyWebhook(
+  request: Request,
+  id: string | null,
+  onVerified: (connectionId: string) => Promise<void>,
+): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const own = id === null ? null : await connection(id);
   const expected = id === null ? env().WHATSAPP_VERIFY_TOKEN : own?.verifyToken;

@@ -49,7 +49,8 @@ export async function scopeForSession(claims: SessionClaims, slug: string): Prom
 
 /** Whether a session is still the one that signed in: "sign out everywhere" and removal end it at once. */
 export async function sessionIsCurrent(claims: SessionClaims): Promise<boolean> {
-  const [user] = await sql()`select 1 from users where id = ${claims.userId} and session_version = ${claims.sessionVersion}`;
+  const [user] =
+    await sql()`select 1 from users where id = ${claims.userId} and session_version = ${claims.sessionVersion}`;
   return user !== undefined;
 }
 

@@ -22,14 +22,27 @@ export async function serveFile(
     "accept-ranges": "bytes",
   };
   const range = rangeOf(request.headers.get("range"), size);
-  if (range === "unsatisfiable") return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
-  if (!range) return new Response(await storage().stream(file.key), { headers: { ...headers, "content-length": String(size) } });
-  const part = { "content-range": `bytes ${range.start}-${range.end}/${size}`, "content-length": String(range.end - range.start + 1) };
-  return new Response(await storage().stream(file.key, range), { status: 206, headers: { ...headers, ...part } });
+  if (range === "unsatisfiable")
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
+  if (!range)
+    return new Response(await storage().stream(file.key), {
+      headers: { ...headers, "content-length": String(size) },
+    });
+  const part = {
+    "content-range": `bytes ${range.start}-${range.end}/${size}`,
+    "content-length": String(range.end - range.start + 1),
+  };
+  return new Response(await storage().stream(file.key, range), {
+    status: 206,
+    headers: { ...headers, ...part },
+  });
 }
 
 /** One range of RFC 9110; null for none, or for a form that may be answered with the whole. */
-export function rangeOf(header: string | null, size: number): { start: number; end: number } | "unsatisfiable" | null {
+export function rangeOf(
+  header: string | null,
+  size: number,
+): { start: number; end: number } | "unsatisfiable" | null {
   const [, from = "", to = ""] = header?.match(/^bytes=(\d*)-(\d*)$/) ?? [];
   if (from === "" && to === "") return null;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);

@@ -2,7 +2,13 @@ import { createReadStream } from "node:fs";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { env } from "./env";
 
 /** Where files live: a directory, or a bucket. Keys are made by us: `<org>/<attachment>`. */
@@ -21,13 +27,16 @@ declare global {
 }
 
 export function storage(): Storage {
-  globalThis.hiloStorage ??= env().S3_BUCKET ? bucket(env().S3_BUCKET ?? "") : directory(env().STORAGE_DIR ?? ".local/media");
+  globalThis.hiloStorage ??= env().S3_BUCKET
+    ? bucket(env().S3_BUCKET ?? "")
+    : directory(env().STORAGE_DIR ?? ".local/media");
   return globalThis.hiloStorage;
 }
 
 function directory(root: string): Storage {
   const at = (key: string) => {
-    if (!/^[\w-]+(\/[\w-]+)*$/.test(key)) throw new Error("A storage key may hold letters, digits, - and _ only");
+    if (!/^[\w-]+(\/[\w-]+)*$/.test(key))
+      throw new Error("A storage key may hold letters, digits, - and _ only");
     return path.join(root, key);
   };
   return {
@@ -48,16 +57,30 @@ function directory(root: string): Storage {
 function bucket(name: string): Storage {
   const { S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env();
   const credentials =
-    S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY } : undefined;
-  const client = new S3Client({ endpoint: S3_ENDPOINT, region: S3_REGION ?? "us-east-1", credentials, forcePathStyle: S3_ENDPOINT !== undefined });
+    S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
+      ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY }
+      : undefined;
+  const client = new S3Client({
+    endpoint: S3_ENDPOINT,
+    region: S3_REGION ?? "us-east-1",
+    credentials,
+    forcePathStyle: S3_ENDPOINT !== undefined,
+  });
   const read = (key: string, range?: { start: number; end: number }) =>
-    client.send(new GetObjectCommand({ Bucket: name, Key: key, Range: range ? `bytes=${range.start}-${range.end}` : undefined }));
+    client.send(
+      new GetObjectCommand({
+        Bucket: name,
+        Key: key,
+        Range: range ? `bytes=${range.start}-${range.end}` : undefined,
+      }),
+    );
   return {
     put: async (key, data, mime) => {
       await client.send(new PutObjectCommand({ Bucket: name, Key: key, Body: data, ContentType: mime }));
     },
     get: async (key) => Buffer.from((await (await read(key)).Body?.transformToByteArray()) ?? []),
-    stream: async (key, range) => (await read(key, range)).Body?.transformToWebStream() ?? new ReadableStream(),
+    stream: async (key, range) =>
+      (await read(key, range)).Body?.transformToWebStream() ?? new ReadableStream(),
     size: async (key) =>
       client.send(new HeadObjectCommand({ Bucket: name, Key: key })).then(
         (head) => head.ContentLength ?? null,

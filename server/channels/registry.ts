@@ -9,3 +9,6 @@ export function adapterFor(channel: string): ChannelAdapter {
   if (!adapter) throw new Error(`No adapter for the channel ${channel}`);
   return adapter;
 }
+
+/** The channel of what came through the platform's own app, whose parts name no connection. */
+export const platformChannel = whatsapp.channel;

@@ -42,6 +42,13 @@ export async function mergeContacts(scope: OrgScope, { keptId, mergedId, reason 
   const moved = { identities: identities.map((r) => r.id), conversations: conversations.map((r) => r.id) };
   await sql`insert into contact_merges (id, kept_id, merged_id, reason, moved)
     values (${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify(moved)}::text::jsonb)`;
-  await record(scope, { action: "contact.merged", subject: ["contact", keptId], details: { mergedId, reason } });
-  await publish(scope, [{ kind: "contact", id: keptId }, ...moved.conversations.map((id) => ({ kind: "conversation" as const, id }))]);
+  await record(scope, {
+    action: "contact.merged",
+    subject: ["contact", keptId],
+    details: { mergedId, reason },
+  });
+  await publish(scope, [
+    { kind: "contact", id: keptId },
+    ...moved.conversations.map((id) => ({ kind: "conversation" as const, id })),
+  ]);
 }

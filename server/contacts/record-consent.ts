@@ -23,6 +23,10 @@ export async function recordConsent(scope: OrgScope, consent: ConsentInput): Pro
       ${asRow(consent.evidence)}::text::jsonb, ${consent.occurredAt.toISOString()})
     on conflict do nothing returning id`;
   if (!added) return;
-  await record(scope, { action: "consent.recorded", subject: ["identity", consent.identityId], details: { purpose: consent.purpose, state: consent.state } });
+  await record(scope, {
+    action: "consent.recorded",
+    subject: ["identity", consent.identityId],
+    details: { purpose: consent.purpose, state: consent.state },
+  });
   await publish(scope, [{ kind: "contact", id: null }]);
 }

@@ -37,7 +37,13 @@ export async function resolveSenders(scope: OrgScope, senders: Sender[]): Promis
 interface Made {
   contacts: { id: string; name: string | null; country: string | null }[];
   identities: (SenderAddress & { id: string; contact_id: string; username: string | null })[];
-  updates: { id: string; address: string; username: string | null; contact_id: string; name: string | null }[];
+  updates: {
+    id: string;
+    address: string;
+    username: string | null;
+    contact_id: string;
+    name: string | null;
+  }[];
 }
 
 interface Book {
@@ -94,10 +100,30 @@ function keep(address: SenderAddress, sender: Sender, contactId: string, book: B
   if (!row) {
     const id = newId();
     made.identities.push({ ...address, id, contact_id: contactId, username });
-    book.byKey.set(keyOf(address), { ...address, id, contact_id: contactId, username, name: sender.name ?? null });
-  } else if (row.address !== address.address || (username && row.username !== username) || (sender.name && !row.name)) {
-    made.updates.push({ id: row.id, address: address.address, username, contact_id: contactId, name: sender.name ?? null });
-    Object.assign(row, { address: address.address, username: username ?? row.username, name: row.name ?? sender.name });
+    book.byKey.set(keyOf(address), {
+      ...address,
+      id,
+      contact_id: contactId,
+      username,
+      name: sender.name ?? null,
+    });
+  } else if (
+    row.address !== address.address ||
+    (username && row.username !== username) ||
+    (sender.name && !row.name)
+  ) {
+    made.updates.push({
+      id: row.id,
+      address: address.address,
+      username,
+      contact_id: contactId,
+      name: sender.name ?? null,
+    });
+    Object.assign(row, {
+      address: address.address,
+      username: username ?? row.username,
+      name: row.name ?? sender.name,
+    });
   }
 }
 

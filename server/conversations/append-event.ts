@@ -15,7 +15,9 @@ export async function appendEvent(
   const author = scope.actor.kind === "member" ? scope.actor.id : null;
   const content = asRow({ type: "event", event, data });
   const which =
-    "conversationId" in target ? sql`id = ${target.conversationId}` : sql`contact_id = ${target.contactId} and state = 'open'`;
+    "conversationId" in target
+      ? sql`id = ${target.conversationId}`
+      : sql`contact_id = ${target.contactId} and state = 'open'`;
   const rows = await sql<{ id: string; message_id: string }[]>`
     with c as (update conversations set last_seq = last_seq + 1 where org_id = ${orgId} and ${which}
         returning id, last_seq, channel_account_id, contact_id, identity_id)
@@ -25,6 +27,13 @@ export async function appendEvent(
       contact_id, identity_id, 'event', 'system', 'event', ${content}::text::jsonb, ${author}, app_now(), app_now() from c
     returning conversation_id as id, id as message_id`;
   if (rows.length === 0) return;
-  await record(scope, { action: "event.appended", subject: ["conversation", rows[0]?.id ?? null], details: { event } });
-  await publish(scope, rows.map((r) => ({ kind: "conversation", id: r.id })));
+  await record(scope, {
+    action: "event.appended",
+    subject: ["conversation", rows[0]?.id ?? null],
+    details: { event },
+  });
+  await publish(
+    scope,
+    rows.map((r) => ({ kind: "conversation", id: r.id })),
+  );
 }

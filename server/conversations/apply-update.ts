@@ -8,14 +8,20 @@ import { applyTemplateUpdate } from "@/server/templates/apply-update";
 import { appendEvent } from "./append-event";
 
 export interface Update {
-  part: Extract<InboundPart, { type: "identity-changed" | "consent" | "template" | "account-health" | "connection-event" }>;
+  part: Extract<
+    InboundPart,
+    { type: "identity-changed" | "consent" | "template" | "account-health" | "connection-event" }
+  >;
   accountId: string | null;
   connectionId: string | null;
   field: string;
 }
 
 /** Applies what a carrier reports besides messages and statuses. Returns the reason when the part has to be parked. */
-export async function applyUpdate(scope: OrgScope, { part, accountId, connectionId, field }: Update): Promise<string | undefined> {
+export async function applyUpdate(
+  scope: OrgScope,
+  { part, accountId, connectionId, field }: Update,
+): Promise<string | undefined> {
   switch (part.type) {
     case "identity-changed": {
       const contactId = await changeIdentity(scope, part.previous, part.current);
@@ -28,7 +34,15 @@ export async function applyUpdate(scope: OrgScope, { part, accountId, connection
       if (!who) return "consent-without-address";
       const { purpose, state, occurredAt } = part;
       const evidence = { field, detail: part.detail };
-      await recordConsent(scope, { identityId: who.identityId, channel: "any", purpose, state, source: "carrier", evidence, occurredAt });
+      await recordConsent(scope, {
+        identityId: who.identityId,
+        channel: "any",
+        purpose,
+        state,
+        source: "carrier",
+        evidence,
+        occurredAt,
+      });
       return undefined;
     }
     case "template":

@@ -10,10 +10,17 @@ export type MessageChange = Extract<InboundPart, { type: "reaction" | "edit" | "
  * Applies what the author of a message did to it later: reaction, edit, revoke; the newest by the carrier's time stands.
  * Returns false when the message is not ours to change (yet): the caller parks it. A reaction may precede its message.
  */
-export async function changeMessage(scope: OrgScope, channelAccountId: string, change: MessageChange): Promise<boolean> {
+export async function changeMessage(
+  scope: OrgScope,
+  channelAccountId: string,
+  change: MessageChange,
+): Promise<boolean> {
   const found = await apply(scope, channelAccountId, change);
   if (!found) return change.type === "reaction";
-  await record(scope, { action: `message.${change.type === "reaction" ? "reacted" : `${change.type}ed`}`, subject: ["message", found.id] });
+  await record(scope, {
+    action: `message.${change.type === "reaction" ? "reacted" : `${change.type}ed`}`,
+    subject: ["message", found.id],
+  });
   await publish(scope, [{ kind: "conversation", id: found.conversation_id }]);
   return true;
 }

@@ -70,7 +70,12 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
     messageId: row.message_id,
     conversationId,
     attempts: row.attempts,
-    account: { id: row.account_id, connectionId: row.connection_id, channel: row.channel, externalId: row.external_id },
+    account: {
+      id: row.account_id,
+      connectionId: row.connection_id,
+      channel: row.channel,
+      externalId: row.external_id,
+    },
     to: { kind: row.identity_kind, address: row.address },
     content: row.content,
     replyToProviderId: row.reply_to_provider_id,
@@ -84,6 +89,7 @@ function refusalOf(row: Row): HandOver | null {
   const hours = adapterFor(row.channel).capabilities.windowHours;
   const ends = row.service_expires_at ? new Date(row.service_expires_at) : null;
   if (!replyWindow(hours, { serviceExpiresAt: ends }, new Date(row.now)).open) return refuse("window-closed");
-  if (row.origin === "automatic" && row.epoch_now !== row.epoch && row.owner === "member") return refuse("taken-over");
+  if (row.origin === "automatic" && row.epoch_now !== row.epoch && row.owner === "member")
+    return refuse("taken-over");
   return null;
 }

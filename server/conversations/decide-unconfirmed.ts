@@ -18,7 +18,10 @@ export const decideInput = z.object({
 });
 
 /** A person decides what becomes of a message that nobody can say of whether it arrived, or that was refused (law 2). */
-export async function decideUnconfirmed(scope: MemberScope, input: z.infer<typeof decideInput>): Promise<void> {
+export async function decideUnconfirmed(
+  scope: MemberScope,
+  input: z.infer<typeof decideInput>,
+): Promise<void> {
   await inOrg(scope, async (s) => {
     const to = await lockConversation(s, input.conversationId);
     const [message] = await s.sql<{ content: MessageContent; reply_to: string | null }[]>`

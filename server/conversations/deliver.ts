@@ -7,8 +7,8 @@ import { log } from "@/server/log";
 import { publish } from "@/server/realtime/publish";
 import { type Scope, scopeForSystem } from "@/server/scope";
 import { type Claimed, claimNext } from "./claim-next";
-import { recordHandOver } from "./record-hand-over";
 import { fileOf } from "./read-attachment";
+import { recordHandOver } from "./record-hand-over";
 
 declare global {
   var hiloDelivering: Map<string, Promise<void>> | undefined;
@@ -24,7 +24,9 @@ export function deliverSoon(orgId: string, conversationId: string): void {
   const before = running.get(conversationId) ?? Promise.resolve();
   const after = before
     .then(() => deliver(orgId, conversationId))
-    .catch((error) => log().error({ err: error, orgId, conversationId }, "A delivery stopped; the sweeper goes on"))
+    .catch((error) =>
+      log().error({ err: error, orgId, conversationId }, "A delivery stopped; the sweeper goes on"),
+    )
     .finally(() => {
       if (running.get(conversationId) === after) running.delete(conversationId);
     });
@@ -33,7 +35,8 @@ export function deliverSoon(orgId: string, conversationId: string): void {
 
 /** Waits for what deliverSoon() has under way in this process; for an orderly end and for tests. */
 export async function deliveriesSettled(): Promise<void> {
-  while (globalThis.hiloDelivering && globalThis.hiloDelivering.size > 0) await Promise.all(globalThis.hiloDelivering.values());
+  while (globalThis.hiloDelivering && globalThis.hiloDelivering.size > 0)
+    await Promise.all(globalThis.hiloDelivering.values());
 }
 
 /** Hands over what waits in a conversation, in order, until nothing is due. */

@@ -29,7 +29,12 @@ export async function enqueue(scope: OrgScope, to: LockedConversation, out: Outg
   if (earlier) return { ...earlier, repeated: true };
   const messageId = newId();
   const seq = to.lastSeq + 1;
-  const preview = { kind: out.content.type, text: previewOf(out.content), direction: "out", origin: out.origin };
+  const preview = {
+    kind: out.content.type,
+    text: previewOf(out.content),
+    direction: "out",
+    origin: out.origin,
+  };
   const { sql, orgId } = scope;
   await Promise.all([
     sql`
@@ -55,7 +60,10 @@ export async function enqueue(scope: OrgScope, to: LockedConversation, out: Outg
   return { messageId, seq, repeated: false };
 }
 
-async function findByClientId(scope: OrgScope, clientMessageId: string): Promise<{ messageId: string; seq: number } | null> {
+async function findByClientId(
+  scope: OrgScope,
+  clientMessageId: string,
+): Promise<{ messageId: string; seq: number } | null> {
   const [row] = await scope.sql<{ id: string; seq: number }[]>`
     select id, seq from messages where org_id = ${scope.orgId} and client_message_id = ${clientMessageId}`;
   return row ? { messageId: row.id, seq: row.seq } : null;

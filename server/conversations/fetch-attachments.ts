@@ -78,7 +78,8 @@ async function fetchOne(scope: Scope, one: Pending): Promise<boolean> {
   }
 }
 
-const isGone = (error: unknown) => error instanceof Error && "code" in error && (error.code === "100" || error.code === "too-large");
+const isGone = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "100" || error.code === "too-large");
 
 interface Outcome {
   state: "ready" | "gone" | "failed";

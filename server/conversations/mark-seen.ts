@@ -17,7 +17,11 @@ export async function markSeen(scope: MemberScope, input: z.infer<typeof markSee
         where m.org_id = c.org_id and m.conversation_id = c.id and m.seq > ${input.seq} and m.direction = 'in')
       where c.org_id = ${s.orgId} and c.id = ${c.id} and c.seen_seq < ${input.seq} and c.unread > 0 returning id`;
     if (!moved) return;
-    await record(s, { action: "conversation.seen", subject: ["conversation", c.id], details: { seq: input.seq } });
+    await record(s, {
+      action: "conversation.seen",
+      subject: ["conversation", c.id],
+      details: { seq: input.seq },
+    });
     await publish(s, [{ kind: "conversation", id: c.id }]);
   });
 }

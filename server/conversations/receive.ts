@@ -29,7 +29,13 @@ export interface ReceiveResult {
   applied: number;
 }
 
-const nothing: ReceiveResult = { conversationIds: [], openedIds: [], standardIds: [], mediaIds: [], applied: 0 };
+const nothing: ReceiveResult = {
+  conversationIds: [],
+  openedIds: [],
+  standardIds: [],
+  mediaIds: [],
+  applied: 0,
+};
 
 interface Row {
   ord: number;
@@ -64,7 +70,10 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
     insertAttachments(scope, received, rows, ids),
     recordUsage(scope, usageOf(scope, rows, applied)),
     audit(scope, applied),
-    publish(scope, unique(applied.map((a) => a.conversation_id)).map((id) => ({ kind: "conversation", id }))),
+    publish(
+      scope,
+      unique(applied.map((a) => a.conversation_id)).map((id) => ({ kind: "conversation", id })),
+    ),
   ]);
   return {
     conversationIds: unique(applied.map((a) => a.conversation_id)),
@@ -101,7 +110,9 @@ async function rowsFor(scope: OrgScope, received: Received[]): Promise<Row[]> {
       preview: { kind: content.type, text: previewOf(content), direction, origin },
       reply_to: message.replyToProviderId ?? null,
       occurred_at: message.occurredAt.toISOString(),
-      service_expires_at: message.echo ? null : (windowAfter(windowHours, message.occurredAt)?.toISOString() ?? null),
+      service_expires_at: message.echo
+        ? null
+        : (windowAfter(windowHours, message.occurredAt)?.toISOString() ?? null),
     };
   });
 }
@@ -196,7 +207,12 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
     from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id order by n.ord`;
 }
 
-async function insertAttachments(scope: OrgScope, received: Received[], rows: Row[], applied: Set<string>): Promise<void> {
+async function insertAttachments(
+  scope: OrgScope,
+  received: Received[],
+  rows: Row[],
+  applied: Set<string>,
+): Promise<void> {
   const media = rows.flatMap((row) => {
     const inbound = received[row.ord]?.message.media;
     if (!inbound || !applied.has(row.id)) return [];
@@ -237,7 +253,11 @@ function usageOf(scope: OrgScope, rows: Row[], applied: Applied[]) {
 async function audit(scope: OrgScope, applied: Applied[]): Promise<void> {
   if (applied.length === 0) return;
   const ids = applied.map((a) => a.id);
-  await record(scope, { action: "messages.received", subject: ["message", ids[0] ?? null], details: { ids } });
+  await record(scope, {
+    action: "messages.received",
+    subject: ["message", ids[0] ?? null],
+    details: { ids },
+  });
 }
 
 const unique = (ids: string[]) => [...new Set(ids)];

@@ -12,7 +12,11 @@ const mostAttempts = 5;
  * Writes down what became of a hand-over. Only upwards: a callback may have told more meanwhile. An acceptance makes the usage
  * event and settles the statuses that came before it. Returns after how many ms to try again, or null.
  */
-export async function recordHandOver(scope: OrgScope, claimed: Claimed, outcome: HandOver): Promise<number | null> {
+export async function recordHandOver(
+  scope: OrgScope,
+  claimed: Claimed,
+  outcome: HandOver,
+): Promise<number | null> {
   const { sql, orgId } = scope;
   const id = claimed.messageId;
   if (outcome.outcome === "accepted") {
@@ -49,7 +53,11 @@ export async function recordHandOver(scope: OrgScope, claimed: Claimed, outcome:
 }
 
 /** What was dialled and what the carrier confirmed may differ; the next answer goes to the confirmed one. */
-async function confirmAddress(scope: OrgScope, claimed: Claimed, outcome: Extract<HandOver, { outcome: "accepted" }>): Promise<void> {
+async function confirmAddress(
+  scope: OrgScope,
+  claimed: Claimed,
+  outcome: Extract<HandOver, { outcome: "accepted" }>,
+): Promise<void> {
   const confirmed = outcome.confirmedAddress;
   if (!confirmed || confirmed.address === claimed.to.address || confirmed.kind !== claimed.to.kind) return;
   await scope.sql`

@@ -5,7 +5,7 @@ import type { InboundPart } from "@/server/channels/adapter";
 import { recordCharges, reverseCharges } from "@/server/ledger/record-charges";
 import { publish } from "@/server/realtime/publish";
 import { recordSent } from "./record-sent";
-import { rankOf, wasAccepted, type DeliveryState } from "./rules/delivery-state";
+import { type DeliveryState, rankOf, wasAccepted } from "./rules/delivery-state";
 
 export type ReportedStatus = Extract<InboundPart, { type: "status" }>;
 
@@ -42,21 +42,37 @@ interface Moved {
  * our own message id, which travelled with the message, else by the carrier's id; one that matches nothing yet is kept until
  * its message is recorded. The first pricing seen becomes the charge; a failure takes it back.
  */
-export async function recordStatus(scope: OrgScope, reports: StatusReport[]): Promise<{ conversationIds: string[] }> {
+export async function recordStatus(
+  scope: OrgScope,
+  reports: StatusReport[],
+): Promise<{ conversationIds: string[] }> {
   if (reports.length === 0) return { conversationIds: [] };
   const rows = reports.map(rowOf);
   const moved = await advanceDeliveries(scope, rows);
   const matched = new Set(moved.flatMap((m) => m.ords));
-  await keepEarly(scope, rows.filter((r) => !matched.has(r.ord)));
-  await extendEntryWindows(scope, rows.filter((r) => r.entry_expires_at && matched.has(r.ord)));
+  await keepEarly(
+    scope,
+    rows.filter((r) => !matched.has(r.ord)),
+  );
+  await extendEntryWindows(
+    scope,
+    rows.filter((r) => r.entry_expires_at && matched.has(r.ord)),
+  );
   await settleLedger(scope, rows, moved);
   const changed = moved.filter((m) => m.rank > m.old_rank);
   const conversationIds = [...new Set(changed.map((m) => m.conversation_id))];
   if (moved.length > 0) {
     const details = { ids: moved.map((m) => m.message_id) };
     await Promise.all([
-      record(scope, { action: "statuses.recorded", subject: ["message", moved[0]?.message_id ?? null], details }),
-      publish(scope, conversationIds.map((id) => ({ kind: "conversation", id }))),
+      record(scope, {
+        action: "statuses.recorded",
+        subject: ["message", moved[0]?.message_id ?? null],
+        details,
+      }),
+      publish(
+        scope,
+        conversationIds.map((id) => ({ kind: "conversation", id })),
+      ),
     ]);
   }
   return { conversationIds };
@@ -137,15 +153,31 @@ async function extendEntryWindows(scope: OrgScope, rows: Row[]): Promise<void> {
 async function settleLedger(scope: OrgScope, rows: Row[], moved: Moved[]): Promise<void> {
   // A status is proof of acceptance: where our own record of it was lost, the usage event is made now.
   const proven = moved.filter((m) => m.old_rank < rankOf("accepted") && wasAccepted(m.state));
-  await recordSent(scope, proven.map((m) => m.message_id));
+  await recordSent(
+    scope,
+    proven.map((m) => m.message_id),
+  );
   const charges = moved
     // What arrived after it was called failed is charged all the same.
     .filter((m) => !m.was_priced || m.old_rank === rankOf("failed"))
     .flatMap((m) => {
       const row = m.ords.map((ord) => rows[ord]).find((r) => r?.pricing && r.state !== "failed");
-      return row?.pricing ? [{ messageId: m.message_id, pricing: row.pricing, occurredAt: new Date(row.at), arrived: rankOf(m.state) > rankOf("failed") }] : [];
+      return row?.pricing
+        ? [
+            {
+              messageId: m.message_id,
+              pricing: row.pricing,
+              occurredAt: new Date(row.at),
+              arrived: rankOf(m.state) > rankOf("failed"),
+            },
+          ]
+        : [];
     });
   await recordCharges(scope, charges);
   const failed = moved.filter((m) => m.state === "failed" && m.old_rank < m.rank);
-  await reverseCharges(scope, failed.map((m) => m.message_id), "failed");
+  await reverseCharges(
+    scope,
+    failed.map((m) => m.message_id),
+    "failed",
+  );
 }

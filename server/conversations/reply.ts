@@ -52,7 +52,12 @@ export async function reply(
     });
     if (!sent.repeated && "attachmentId" in input.content)
       await s.sql`update attachments set message_id = ${sent.messageId} where org_id = ${s.orgId} and id = ${input.content.attachmentId}`;
-    if (!sent.repeated) await record(s, { action: "message.replied", subject: ["message", sent.messageId], details: { conversationId: to.id } });
+    if (!sent.repeated)
+      await record(s, {
+        action: "message.replied",
+        subject: ["message", sent.messageId],
+        details: { conversationId: to.id },
+      });
     afterCommit(s, () => deliverSoon(s.orgId, to.id));
     if (to.assigneeId === null) afterCommit(s, afterReplied);
     return { messageId: sent.messageId, seq: sent.seq };
@@ -66,15 +71,24 @@ async function refuseUnseen(scope: OrgScope, to: LockedConversation, input: Repl
   if (to.state === "closed") throw new DomainError("CONVERSATION_CLOSED");
   const hours = adapterFor(to.channel).capabilities.windowHours;
   if (!replyWindow(hours, to.windows, to.now).open) throw new DomainError("WINDOW_CLOSED");
-  const taken = to.epoch !== input.epoch && to.assigneeId !== null && scope.actor.kind === "member" && to.assigneeId !== scope.actor.id;
+  const taken =
+    to.epoch !== input.epoch &&
+    to.assigneeId !== null &&
+    scope.actor.kind === "member" &&
+    to.assigneeId !== scope.actor.id;
   if (taken) throw new DomainError("OWNER_CHANGED", { assigneeId: to.assigneeId, epoch: to.epoch });
   const newer = await scope.sql<{ seq: number }[]>`
     select seq from messages where org_id = ${scope.orgId} and conversation_id = ${to.id} and seq > ${input.seenSeq} and direction = 'in'
     order by seq limit 50`;
-  if (newer.length > 0) throw new DomainError("NEWER_MESSAGES", { seqs: newer.map((m) => m.seq), epoch: to.epoch });
+  if (newer.length > 0)
+    throw new DomainError("NEWER_MESSAGES", { seqs: newer.map((m) => m.seq), epoch: to.epoch });
 }
 
-async function contentOf(scope: OrgScope, to: LockedConversation, input: ReplyInput): Promise<MessageContent> {
+async function contentOf(
+  scope: OrgScope,
+  to: LockedConversation,
+  input: ReplyInput,
+): Promise<MessageContent> {
   const { content } = input;
   if (content.type === "text") return content;
   const { attachmentId, caption } = content;
@@ -84,11 +98,16 @@ async function contentOf(scope: OrgScope, to: LockedConversation, input: ReplyIn
       and state = 'ready' and channel_account_id = ${to.channelAccountId}`;
   if (!file) throw new DomainError("NOT_FOUND", { attachmentId });
   if (content.type === "audio") return { type: "audio", attachmentId, voice: false };
-  if (content.type === "document") return { type: "document", attachmentId, caption, name: file.name ?? undefined };
+  if (content.type === "document")
+    return { type: "document", attachmentId, caption, name: file.name ?? undefined };
   return { type: content.type, attachmentId, caption };
 }
 
-async function providerIdOf(scope: OrgScope, to: LockedConversation, messageId: string | null): Promise<string | null> {
+async function providerIdOf(
+  scope: OrgScope,
+  to: LockedConversation,
+  messageId: string | null,
+): Promise<string | null> {
   if (!messageId) return null;
   const [row] = await scope.sql<{ provider_id: string | null }[]>`
     select coalesce(m.provider_id, d.provider_id) as provider_id

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { afterClosed, afterReplied } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { close, closeInput } from "./close";
+import { decideInput, decideUnconfirmed } from "./decide-unconfirmed";
 import { markSeen, markSeenInput } from "./mark-seen";
 import { note, noteInput } from "./note";
-import { decideUnconfirmed, decideInput } from "./decide-unconfirmed";
 import { countConversations } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
@@ -15,22 +15,44 @@ import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
 
 export const conversationsRouter = router({
-  list: can("conversations:read").input(listInput).query(({ ctx, input }) => listConversations(ctx.scope, input)),
+  list: can("conversations:read")
+    .input(listInput)
+    .query(({ ctx, input }) => listConversations(ctx.scope, input)),
   counts: can("conversations:read").query(({ ctx }) => countConversations(ctx.scope)),
-  byId: can("conversations:read").input(z.object({ id: z.uuid() })).query(({ ctx, input }) => findConversation(ctx.scope, input.id)),
-  thread: can("conversations:read").input(threadInput).query(({ ctx, input }) => readThread(ctx.scope, input)),
-  panel: can("conversations:read").input(panelInput).query(({ ctx, input }) => readPanel(ctx.scope, input)),
-  price: can("conversations:read").input(priceInput).query(({ ctx, input }) => priceOfNext(ctx.scope, input)),
-  feed: can("conversations:read").input(feedInput).query(({ ctx, input }) => readFeed(ctx.scope, input)),
+  byId: can("conversations:read")
+    .input(z.object({ id: z.uuid() }))
+    .query(({ ctx, input }) => findConversation(ctx.scope, input.id)),
+  thread: can("conversations:read")
+    .input(threadInput)
+    .query(({ ctx, input }) => readThread(ctx.scope, input)),
+  panel: can("conversations:read")
+    .input(panelInput)
+    .query(({ ctx, input }) => readPanel(ctx.scope, input)),
+  price: can("conversations:read")
+    .input(priceInput)
+    .query(({ ctx, input }) => priceOfNext(ctx.scope, input)),
+  feed: can("conversations:read")
+    .input(feedInput)
+    .query(({ ctx, input }) => readFeed(ctx.scope, input)),
   reply: can("conversations:reply")
     .input(replyInput)
-    .mutation(({ ctx, input }) => reply(ctx.scope, input, () => afterReplied(ctx.scope, input.conversationId))),
+    .mutation(({ ctx, input }) =>
+      reply(ctx.scope, input, () => afterReplied(ctx.scope, input.conversationId)),
+    ),
   sendTemplate: can("conversations:reply")
     .input(sendTemplateInput)
-    .mutation(({ ctx, input }) => sendTemplate(ctx.scope, input, () => afterReplied(ctx.scope, input.conversationId))),
-  decideUnconfirmed: can("conversations:reply").input(decideInput).mutation(({ ctx, input }) => decideUnconfirmed(ctx.scope, input)),
-  note: can("conversations:note").input(noteInput).mutation(({ ctx, input }) => note(ctx.scope, input)),
-  markSeen: can("conversations:read").input(markSeenInput).mutation(({ ctx, input }) => markSeen(ctx.scope, input)),
+    .mutation(({ ctx, input }) =>
+      sendTemplate(ctx.scope, input, () => afterReplied(ctx.scope, input.conversationId)),
+    ),
+  decideUnconfirmed: can("conversations:reply")
+    .input(decideInput)
+    .mutation(({ ctx, input }) => decideUnconfirmed(ctx.scope, input)),
+  note: can("conversations:note")
+    .input(noteInput)
+    .mutation(({ ctx, input }) => note(ctx.scope, input)),
+  markSeen: can("conversations:read")
+    .input(markSeenInput)
+    .mutation(({ ctx, input }) => markSeen(ctx.scope, input)),
   close: can("conversations:close")
     .input(closeInput)
     .mutation(({ ctx, input }) => close(ctx.scope, input, (id) => afterClosed(ctx.scope.orgId, id))),

@@ -38,11 +38,23 @@ export const messageContent = z.discriminatedUnion("type", [
     title: z.string(),
     description: z.string().optional(),
   }),
-  z.object({ type: z.literal("form"), name: z.string().optional(), body: z.string().optional(), response: z.record(z.string(), z.unknown()) }),
+  z.object({
+    type: z.literal("form"),
+    name: z.string().optional(),
+    body: z.string().optional(),
+    response: z.record(z.string(), z.unknown()),
+  }),
   z.object({
     type: z.literal("order"),
     text: z.string().optional(),
-    items: z.array(z.object({ product: z.string(), quantity: z.number(), price: z.number().optional(), currency: z.string().optional() })),
+    items: z.array(
+      z.object({
+        product: z.string(),
+        quantity: z.number(),
+        price: z.number().optional(),
+        currency: z.string().optional(),
+      }),
+    ),
   }),
   z.object({
     type: z.literal("template"),
@@ -68,7 +80,15 @@ export const messageContent = z.discriminatedUnion("type", [
 export type MessageContent = z.infer<typeof messageContent>;
 
 export type MessageDirection = "in" | "out" | "note" | "event";
-export type MessageOrigin = "customer" | "agent" | "bot" | "campaign" | "automatic" | "api" | "phone" | "system";
+export type MessageOrigin =
+  | "customer"
+  | "agent"
+  | "bot"
+  | "campaign"
+  | "automatic"
+  | "api"
+  | "phone"
+  | "system";
 
 /** One line of at most 160 characters for lists and notifications. */
 export function previewOf(content: MessageContent): string {

@@ -36,7 +36,11 @@ export async function sendStandard(scope: Scope, conversationId: string): Promis
       clientMessageId: newId(),
       replyToProviderId: null,
     });
-    await record(s, { action: "standard-message.sent", subject: ["message", sent.messageId], details: { kind, period } });
+    await record(s, {
+      action: "standard-message.sent",
+      subject: ["message", sent.messageId],
+      details: { kind, period },
+    });
     afterCommit(s, () => deliverSoon(s.orgId, to.id));
     return kind;
   });
@@ -50,14 +54,26 @@ interface Setting {
 }
 
 async function settingsOf(scope: OrgScope, to: LockedConversation): Promise<Setting> {
-  const [row] = await scope.sql<{ texts: Setting["texts"] | null; hours: BusinessHours | null; work_item_id: string | null; answered: boolean }[]>`
+  const [row] = await scope.sql<
+    {
+      texts: Setting["texts"] | null;
+      hours: BusinessHours | null;
+      work_item_id: string | null;
+      answered: boolean;
+    }[]
+  >`
     select a.settings -> 'standardMessages' as texts, coalesce(t.business_hours, o.business_hours) as hours,
       (select w.id from work_items w where w.org_id = a.org_id and w.conversation_id = ${to.id} and w.state <> 'done') as work_item_id,
       exists (select 1 from messages m where m.org_id = a.org_id and m.conversation_id = ${to.id} and m.origin in ('agent', 'phone')) as answered
     from channel_accounts a join organizations o on o.id = a.org_id
       left join teams t on t.org_id = a.org_id and t.id = ${to.teamId}
     where a.org_id = ${scope.orgId} and a.id = ${to.channelAccountId}`;
-  return { texts: row?.texts ?? {}, hours: row?.hours ?? null, workItemId: row?.work_item_id ?? null, answered: row?.answered ?? false };
+  return {
+    texts: row?.texts ?? {},
+    hours: row?.hours ?? null,
+    workItemId: row?.work_item_id ?? null,
+    answered: row?.answered ?? false,
+  };
 }
 
 /** A closed period is named by the opening that ends it, a waiting period by its work item. */
@@ -66,7 +82,12 @@ function periodOf(kind: StandardKind, setting: Setting, now: Date): string {
   return setting.workItemId ?? "none";
 }
 
-async function claimPeriod(scope: OrgScope, to: LockedConversation, kind: StandardKind, period: string): Promise<boolean> {
+async function claimPeriod(
+  scope: OrgScope,
+  to: LockedConversation,
+  kind: StandardKind,
+  period: string,
+): Promise<boolean> {
   const [claimed] = await scope.sql`
     insert into standard_messages (conversation_id, kind, period) values (${to.id}, ${kind}, ${period})
     on conflict do nothing returning kind`;

@@ -7,7 +7,7 @@ import { missingValues, renderTemplate } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
-import { lockConversation, type LockedConversation } from "./lock-conversation";
+import { type LockedConversation, lockConversation } from "./lock-conversation";
 
 export const sendTemplateInput = z.object({
   conversationId: z.uuid(),
@@ -52,7 +52,8 @@ export async function sendTemplate(
       replyToProviderId: null,
     });
     const details = { templateId: input.templateId, conversationId: to.id };
-    if (!sent.repeated) await record(s, { action: "template.sent", subject: ["message", sent.messageId], details });
+    if (!sent.repeated)
+      await record(s, { action: "template.sent", subject: ["message", sent.messageId], details });
     afterCommit(s, () => deliverSoon(s.orgId, to.id));
     if (to.assigneeId === null) afterCommit(s, afterReplied);
     return { messageId: sent.messageId, seq: sent.seq };
@@ -72,6 +73,7 @@ async function approved(scope: OrgScope, to: LockedConversation, id: string): Pr
       join channel_accounts a on a.org_id = t.org_id and a.connection_id = t.connection_id
     where t.org_id = ${scope.orgId} and t.id = ${id} and a.id = ${to.channelAccountId}`;
   if (!template) throw new DomainError("NOT_FOUND", { templateId: id });
-  if (template.status !== "APPROVED") throw new DomainError("TEMPLATE_NOT_APPROVED", { status: template.status });
+  if (template.status !== "APPROVED")
+    throw new DomainError("TEMPLATE_NOT_APPROVED", { status: template.status });
   return template;
 }

@@ -6,11 +6,21 @@ interface Early {
   channel_account_id: string;
   provider_id: string;
   state: DeliveryState;
-  status: { at: string; message_id: string | null; failure: StatusReport["status"]["failure"]; pricing: StatusReport["status"]["pricing"]; entry_expires_at: string | null };
+  status: {
+    at: string;
+    message_id: string | null;
+    failure: StatusReport["status"]["failure"];
+    pricing: StatusReport["status"]["pricing"];
+    entry_expires_at: string | null;
+  };
 }
 
 /** Applies the statuses that arrived before their messages were recorded; those whose message is still unknown stay. */
-export async function settleEarly(scope: OrgScope, channelAccountId: string, providerIds: string[]): Promise<void> {
+export async function settleEarly(
+  scope: OrgScope,
+  channelAccountId: string,
+  providerIds: string[],
+): Promise<void> {
   const early = await scope.sql<Early[]>`
     delete from early_statuses where org_id = ${scope.orgId} and channel_account_id = ${channelAccountId}
       and provider_id = any(${providerIds}::text[]) returning channel_account_id, provider_id, state, status`;

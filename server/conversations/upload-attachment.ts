@@ -27,9 +27,12 @@ export async function uploadAttachment(
   const found = await fileTypeFromBuffer(file.bytes);
   const mime = found?.mime ?? (unmarked.has(file.claimedMime) ? file.claimedMime : null);
   const to = await inOrg(scope, (s) => lockConversation(s, file.conversationId));
-  const limit = adapterFor(to.channel).capabilities.media.find((m) => mime !== null && m.mimes.includes(mime) && m.kind !== "sticker");
+  const limit = adapterFor(to.channel).capabilities.media.find(
+    (m) => mime !== null && m.mimes.includes(mime) && m.kind !== "sticker",
+  );
   if (!mime || !limit) throw new DomainError("FILE_NOT_ALLOWED", { mime: mime ?? file.claimedMime });
-  if (file.bytes.length > limit.maxBytes) throw new DomainError("FILE_TOO_LARGE", { maxBytes: limit.maxBytes });
+  if (file.bytes.length > limit.maxBytes)
+    throw new DomainError("FILE_TOO_LARGE", { maxBytes: limit.maxBytes });
   const id = newId();
   const key = `${scope.orgId}/${id}`;
   await storage().put(key, file.bytes, mime);
@@ -37,7 +40,11 @@ export async function uploadAttachment(
     await s.sql`
       insert into attachments (id, channel_account_id, mime, name, size, storage_key, state)
       values (${id}, ${to.channelAccountId}, ${mime}, ${file.name.slice(0, 240)}, ${file.bytes.length}, ${key}, 'ready')`;
-    await record(s, { action: "attachment.uploaded", subject: ["attachment", id], details: { conversationId: to.id } });
+    await record(s, {
+      action: "attachment.uploaded",
+      subject: ["attachment", id],
+      details: { conversationId: to.id },
+    });
   });
   return { attachmentId: id, kind: limit.kind };
 }

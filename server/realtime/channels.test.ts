@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conversationChannel, everybodyChannel, memberChannel, orgChannel, parseChannel, teamChannel } from "./channels";
+import {
+  conversationChannel,
+  everybodyChannel,
+  memberChannel,
+  orgChannel,
+  parseChannel,
+  teamChannel,
+} from "./channels";
 
 const uuid = fc.uuid().map((id) => id.toLowerCase());
 

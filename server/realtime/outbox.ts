@@ -33,7 +33,8 @@ async function flush(orgId: OrgId): Promise<void> {
       data: { changes: list.length > most ? "all" : list.map((c) => [c.kind, c.id]) },
     }));
     // A batch holds ten events.
-    for (let i = 0; i < events.length; i += 10) await pusherClient(pusherConfig(env())).triggerBatch(events.slice(i, i + 10));
+    for (let i = 0; i < events.length; i += 10)
+      await pusherClient(pusherConfig(env())).triggerBatch(events.slice(i, i + 10));
   } catch (error) {
     log().warn({ err: error, orgId }, "A realtime hint was not taken");
   }
@@ -42,8 +43,12 @@ async function flush(orgId: OrgId): Promise<void> {
 /** Each hint goes only where it may be seen: a conversation to its team or its member, and to who sees all. */
 async function audiences(orgId: OrgId, changes: Change[]): Promise<Map<string, Change[]>> {
   const byChannel = new Map<string, Change[]>();
-  const add = (channel: string, change: Change) => byChannel.set(channel, [...(byChannel.get(channel) ?? []), change]);
-  const holders = await holdersOf(orgId, changes.flatMap((c) => (c.kind === "conversation" && c.id ? [c.id] : [])));
+  const add = (channel: string, change: Change) =>
+    byChannel.set(channel, [...(byChannel.get(channel) ?? []), change]);
+  const holders = await holdersOf(
+    orgId,
+    changes.flatMap((c) => (c.kind === "conversation" && c.id ? [c.id] : [])),
+  );
   for (const change of changes) {
     const holder = change.kind === "conversation" ? holders.get(change.id ?? "") : undefined;
     if (change.kind !== "conversation") add(everybodyChannel(orgId), change);
@@ -67,7 +72,10 @@ async function holdersOf(orgId: OrgId, ids: string[]): Promise<Map<string, Holde
   const scope = { orgId, actor: { kind: "system" as const, id: "realtime" }, now: new Date() };
   const rows = await inOrg(
     scope,
-    (s) => s.sql<Holder[]>`select id, team_id, assignee_id from conversations where org_id = ${orgId} and id = any(${ids}::uuid[])`,
+    (s) =>
+      s.sql<
+        Holder[]
+      >`select id, team_id, assignee_id from conversations where org_id = ${orgId} and id = any(${ids}::uuid[])`,
   );
   return new Map(rows.map((r) => [r.id, r]));
 }

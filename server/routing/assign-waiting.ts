@@ -73,7 +73,16 @@ async function findWaiting(scope: OrgScope): Promise<Waiting[]> {
 type TeamCandidate = Candidate & { teamIds: string[] };
 
 async function candidates(scope: OrgScope): Promise<TeamCandidate[]> {
-  const rows = await scope.sql<{ id: string; presence: Candidate["presence"]; load: number; max: number; idle: string | null; teams: string[] }[]>`
+  const rows = await scope.sql<
+    {
+      id: string;
+      presence: Candidate["presence"];
+      load: number;
+      max: number;
+      idle: string | null;
+      teams: string[];
+    }[]
+  >`
     select m.id, m.presence, m.max_conversations as max, m.last_assigned_at as idle,
       (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned') as load,
       array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as teams
@@ -89,8 +98,19 @@ async function candidates(scope: OrgScope): Promise<TeamCandidate[]> {
   }));
 }
 
-async function give(scope: OrgScope, item: Waiting, winner: TeamCandidate, choice: ReturnType<typeof chooseAgent>): Promise<void> {
-  const why = { rule: "lowest-load", load: winner.load, limit: winner.limit, next: choice.next, refused: choice.refused };
+async function give(
+  scope: OrgScope,
+  item: Waiting,
+  winner: TeamCandidate,
+  choice: ReturnType<typeof chooseAgent>,
+): Promise<void> {
+  const why = {
+    rule: "lowest-load",
+    load: winner.load,
+    limit: winner.limit,
+    next: choice.next,
+    refused: choice.refused,
+  };
   await claimWork(scope, {
     workItemId: item.id,
     conversationId: item.conversation_id,
@@ -99,5 +119,8 @@ async function give(scope: OrgScope, item: Waiting, winner: TeamCandidate, choic
     by: "pool",
     why,
   });
-  await appendEvent(scope, { conversationId: item.conversation_id }, "assigned", { memberId: winner.memberId, why });
+  await appendEvent(scope, { conversationId: item.conversation_id }, "assigned", {
+    memberId: winner.memberId,
+    why,
+  });
 }

@@ -11,7 +11,11 @@ import { enqueueWork } from "./enqueue-work";
 export const assignInput = z.object({
   conversationId: z.uuid(),
   /** A member, a team's queue, or the queue of everybody. */
-  to: z.union([z.object({ memberId: z.uuid() }), z.object({ teamId: z.uuid() }), z.object({ queue: z.literal(true) })]),
+  to: z.union([
+    z.object({ memberId: z.uuid() }),
+    z.object({ teamId: z.uuid() }),
+    z.object({ queue: z.literal(true) }),
+  ]),
   /** The epoch on screen: who acted meanwhile wins, and the other is told. */
   epoch: z.number().int(),
 });
@@ -29,13 +33,26 @@ export async function assign(
     await lockRouting(s);
     const conversation = await lockConversation(s, input.conversationId);
     if (conversation.state === "closed") throw new DomainError("CONVERSATION_CLOSED");
-    if (conversation.epoch !== input.epoch) throw new DomainError("ALREADY_TAKEN", { assigneeId: conversation.assigneeId, epoch: conversation.epoch });
+    if (conversation.epoch !== input.epoch)
+      throw new DomainError("ALREADY_TAKEN", {
+        assigneeId: conversation.assigneeId,
+        epoch: conversation.epoch,
+      });
     const target = await targetOf(s, input.to, conversation.teamId);
     await enqueueWork(s, [conversation.id]);
     const workItemId = await openWork(s, conversation.id);
     const why = { rule: "by-hand", memberId: scope.actor.id };
-    const result = await claimWork(s, { workItemId, conversationId: conversation.id, ...target, by: "member", why });
-    await appendEvent(s, { conversationId: conversation.id }, target.assigneeId ? "assigned" : "queued", { memberId: target.assigneeId, teamId: target.teamId });
+    const result = await claimWork(s, {
+      workItemId,
+      conversationId: conversation.id,
+      ...target,
+      by: "member",
+      why,
+    });
+    await appendEvent(s, { conversationId: conversation.id }, target.assigneeId ? "assigned" : "queued", {
+      memberId: target.assigneeId,
+      teamId: target.teamId,
+    });
     afterCommit(s, () => afterAssigned(conversation.id));
     return result;
   });
@@ -49,11 +66,13 @@ async function targetOf(
   const { sql, orgId } = scope;
   if ("queue" in to) return { assigneeId: null, teamId: null };
   if ("memberId" in to) {
-    const [member] = await sql`select 1 from members where org_id = ${orgId} and id = ${to.memberId} and removed_at is null`;
+    const [member] =
+      await sql`select 1 from members where org_id = ${orgId} and id = ${to.memberId} and removed_at is null`;
     if (!member) throw new DomainError("NOT_FOUND", { memberId: to.memberId });
     return { assigneeId: to.memberId, teamId };
   }
-  const [team] = await sql`select 1 from teams where org_id = ${orgId} and id = ${to.teamId} and removed_at is null`;
+  const [team] =
+    await sql`select 1 from teams where org_id = ${orgId} and id = ${to.teamId} and removed_at is null`;
   if (!team) throw new DomainError("NOT_FOUND", { teamId: to.teamId });
   return { assigneeId: null, teamId: to.teamId };
 }

@@ -30,13 +30,18 @@ export async function claimWork(scope: OrgScope, claim: Claim): Promise<{ epoch:
       epoch = epoch + 1
     where org_id = ${orgId} and id = ${claim.conversationId} returning epoch`;
   const epoch = row?.epoch ?? 0;
-  if (assigneeId) await sql`update members set last_assigned_at = app_now() where org_id = ${orgId} and id = ${assigneeId}`;
+  if (assigneeId)
+    await sql`update members set last_assigned_at = app_now() where org_id = ${orgId} and id = ${assigneeId}`;
   await sql`
     insert into assignments (id, work_item_id, conversation_id, assignee_id, team_id, by, why, epoch, created_at)
     values (${newId()}, ${claim.workItemId}, ${claim.conversationId}, ${assigneeId}, ${teamId}, ${claim.by},
       ${asRow(claim.why)}::text::jsonb, ${epoch}, app_now())`;
   const action = assigneeId ? "conversation.assigned" : "conversation.unassigned";
-  await record(scope, { action, subject: ["conversation", claim.conversationId], details: { assigneeId, teamId, by: claim.by } });
+  await record(scope, {
+    action,
+    subject: ["conversation", claim.conversationId],
+    details: { assigneeId, teamId, by: claim.by },
+  });
   await publish(scope, [
     { kind: "conversation", id: claim.conversationId },
     ...(assigneeId ? [{ kind: "member" as const, id: assigneeId }] : []),

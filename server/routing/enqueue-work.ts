@@ -14,5 +14,9 @@ export async function enqueueWork(scope: OrgScope, conversationIds: string[]): P
       join conversations c on c.org_id = ${scope.orgId} and c.id = x.conversation_id and c.state = 'open'
     on conflict do nothing returning id`;
   if (added.length > 0)
-    await record(scope, { action: "work.queued", subject: ["work-item", added[0]?.id ?? null], details: { ids: added.map((a) => a.id) } });
+    await record(scope, {
+      action: "work.queued",
+      subject: ["work-item", added[0]?.id ?? null],
+      details: { ids: added.map((a) => a.id) },
+    });
 }

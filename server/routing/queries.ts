@@ -2,7 +2,14 @@ import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 
 export interface Targets {
-  members: { id: string; name: string; presence: "online" | "away" | "offline"; load: number; limit: number; teamIds: string[] }[];
+  members: {
+    id: string;
+    name: string;
+    presence: "online" | "away" | "offline";
+    load: number;
+    limit: number;
+    teamIds: string[];
+  }[];
   teams: { id: string; name: string; waiting: number }[];
 }
 

@@ -13,7 +13,14 @@ export async function returnWork(scope: Scope, memberId: string, reason: string)
       where org_id = ${s.orgId} and assignee_id = ${memberId} and state = 'assigned' order by id for update`;
     for (const item of held) {
       const why = { rule: "returned", reason, memberId };
-      await claimWork(s, { workItemId: item.id, conversationId: item.conversation_id, assigneeId: null, teamId: item.team_id, by: "return", why });
+      await claimWork(s, {
+        workItemId: item.id,
+        conversationId: item.conversation_id,
+        assigneeId: null,
+        teamId: item.team_id,
+        by: "return",
+        why,
+      });
       await appendEvent(s, { conversationId: item.conversation_id }, "returned", { memberId, reason });
     }
     return held.length;

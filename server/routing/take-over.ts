@@ -14,7 +14,14 @@ export async function takeOver(scope: MemberScope, conversationId: string): Prom
       select id, team_id from work_items where org_id = ${s.orgId} and conversation_id = ${conversationId} and state = 'waiting' for update`;
     if (!item) return;
     const why = { rule: "answered", memberId: scope.actor.id };
-    await claimWork(s, { workItemId: item.id, conversationId, assigneeId: scope.actor.id, teamId: item.team_id, by: "member", why });
+    await claimWork(s, {
+      workItemId: item.id,
+      conversationId,
+      assigneeId: scope.actor.id,
+      teamId: item.team_id,
+      by: "member",
+      why,
+    });
     await appendEvent(s, { conversationId }, "assigned", { memberId: scope.actor.id, why });
   });
 }

@@ -35,8 +35,11 @@ export class Batches<Item, Result> {
     if (queue.length === 0) this.waiting.delete(key);
     this.running.add(key);
     try {
-      const results = await this.run(key, batch.map((e) => e.item));
-      batch.forEach((entry, i) => entry.resolve(results[i] as Result));
+      const results = await this.run(
+        key,
+        batch.map((e) => e.item),
+      );
+      for (const [i, entry] of batch.entries()) entry.resolve(results[i] as Result);
     } catch (error) {
       for (const entry of batch) entry.reject(error);
     } finally {

@@ -14,6 +14,10 @@ export async function park(scope: OrgScope, parts: (Part & { reason: string })[]
     select id, "connectionId", field, reason, payload, hash from jsonb_to_recordset(${asRows(rows)}::text::jsonb)
       as x(id uuid, "connectionId" uuid, field text, reason text, payload text, hash text)
     on conflict (org_id, part_hash) do update set reason = excluded.reason, replayed_at = null`;
-  await record(scope, { action: "part.parked", subject: ["part", rows[0]?.id ?? null], details: { reasons: parts.map((p) => p.reason) } });
+  await record(scope, {
+    action: "part.parked",
+    subject: ["part", rows[0]?.id ?? null],
+    details: { reasons: parts.map((p) => p.reason) },
+  });
   await publish(scope, [{ kind: "parked", id: null }]);
 }

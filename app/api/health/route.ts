@@ -6,5 +6,8 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const parts = await health();
   const down = Object.entries(parts).filter(([, ok]) => !ok);
-  return Response.json({ ok: down.length === 0, parts, down: down.map(([name]) => name) }, { status: down.length === 0 ? 200 : 503 });
+  return Response.json(
+    { ok: down.length === 0, parts, down: down.map(([name]) => name) },
+    { status: down.length === 0 ? 200 : 503 },
+  );
 }

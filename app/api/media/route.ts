@@ -17,7 +17,12 @@ export async function POST(request: Request): Promise<Response> {
     demand(scope, "conversations:reply");
     const bytes = await rawBody(request, mostBytes);
     const claimedMime = (request.headers.get("content-type") ?? "").split(";")[0] ?? "";
-    const upload = { conversationId: query.get("conversation") ?? "", name: query.get("name") ?? "file", claimedMime, bytes };
+    const upload = {
+      conversationId: query.get("conversation") ?? "",
+      name: query.get("name") ?? "file",
+      claimedMime,
+      bytes,
+    };
     return Response.json(await uploadAttachment(scope, upload));
   } catch (error) {
     return problem(error);

@@ -18,8 +18,15 @@ export async function POST(request: Request): Promise<Response> {
     const auth = await authorizeChannel({
       socketId: form.get("socket_id") ?? "",
       channel: form.get("channel_name") ?? "",
-      viewer: { orgId: scope.orgId, memberId, name, seesAll: allows(role, "conversations:read-all"), teamIds },
-      mayOpenConversation: async (id) => allows(role, "conversations:read") && (await findConversation(scope, id)) !== null,
+      viewer: {
+        orgId: scope.orgId,
+        memberId,
+        name,
+        seesAll: allows(role, "conversations:read-all"),
+        teamIds,
+      },
+      mayOpenConversation: async (id) =>
+        allows(role, "conversations:read") && (await findConversation(scope, id)) !== null,
       pusher: pusherClient(pusherConfig(env())),
     });
     return Response.json(auth, { headers: { "cache-control": "no-store" } });

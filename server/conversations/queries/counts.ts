@@ -1,6 +1,6 @@
 import { inOrg } from "@/db/org";
-import { sees } from "../rules/visibility";
 import type { MemberScope } from "@/server/scope";
+import { sees } from "../rules/visibility";
 import type { Section } from "./list";
 
 export type QueueCounts = Record<Section, number>;
@@ -40,7 +40,10 @@ export async function countConversations(scope: MemberScope): Promise<Counts> {
           and c.window_expires_at <= app_now()
       ) g group by 1, 2, 3 having sum(total) <> 0`,
   );
-  return tally(scope, groups.filter((g) => sees(scope.actor, { assigneeId: g.assignee_id, teamId: g.team_id })));
+  return tally(
+    scope,
+    groups.filter((g) => sees(scope.actor, { assigneeId: g.assignee_id, teamId: g.team_id })),
+  );
 }
 
 const none = (): QueueCounts => ({ awaiting: 0, missed: 0, answered: 0, closed: 0 });

@@ -3,7 +3,12 @@ import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 
-export const feedInput = z.object({ cursor: z.string().regex(/^\d{1,20}:\d{1,16}$/).nullish() });
+export const feedInput = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,20}:\d{1,16}$/)
+    .nullish(),
+});
 
 export interface Feed {
   /** What to ask with next time. */
@@ -24,7 +29,9 @@ const kept = 36 * 3_600_000;
 export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof feedInput>): Promise<Feed> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [edge] = await s.sql<{ xid: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`;
+    const [edge] = await s.sql<
+      { xid: string }[]
+    >`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`;
     const below = edge?.xid ?? "0";
     const next = `${below}:${Date.now()}`;
     const [from = "0", asked = "0"] = (cursor ?? "").split(":");
@@ -33,6 +40,9 @@ export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof fe
       select distinct f.kind, f.ref_id from changes f left join conversations c on f.kind = 'conversation' and c.org_id = f.org_id and c.id = f.ref_id
       where f.org_id = ${s.orgId} and f.xid >= ${from}::text::xid8 and f.xid < ${below}::text::xid8
         and (c.id is null or ${visible(bound)}) limit ${most + 1}`;
-    return { cursor: next, changes: rows.length > most ? "all" : rows.map((r) => ({ kind: r.kind, id: r.ref_id })) };
+    return {
+      cursor: next,
+      changes: rows.length > most ? "all" : rows.map((r) => ({ kind: r.kind, id: r.ref_id })),
+    };
   });
 }

@@ -81,8 +81,11 @@ export async function listConversations(
 export async function findConversation(scope: MemberScope, id: string): Promise<ConversationItem | null> {
   return inOrg(scope, async (s) => {
     const bound: Bound = { ...scope, ...s, actor: scope.actor };
-    const [row] = await select(bound, s.sql`select c.*, '[]'::jsonb as keys from conversations c
-      where c.org_id = ${s.orgId} and c.id = ${id} and ${visible(bound)}`);
+    const [row] = await select(
+      bound,
+      s.sql`select c.*, '[]'::jsonb as keys from conversations c
+      where c.org_id = ${s.orgId} and c.id = ${id} and ${visible(bound)}`,
+    );
     return row ? itemOf(row) : null;
   });
 }
@@ -97,14 +100,23 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
   const limit = input.limit;
   switch (input.section) {
     case "awaiting":
-      return select(s, sql`
+      return select(
+        s,
+        sql`
         select c.*, jsonb_build_array(c.priority, c.window_expires_at, c.awaiting_since, c.id) as keys from conversations c
         where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.window_expires_at > app_now()
-          ${after ? sql`and (c.priority < ${after[0] ?? 0}::int or (c.priority = ${after[0] ?? 0}::int and
-            (c.window_expires_at, c.awaiting_since, c.id) > (${after[1] ?? null}::timestamptz, ${after[2] ?? null}::timestamptz, ${after[3] ?? null}::uuid)))` : sql``}
-        order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`);
+          ${
+            after
+              ? sql`and (c.priority < ${after[0] ?? 0}::int or (c.priority = ${after[0] ?? 0}::int and
+            (c.window_expires_at, c.awaiting_since, c.id) > (${after[1] ?? null}::timestamptz, ${after[2] ?? null}::timestamptz, ${after[3] ?? null}::uuid)))`
+              : sql``
+          }
+        order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`,
+      );
     case "missed":
-      return select(s, sql`
+      return select(
+        s,
+        sql`
         select c.*, jsonb_build_array(c.window_expires_at, c.id) as keys from (
           (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and c.missed
             ${older(s, sql`c.window_expires_at`, after)} order by c.window_expires_at desc, c.id desc limit ${limit})
@@ -112,17 +124,24 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
           (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed
             and c.window_expires_at <= app_now() ${older(s, sql`c.window_expires_at`, after)}
             order by c.window_expires_at desc, c.id desc limit ${limit})
-        ) c order by c.window_expires_at desc, c.id desc limit ${limit}`);
+        ) c order by c.window_expires_at desc, c.id desc limit ${limit}`,
+      );
     case "answered":
-      return select(s, sql`
+      return select(
+        s,
+        sql`
         select c.*, jsonb_build_array(c.last_message_at, c.id) as keys from conversations c
         where ${where} and c.state = 'open' and c.awaiting_since is null ${older(s, sql`c.last_message_at`, after)}
-        order by c.last_message_at desc, c.id desc limit ${limit}`);
+        order by c.last_message_at desc, c.id desc limit ${limit}`,
+      );
     case "closed":
-      return select(s, sql`
+      return select(
+        s,
+        sql`
         select c.*, jsonb_build_array(c.closed_at, c.id) as keys from conversations c
         where ${where} and c.state = 'closed' ${older(s, sql`c.closed_at`, after)}
-        order by c.closed_at desc, c.id desc limit ${limit}`);
+        order by c.closed_at desc, c.id desc limit ${limit}`,
+      );
   }
 }
 
@@ -130,7 +149,9 @@ const cursorSchema = z.array(z.union([z.string().max(60), z.number()])).max(4);
 type Piece = ReturnType<typeof visible>;
 
 function older(s: Bound, column: Piece, after: (string | number)[] | null): Piece {
-  return after ? s.sql`and (${column}, c.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)` : s.sql``;
+  return after
+    ? s.sql`and (${column}, c.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)`
+    : s.sql``;
 }
 
 function inQueue({ sql, actor }: Bound, { queue, teamId, channelAccountId }: Queue): Piece {
@@ -141,7 +162,9 @@ function inQueue({ sql, actor }: Bound, { queue, teamId, channelAccountId }: Que
     case "unassigned":
       return sql`c.assignee_id is null ${number}`;
     case "team":
-      return teamId ? sql`c.team_id = ${teamId} ${number}` : sql`c.team_id = any(${actor.teamIds}::uuid[]) ${number}`;
+      return teamId
+        ? sql`c.team_id = ${teamId} ${number}`
+        : sql`c.team_id = any(${actor.teamIds}::uuid[]) ${number}`;
     case "all":
     case "closed":
       return sql`true ${number}`;

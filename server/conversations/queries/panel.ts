@@ -12,12 +12,24 @@ export interface Panel {
   identities: { id: string; kind: string; address: string; username: string | null }[];
   consents: { purpose: string; state: "in" | "out"; source: string; occurredAt: Date }[];
   /** Other conversations of the contact that the member sees, newest first. */
-  past: { id: string; openedAt: Date; closedAt: Date | null; state: "open" | "closed"; account: string; color: string; messages: number; preview: string | null }[];
+  past: {
+    id: string;
+    openedAt: Date;
+    closedAt: Date | null;
+    state: "open" | "closed";
+    account: string;
+    color: string;
+    messages: number;
+    preview: string | null;
+  }[];
   why: { by: string; why: Record<string, unknown>; at: Date } | null;
 }
 
 /** Who the customer is and what was before, beside the thread. */
-export async function readPanel(scope: MemberScope, { conversationId }: z.infer<typeof panelInput>): Promise<Panel> {
+export async function readPanel(
+  scope: MemberScope,
+  { conversationId }: z.infer<typeof panelInput>,
+): Promise<Panel> {
   const conversation = await findConversation(scope, conversationId);
   if (!conversation) throw new DomainError("NOT_FOUND");
   return inOrg(scope, async (s) => {
@@ -33,7 +45,18 @@ export async function readPanel(scope: MemberScope, { conversationId }: z.infer<
         select distinct on (s.purpose) s.purpose, s.state, s.source, s.occurred_at from consents s
           join identities i on i.org_id = s.org_id and i.id = s.identity_id
         where s.org_id = ${orgId} and i.contact_id = ${contactId} order by s.purpose, s.occurred_at desc`,
-      sql<{ id: string; opened_at: string; closed_at: string | null; state: "open" | "closed"; account: string; color: string; last_seq: number; preview: string | null }[]>`
+      sql<
+        {
+          id: string;
+          opened_at: string;
+          closed_at: string | null;
+          state: "open" | "closed";
+          account: string;
+          color: string;
+          last_seq: number;
+          preview: string | null;
+        }[]
+      >`
         select c.id, c.opened_at, c.closed_at, c.state, a.name as account, a.color, c.last_seq, c.preview ->> 'text' as preview
         from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${visible(bound)}
@@ -43,9 +66,19 @@ export async function readPanel(scope: MemberScope, { conversationId }: z.infer<
         order by created_at desc limit 1`,
     ]);
     return {
-      contact: { id: contactId, name: contact[0]?.name ?? null, country: contact[0]?.country ?? null, since: new Date(contact[0]?.created_at ?? 0) },
+      contact: {
+        id: contactId,
+        name: contact[0]?.name ?? null,
+        country: contact[0]?.country ?? null,
+        since: new Date(contact[0]?.created_at ?? 0),
+      },
       identities: [...identities],
-      consents: consents.map((c) => ({ purpose: c.purpose, state: c.state, source: c.source, occurredAt: new Date(c.occurred_at) })),
+      consents: consents.map((c) => ({
+        purpose: c.purpose,
+        state: c.state,
+        source: c.source,
+        occurredAt: new Date(c.occurred_at),
+      })),
       past: past.map((p) => ({
         id: p.id,
         openedAt: new Date(p.opened_at),

@@ -27,7 +27,10 @@ interface Row {
 }
 
 /** What the next message to this customer will cost if it leaves now: shown beside the button before it is pressed. */
-export async function priceOfNext(scope: MemberScope, { conversationId }: z.infer<typeof priceInput>): Promise<NextPrices> {
+export async function priceOfNext(
+  scope: MemberScope,
+  { conversationId }: z.infer<typeof priceInput>,
+): Promise<NextPrices> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
     const [row] = await s.sql<Row[]>`

@@ -32,9 +32,18 @@ export interface ThreadMessage {
     retryAt: Date | null;
   } | null;
   cost: { micros: bigint; currency: string; reason: string; category: string; market: string | null } | null;
-  quoted: { id: string; direction: MessageDirection; author: string | null; content: MessageContent } | "gone" | null;
+  quoted:
+    | { id: string; direction: MessageDirection; author: string | null; content: MessageContent }
+    | "gone"
+    | null;
   reactions: { emoji: string; by: "customer" | "us" }[];
-  attachment: { id: string; mime: string; name: string | null; size: number | null; state: "pending" | "ready" | "failed" | "gone" } | null;
+  attachment: {
+    id: string;
+    mime: string;
+    name: string | null;
+    size: number | null;
+    state: "pending" | "ready" | "failed" | "gone";
+  } | null;
 }
 
 interface Row {
@@ -67,7 +76,8 @@ export async function readThread(
 ): Promise<{ messages: ThreadMessage[]; before: number | null }> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [there] = await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
+    const [there] =
+      await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
     const first = rows.length === input.limit ? rows[0] : undefined;
@@ -75,7 +85,10 @@ export async function readThread(
   });
 }
 
-async function readRows(s: OrgScope, { conversationId, before, limit }: z.infer<typeof threadInput>): Promise<Row[]> {
+async function readRows(
+  s: OrgScope,
+  { conversationId, before, limit }: z.infer<typeof threadInput>,
+): Promise<Row[]> {
   const { sql, orgId } = s;
   return sql<Row[]>`
     with m as materialized (
@@ -131,7 +144,14 @@ function messageOf(r: Row): ThreadMessage {
     revoked: r.revoked,
     clientMessageId: r.client_message_id,
     author: r.author,
-    delivery: r.state ? { state: r.state, times: timesOf(r.times ?? {}), failure: r.failure, retryAt: r.retry_at ? new Date(r.retry_at) : null } : null,
+    delivery: r.state
+      ? {
+          state: r.state,
+          times: timesOf(r.times ?? {}),
+          failure: r.failure,
+          retryAt: r.retry_at ? new Date(r.retry_at) : null,
+        }
+      : null,
     cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
     quoted: r.reply_to && !r.quoted ? "gone" : r.quoted,
     reactions: r.reactions ?? [],
@@ -140,5 +160,7 @@ function messageOf(r: Row): ThreadMessage {
 }
 
 function timesOf(times: Partial<Record<DeliveryState, string | null>>): Partial<Record<DeliveryState, Date>> {
-  return Object.fromEntries(Object.entries(times).flatMap(([state, at]) => (at ? [[state, new Date(at)]] : [])));
+  return Object.fromEntries(
+    Object.entries(times).flatMap(([state, at]) => (at ? [[state, new Date(at)]] : [])),
+  );
 }

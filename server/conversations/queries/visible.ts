@@ -8,4 +8,3 @@ export function visible(scope: OrgScope & MemberScope) {
   if (allows(actor.role, "conversations:read-all")) return sql`true`;
   return sql`(c.assignee_id = ${actor.id} or c.team_id is null or c.team_id = any(${actor.teamIds}::uuid[]))`;
 }
-

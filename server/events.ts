@@ -1,0 +1,30 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/*
+ * The catalogue of every event: work for later, named `noun/past-participle`. Receiving, replying and assigning need none of them:
+ * they happen in the request.
+ */
+
+const organization = z.object({ orgId: z.uuid() });
+
+/** A connection was made or its templates may have changed: fetch them. */
+export const connectionAdded = eventType("connection/added", {
+  schema: organization.extend({ connectionId: z.uuid() }),
+});
+
+/** A sweep found this organization to have work of a kind left. */
+export const workLeft = eventType("work/left", {
+  schema: organization.extend({
+    work: z.enum([
+      "deliveries",
+      "windows",
+      "attachments",
+      "statuses",
+      "routing",
+      "audit",
+      "counts",
+      "templates",
+    ]),
+  }),
+});

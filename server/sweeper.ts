@@ -1,0 +1,104 @@
+import { sql } from "@/db/client";
+import { sealAudit } from "./audit/seal";
+import { fetchAttachments } from "./conversations/fetch-attachments";
+import { foldCounts } from "./conversations/fold-counts";
+import { markWindows } from "./conversations/mark-windows";
+import { parkEarly } from "./conversations/park-early";
+import { settleDeliveries } from "./conversations/settle-deliveries";
+import { workLeft } from "./events";
+import { inngest } from "./inngest-client";
+import { sweepParts } from "./intake-sweep";
+import { foldCosts } from "./ledger/fold-costs";
+import { forgetChanges } from "./realtime/forget-changes";
+import { sweepRouting } from "./routing/sweep-routing";
+import { type Scope, scopeForSystem } from "./scope";
+import { syncConnectionTemplates } from "./templates/sync-all";
+
+type Work =
+  | "deliveries"
+  | "windows"
+  | "attachments"
+  | "statuses"
+  | "routing"
+  | "audit"
+  | "counts"
+  | "templates";
+
+/** What finishes each kind of work for one organization; each is harmless when there is none, and when repeated. */
+const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
+  deliveries: settleDeliveries,
+  windows: markWindows,
+  attachments: fetchAttachments,
+  statuses: parkEarly,
+  routing: sweepRouting,
+  audit: sealAudit,
+  counts: async (scope) => {
+    await foldCounts(scope);
+    await foldCosts(scope);
+  },
+  templates: syncConnectionTemplates,
+};
+
+/** Which kinds are looked for, and how often. A crash's leftovers wait at most that long. */
+const rounds: { id: string; cron: string; works: Work[] }[] = [
+  { id: "sweep", cron: "* * * * *", works: ["deliveries", "windows", "attachments", "statuses", "routing"] },
+  { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
+  { id: "sync-templates", cron: "17 * * * *", works: ["templates"] },
+];
+
+const sweeps = rounds.map(({ id, cron, works }) =>
+  inngest.createFunction({ id, triggers: [{ cron }], retries: 0 }, async ({ step }) => {
+    const due = await step.run("find", () => findDue(works));
+    if (due.length > 0)
+      await step.sendEvent(
+        "share-out",
+        due.map((data) => workLeft.create(data)),
+      );
+    return { due: due.length };
+  }),
+);
+
+/** One run per organization and kind at a time: a slow tenant keeps nobody else waiting. */
+const finish = inngest.createFunction(
+  {
+    id: "finish-work",
+    triggers: [workLeft],
+    concurrency: [{ limit: 1, key: "event.data.orgId + ':' + event.data.work" }],
+    retries: 2,
+  },
+  async ({ event, step }) => {
+    await step.run("finish", async () => {
+      await finishers[event.data.work](await scopeForSystem(event.data.orgId, `sweep-${event.data.work}`));
+    });
+  },
+);
+
+/** Parts that were stored and not applied; the inbox of webhooks is laid out for the coming days; old feed rows go. */
+const parts = inngest.createFunction(
+  { id: "sweep-parts", triggers: [{ cron: "* * * * *" }], retries: 0 },
+  async ({ step }) => {
+    await step.run("apply", sweepParts);
+  },
+);
+
+const housekeeping = inngest.createFunction(
+  { id: "housekeeping", triggers: [{ cron: "23 3 * * *" }], retries: 2 },
+  async ({ step }) => {
+    await step.run("roll-webhook-parts", async () => {
+      await sql()`select roll_webhook_parts()`;
+    });
+    await step.run("forget-changes", forgetChanges);
+  },
+);
+
+export const sweepJobs = [...sweeps, finish, parts, housekeeping];
+
+async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> {
+  const found = await Promise.all(
+    works.map(async (work) => {
+      const rows = await sql()<{ org_id: string }[]>`select org_id from resolve_due(${work})`;
+      return rows.map((r) => ({ orgId: r.org_id, work }));
+    }),
+  );
+  return found.flat();
+}
