@@ -248,31 +248,36 @@ function Figures() {
         onChange={setTab}
         label="Costos"
         tabs={[
-          { value: "a", label: "Por tipo", count: 3 },
-          { value: "b", label: "Por número" },
+          { value: "a", label: "Por tipo", count: 3, content: <Figure /> },
+          { value: "b", label: "Por número", content: null },
         ]}
       />
-      <Table className="mt-2">
-        <thead>
-          <tr>
-            <Th>Tipo</Th>
-            <Th numeric>Mensajes</Th>
-            <Th numeric>Costo</Th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <Td>Plantillas (HSM)</Td>
-            <Td numeric>1.204</Td>
-            <Td numeric>USD 74,4072</Td>
-          </tr>
-          <tr>
-            <Td>Respuestas (MT)</Td>
-            <Td numeric>811</Td>
-            <Td numeric>gratis</Td>
-          </tr>
-        </tbody>
-      </Table>
     </Specimen>
+  );
+}
+
+function Figure() {
+  return (
+    <Table className="mt-2">
+      <thead>
+        <tr>
+          <Th>Tipo</Th>
+          <Th numeric>Mensajes</Th>
+          <Th numeric>Costo</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <Td>Plantillas (HSM)</Td>
+          <Td numeric>1.204</Td>
+          <Td numeric>USD 74,4072</Td>
+        </tr>
+        <tr>
+          <Td>Respuestas (MT)</Td>
+          <Td numeric>811</Td>
+          <Td numeric>gratis</Td>
+        </tr>
+      </tbody>
+    </Table>
   );
 }

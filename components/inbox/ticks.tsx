@@ -112,7 +112,12 @@ const shapes: Record<DeliveryState, React.ReactNode> = {
   sent: first,
   delivered: both,
   read: both,
-  rejected: cross,
+  rejected: (
+    <>
+      {clock}
+      <path d="M9.600 10.400l6.800-6.800" />
+    </>
+  ),
   failed: cross,
   unknown: (
     <>

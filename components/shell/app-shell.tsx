@@ -32,7 +32,7 @@ export function AppShell(props: AppShellProps) {
     <TooltipProvider>
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-raised px-3 py-1.5 shadow-float focus:translate-y-0"
+        className="sr-only z-50 rounded-md bg-raised px-3 py-1.5 shadow-float focus:not-sr-only focus:fixed! focus:top-2 focus:left-2"
       >
         {t("nav.skip")}
       </a>

@@ -7,7 +7,7 @@ type TabsProps<V extends string> = {
   value: V;
   onChange: (value: V) => void;
   label: string;
-  tabs: readonly { value: V; label: ReactNode; count?: number; content?: ReactNode }[];
+  tabs: readonly { value: V; label: ReactNode; count?: number; content: ReactNode }[];
   className?: string;
 };
 
@@ -30,13 +30,11 @@ export function Tabs<V extends string>({ value, onChange, label, tabs, className
           </Radix.Trigger>
         ))}
       </Radix.List>
-      {tabs.map((tab) =>
-        tab.content === undefined ? null : (
-          <Radix.Content key={tab.value} value={tab.value} className="pt-4 outline-none">
-            {tab.content}
-          </Radix.Content>
-        ),
-      )}
+      {tabs.map((tab) => (
+        <Radix.Content key={tab.value} value={tab.value} className="pt-4 outline-none">
+          {tab.content}
+        </Radix.Content>
+      ))}
     </Radix.Root>
   );
 }
