@@ -1,5 +1,6 @@
 import { z } from "zod";
 import en from "@/messages/en/carrier.json";
+import type { CarrierClass } from "@/server/channels/carrier-error";
 import table from "./error-codes.json";
 
 const carrierClass = z.enum([
@@ -17,10 +18,9 @@ const carrierClass = z.enum([
   "calling",
 ]);
 
-/** What kind of refusal a code is, after error-codes.json; the last two are ours: nothing was said, or nothing arrived. */
-export type CarrierClass = z.infer<typeof carrierClass> | "unreachable" | "unanswered";
-
 const classes = new Map(table.codes.map(({ code, cls }) => [String(code), carrierClass.parse(cls)]));
+
+export { CarrierError } from "@/server/channels/carrier-error";
 
 /** The class of a code of the carrier. Codes that are not listed are permanent, except for permissions (200 to 299). */
 export function classOf(code: string): CarrierClass {
@@ -71,17 +71,4 @@ const OWN = new Map<string, CarrierClass>([
 
 function isKey(code: string): code is keyof typeof en {
   return Object.hasOwn(en, code);
-}
-
-/** Why a call to the carrier brought nothing. `code` is the carrier's, or one of ours. */
-export class CarrierError extends Error {
-  constructor(
-    readonly code: string,
-    readonly cls: CarrierClass,
-    readonly detail?: string,
-    options?: ErrorOptions,
-  ) {
-    super(`The carrier refused (${code}, ${cls})${detail ? `: ${detail}` : ""}`, options);
-    this.name = "CarrierError";
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CarrierError, classOf, isListed } from "./errors";
+import { CarrierError } from "@/server/channels/carrier-error";
+import { classOf, isListed } from "./errors";
 import { asObject, asText } from "./json";
 
 /** The version that every path is built with. */

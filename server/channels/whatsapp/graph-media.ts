@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CarrierError } from "./errors";
+import { CarrierError } from "@/server/channels/carrier-error";
 import { type GraphAccess, graphCall, reach } from "./graph-call";
 
 /** Uploads a file for a message; its id lives 30 days. A minute is allowed for large ones. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CarrierError } from "./errors";
+import { CarrierError } from "@/server/channels/carrier-error";
 import { type Reply, startFakeCarrier } from "./fixtures/fake-carrier";
 import {
   changeProfile,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CarrierError } from "./errors";
+import { CarrierError } from "@/server/channels/carrier-error";
 import { type GraphAccess, graphCall } from "./graph-call";
 
 /** What is not there, or not as expected, is not known: an answer never fails for a field that we could do without. */

@@ -1,6 +1,7 @@
 import type { CarrierAccount, HandOver, OutboundMessage } from "@/server/channels/adapter";
+import { CarrierError } from "@/server/channels/carrier-error";
 import { contentFor, FILE_TYPES, requestFor } from "./body";
-import { CarrierError, classOf, stopsOf, waitOf } from "./errors";
+import { classOf, stopsOf, waitOf } from "./errors";
 import { postMessage, type Sent } from "./graph";
 import { uploadMedia } from "./graph-media";
 import { present } from "./json";
