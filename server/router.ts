@@ -1,5 +1,10 @@
 import { auditRouter } from "./audit/router";
+import { channelsRouter } from "./channels/router";
+import { conversationsRouter } from "./conversations/router";
+import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
+import { routingRouter } from "./routing/router";
+import { templatesRouter } from "./templates/router";
 import { createCaller, router } from "./trpc";
 import { usersRouter } from "./users/router";
 import { webhooksRouter } from "./webhooks/router";
@@ -7,7 +12,12 @@ import { webhooksRouter } from "./webhooks/router";
 /** The whole API, one line per module. */
 export const appRouter = router({
   audit: auditRouter,
+  ledger: ledgerRouter,
+  channels: channelsRouter,
+  conversations: conversationsRouter,
   organizations: organizationsRouter,
+  routing: routingRouter,
+  templates: templatesRouter,
   users: usersRouter,
   webhooks: webhooksRouter,
 });

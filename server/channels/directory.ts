@@ -51,10 +51,18 @@ export async function accountsOf(channel: string, externalIds: string[]): Promis
     else missing.add(id);
   }
   if (missing.size === 0) return found;
-  const rows = await sql()<{ external_id: string; org_id: string; channel_account_id: string; connection_id: string }[]>`
+  const rows = await sql()<
+    { external_id: string; org_id: string; channel_account_id: string; connection_id: string }[]
+  >`
     select * from resolve_accounts(${channel}, ${[...missing]}::text[])`;
   for (const r of rows) {
-    const value = { id: r.channel_account_id, orgId: r.org_id, connectionId: r.connection_id, channel, externalId: r.external_id };
+    const value = {
+      id: r.channel_account_id,
+      orgId: r.org_id,
+      connectionId: r.connection_id,
+      channel,
+      externalId: r.external_id,
+    };
     memory.set(`${channel}:${r.external_id}`, { value, until: now + believed });
     found.set(r.external_id, value);
   }
@@ -62,7 +70,10 @@ export async function accountsOf(channel: string, externalIds: string[]): Promis
 }
 
 /** The connections behind a carrier's account ids, for what names no number. */
-export async function connectionsOf(channel: string, externalIds: string[]): Promise<Map<string, { id: string; orgId: string }>> {
+export async function connectionsOf(
+  channel: string,
+  externalIds: string[],
+): Promise<Map<string, { id: string; orgId: string }>> {
   if (externalIds.length === 0) return new Map();
   const rows = await sql()<{ external_id: string; org_id: string; connection_id: string }[]>`
     select * from resolve_connections(${channel}, ${[...new Set(externalIds)]}::text[])`;
@@ -119,7 +130,9 @@ interface Row {
 async function read(orgId: string, id: string): Promise<Connection | null> {
   const [row] = await inOrg(
     scopeForCarrier(orgId, id),
-    (s) => s.sql<Row[]>`select external_id, channel, carrier, token_sealed, app_secret_sealed, verify_token_sealed
+    (s) => s.sql<
+      Row[]
+    >`select external_id, channel, carrier, token_sealed, app_secret_sealed, verify_token_sealed
       from connections where org_id = ${orgId} and id = ${id} and removed_at is null`,
   );
   if (!row) return null;

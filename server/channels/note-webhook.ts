@@ -6,7 +6,11 @@ const every = 15_000;
 const noted = new Map<string, number>();
 
 /** Notes that the carrier's callbacks arrive, for the health of the number and for who waits for the first one. */
-export async function noteWebhook(scope: OrgScope, accountIds: string[], connectionId: string | null): Promise<void> {
+export async function noteWebhook(
+  scope: OrgScope,
+  accountIds: string[],
+  connectionId: string | null,
+): Promise<void> {
   const now = Date.now();
   const key = connectionId ?? "platform";
   const due = [...accountIds, key].filter((id) => now - (noted.get(id) ?? 0) > every);
@@ -15,5 +19,8 @@ export async function noteWebhook(scope: OrgScope, accountIds: string[], connect
   await scope.sql`update channel_accounts set last_webhook_at = now() where org_id = ${scope.orgId} and id = any(${accountIds}::uuid[])`;
   if (connectionId)
     await scope.sql`update connections set last_webhook_at = now() where org_id = ${scope.orgId} and id = ${connectionId}`;
-  await publish(scope, accountIds.map((id) => ({ kind: "number", id })));
+  await publish(
+    scope,
+    accountIds.map((id) => ({ kind: "number", id })),
+  );
 }

@@ -12,7 +12,8 @@ import type { Scope } from "@/server/scope";
 const channel = "whatsapp";
 
 /** Where a carrier calls an organization's connection. */
-export const callbackUrl = (connectionId: string): string => `${env().APP_URL}/api/webhooks/${channel}/${connectionId}`;
+export const callbackUrl = (connectionId: string): string =>
+  `${env().APP_URL}/api/webhooks/${channel}/${connectionId}`;
 
 /**
  * Gives the organization one more sandbox number, and its connection to the simulated carrier with the first one.
@@ -24,8 +25,13 @@ export async function provisionSandboxNumber(
 ): Promise<string> {
   const org = await inOrg(scope, readOrganization);
   const business = await openBusiness(scope, org);
-  const number = await sandbox().createNumber(business.view.id, { country: wish.country ?? "AR", verifiedName: org.name });
-  return inOrg(scope, (s) => addAccount(s, business.connectionId, number, { ...wish, name: wish.name ?? org.name }));
+  const number = await sandbox().createNumber(business.view.id, {
+    country: wish.country ?? "AR",
+    verifiedName: org.name,
+  });
+  return inOrg(scope, (s) =>
+    addAccount(s, business.connectionId, number, { ...wish, name: wish.name ?? org.name }),
+  );
 }
 
 export const sandbox = () => sandboxClient({ url: env().SANDBOX_URL, adminKey: env().SANDBOX_ADMIN_KEY });
@@ -48,7 +54,10 @@ async function readOrganization(scope: OrgScope): Promise<Organization> {
   return org;
 }
 
-async function openBusiness(scope: Scope, org: Organization): Promise<{ view: BusinessView; connectionId: string }> {
+async function openBusiness(
+  scope: Scope,
+  org: Organization,
+): Promise<{ view: BusinessView; connectionId: string }> {
   const connectionId = org.connection_id ?? newId();
   const verifyToken = org.verify_token ? open(scope.orgId, "verify-token", org.verify_token) : newToken();
   const view = await sandbox().createBusiness({
@@ -63,13 +72,22 @@ async function openBusiness(scope: Scope, org: Organization): Promise<{ view: Bu
   return { view, connectionId };
 }
 
-async function addConnection(scope: OrgScope, id: string, view: BusinessView, verifyToken: string): Promise<void> {
+async function addConnection(
+  scope: OrgScope,
+  id: string,
+  view: BusinessView,
+  verifyToken: string,
+): Promise<void> {
   await scope.sql`
     insert into connections (id, channel, carrier, external_id, app_id, token_sealed, app_secret_sealed, verify_token_sealed,
       verified_at, subscribed_at)
     values (${id}, ${channel}, 'sandbox', ${view.wabaId}, ${view.appId}, ${seal(scope.orgId, "token", view.accessToken)},
       ${seal(scope.orgId, "app-secret", view.appSecret)}, ${seal(scope.orgId, "verify-token", verifyToken)}, now(), now())`;
-  await record(scope, { action: "connection.added", subject: ["connection", id], details: { carrier: "sandbox" } });
+  await record(scope, {
+    action: "connection.added",
+    subject: ["connection", id],
+    details: { carrier: "sandbox" },
+  });
 }
 
 async function addAccount(
@@ -79,7 +97,11 @@ async function addAccount(
   wish: { name: string; color?: string; teamId?: string | null },
 ): Promise<string> {
   const id = newId();
-  const health = JSON.stringify({ status: "CONNECTED", displayName: number.verifiedName, quality: number.qualityRating });
+  const health = JSON.stringify({
+    status: "CONNECTED",
+    displayName: number.verifiedName,
+    quality: number.qualityRating,
+  });
   await scope.sql`
     insert into channel_accounts (id, connection_id, channel, external_id, address, name, color, team_id, health)
     values (${id}, ${connectionId}, ${channel}, ${number.id}, ${number.displayPhoneNumber}, ${wish.name}, ${wish.color ?? "teal"},

@@ -24,14 +24,30 @@ export async function recordHealth(scope: OrgScope, report: HealthReport): Promi
           else connection_id = ${report.connectionId}::uuid end
     returning id`;
   if (rows.length === 0) return;
-  await record(scope, { action: "number.reported", subject: ["number", rows[0]?.id ?? null], details: { fields: Object.keys(health) } });
-  await publish(scope, rows.map((r) => ({ kind: "number", id: r.id })));
+  await record(scope, {
+    action: "number.reported",
+    subject: ["number", rows[0]?.id ?? null],
+    details: { fields: Object.keys(health) },
+  });
+  await publish(
+    scope,
+    rows.map((r) => ({ kind: "number", id: r.id })),
+  );
 }
 
 /** Keeps the last trouble of a connection, for the page that says which link is broken. */
-export async function recordTrouble(scope: OrgScope, connectionId: string, code: string, detail: string): Promise<void> {
+export async function recordTrouble(
+  scope: OrgScope,
+  connectionId: string,
+  code: string,
+  detail: string,
+): Promise<void> {
   const trouble = asRow({ code, detail, at: scope.now.toISOString() });
   await scope.sql`update connections set last_error = ${trouble}::text::jsonb where org_id = ${scope.orgId} and id = ${connectionId}`;
-  await record(scope, { action: "connection.troubled", subject: ["connection", connectionId], details: { code } });
+  await record(scope, {
+    action: "connection.troubled",
+    subject: ["connection", connectionId],
+    details: { code },
+  });
   await publish(scope, [{ kind: "number", id: null }]);
 }

@@ -4,21 +4,27 @@ import { z } from "zod";
 export const accountSettings = z.object({
   assignment: z.enum(["pool", "executive", "free"]).optional(),
   standardMessages: z
-    .object({ waiting: z.string().max(1024), connected: z.string().max(1024), "out-of-hours": z.string().max(1024) })
+    .object({
+      waiting: z.string().max(1024),
+      connected: z.string().max(1024),
+      "out-of-hours": z.string().max(1024),
+    })
     .partial()
     .optional(),
 });
 export type AccountSettings = z.infer<typeof accountSettings>;
 
 /** What the carrier says of the account, with the time it said so (ISO). */
-export const accountHealth = z.object({
-  status: z.string(),
-  displayName: z.string(),
-  displayNameState: z.string(),
-  verified: z.boolean(),
-  quality: z.string(),
-  limit: z.string(),
-  throughput: z.string(),
-  checkedAt: z.string(),
-}).partial();
+export const accountHealth = z
+  .object({
+    status: z.string(),
+    displayName: z.string(),
+    displayNameState: z.string(),
+    verified: z.boolean(),
+    quality: z.string(),
+    limit: z.string(),
+    throughput: z.string(),
+    checkedAt: z.string(),
+  })
+  .partial();
 export type AccountHealth = z.infer<typeof accountHealth>;

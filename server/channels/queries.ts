@@ -1,0 +1,96 @@
+import { inOrg, type OrgScope } from "@/db/org";
+import { open } from "@/server/crypto";
+import { DomainError } from "@/server/errors";
+import { allows } from "@/server/permissions";
+import type { MemberScope } from "@/server/scope";
+import { callbackUrl } from "./provision";
+import { adapterFor } from "./registry";
+import { type Link, linksOf } from "./rules/links";
+import type { AccountHealth, AccountSettings } from "./schema";
+
+export interface NumberSummary {
+  id: string;
+  name: string;
+  color: string;
+  address: string;
+  channel: string;
+  carrier: "sandbox" | "live";
+  team: { id: string; name: string } | null;
+  health: AccountHealth;
+  links: Link[];
+}
+
+export interface NumberDetail extends NumberSummary {
+  settings: AccountSettings;
+  lastWebhookAt: Date | null;
+  lastError: { code: string; detail: string; at: string } | null;
+  /** For who may change it: what to enter at the carrier. */
+  callback: { url: string; verifyToken: string } | null;
+  capabilities: { windowHours: number | null; textLength: number };
+}
+
+interface Row {
+  id: string;
+  name: string;
+  color: string;
+  address: string;
+  channel: string;
+  carrier: "sandbox" | "live";
+  team: NumberSummary["team"];
+  health: AccountHealth;
+  settings: AccountSettings;
+  connection_id: string;
+  verify_token_sealed: string;
+  verified_at: string | null;
+  subscribed_at: string | null;
+  last_webhook_at: string | null;
+  last_error: NumberDetail["lastError"];
+}
+
+/** The organization's numbers with the state of each, by name. */
+export async function listNumbers(scope: MemberScope): Promise<NumberSummary[]> {
+  const rows = await inOrg(scope, (s) => read(s));
+  return rows.map(summaryOf);
+}
+
+/** One number with its settings and its health. Throws NOT_FOUND. */
+export async function readNumber(scope: MemberScope, id: string): Promise<NumberDetail> {
+  const row = (await inOrg(scope, (s) => read(s))).find((r) => r.id === id);
+  if (!row) throw new DomainError("NOT_FOUND");
+  const { windowHours, textLength } = adapterFor(row.channel).capabilities;
+  return {
+    ...summaryOf(row),
+    settings: row.settings,
+    lastWebhookAt: row.last_webhook_at ? new Date(row.last_webhook_at) : null,
+    lastError: row.last_error,
+    callback: allows(scope.actor.role, "numbers:update")
+      ? {
+          url: callbackUrl(row.connection_id),
+          verifyToken: open(scope.orgId, "verify-token", row.verify_token_sealed),
+        }
+      : null,
+    capabilities: { windowHours, textLength },
+  };
+}
+
+function read({ sql, orgId }: OrgScope) {
+  return sql<Row[]>`
+    select a.id, a.name, a.color, a.address, a.channel, c.carrier, a.health, a.settings, a.connection_id, c.verify_token_sealed,
+      c.verified_at, c.subscribed_at, a.last_webhook_at, c.last_error,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as team
+    from channel_accounts a join connections c on c.org_id = a.org_id and c.id = a.connection_id
+      left join teams t on t.org_id = a.org_id and t.id = a.team_id
+    where a.org_id = ${orgId} and a.active order by a.name, a.id`;
+}
+
+function summaryOf(row: Row): NumberSummary {
+  const { id, name, color, address, channel, carrier, team, health } = row;
+  const links = linksOf({
+    verified: row.verified_at !== null,
+    subscribed: row.subscribed_at !== null,
+    heard: row.last_webhook_at !== null,
+    status: health.status ?? null,
+    error: row.last_error?.code ?? null,
+  });
+  return { id, name, color, address, channel, carrier, team, health, links };
+}
