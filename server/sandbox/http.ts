@@ -31,11 +31,20 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   }
   return {
     method: request.method ?? "GET",
-    path: url.pathname.split("/").filter(Boolean).map(decodeURIComponent),
+    path: url.pathname.split("/").filter(Boolean).map(decoded),
     query: url.searchParams,
     headers: request.headers,
     body: Buffer.concat(chunks),
   };
+}
+
+/** A segment that is no valid encoding stays as it was written: it names nothing, and is answered so. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 export function writeAnswer(response: ServerResponse, answer: Answer): void {

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
+import { mp4 } from "./video";
 
 /** A file of each media type, made here so that no binary lives in the repository. */
 export interface Sample {
@@ -12,10 +13,17 @@ export function sampleOf(type: string): Sample {
   if (type === "image") return { bytes: png(320, 240), mimeType: "image/png", filename: null };
   if (type === "audio") return { bytes: oggOpus(50), mimeType: "audio/ogg; codecs=opus", filename: null };
   if (type === "sticker") return { bytes: WEBP, mimeType: "image/webp", filename: null };
-  if (type === "video") return { bytes: mp4(), mimeType: "video/mp4", filename: null };
+  if (type === "video") return { bytes: mp4(FRAMES), mimeType: "video/mp4", filename: null };
   return { bytes: pdf("Hilo"), mimeType: "application/pdf", filename: "document.pdf" };
 }
 
+/** Green, blue, red, yellow. */
+const FRAMES: [number, number, number][] = [
+  [145, 54, 34],
+  [41, 240, 110],
+  [82, 90, 240],
+  [210, 16, 146],
+];
 const WEBP = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
 
 /** A gradient, 8-bit RGB. */
@@ -111,24 +119,4 @@ function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
-}
-
-/** An MP4 container of no length: enough to be stored, typed and passed on. */
-function mp4(): Buffer {
-  const brands = Buffer.from("isom\0\0\x02\0isomiso2avc1mp41", "latin1");
-  const movieHeader = Buffer.alloc(100);
-  movieHeader.writeUInt32BE(1_000, 12);
-  movieHeader.writeUInt32BE(0x00010000, 20);
-  movieHeader.writeUInt32BE(2, 96);
-  return Buffer.concat([
-    box("ftyp", brands),
-    box("moov", box("mvhd", movieHeader)),
-    box("mdat", Buffer.alloc(0)),
-  ]);
-}
-
-function box(name: string, body: Buffer): Buffer {
-  const size = Buffer.alloc(4);
-  size.writeUInt32BE(body.length + 8);
-  return Buffer.concat([size, Buffer.from(name, "latin1"), body]);
 }

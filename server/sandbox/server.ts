@@ -15,9 +15,7 @@ import { WebhookSender } from "./webhooks/sender";
  * Starts the sandbox carrier: a stand-in for Meta's WhatsApp Cloud API on any `/vNN.0/…`, its control API under
  * `/_admin`. Its state is memory plus a journal in `dataDir`; a start over an old journal goes on where it ended.
  */
-export async function startCarrier(
-  options: CarrierOptions,
-): Promise<StandIn & { adminKey: string; dataDir: string }> {
+export async function startCarrier(options: CarrierOptions): Promise<StandIn & { dataDir: string }> {
   const carrier = new Carrier(options, (owner) => new WebhookSender(owner));
   const server = createServer((request, response) => void handle(carrier, request, response));
   server.keepAliveTimeout = 65_000;
@@ -38,7 +36,7 @@ export async function startCarrier(
     });
     return closed;
   };
-  return { name: "carrier", url: carrier.url, close, adminKey: options.adminKey, dataDir: options.dataDir };
+  return { name: "carrier", url: carrier.url, close, dataDir: options.dataDir };
 }
 
 async function handle(carrier: Carrier, request: IncomingMessage, response: ServerResponse): Promise<void> {

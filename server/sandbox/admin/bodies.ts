@@ -7,7 +7,7 @@ const tier = z.enum(["TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIM
 const limits = z.enum(["meta", "relaxed"]);
 const reads = z.enum(["manual", "auto"]);
 const score = z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]);
-const json = z.record(z.string(), z.unknown());
+export const json = z.record(z.string(), z.unknown());
 const share = z.number().min(0).max(1);
 const timezone = z.string().refine(isTimezone, "not an IANA time zone");
 

@@ -6,7 +6,7 @@ import type { Business, Template } from "../model";
 import { recipientDigits } from "../numbering";
 import { readDraft } from "../templates/draft";
 import { awaitAllDue } from "../templates/review";
-import { businessChange, clock, newBusiness, parseBody } from "./bodies";
+import { businessChange, clock, json, newBusiness, parseBody } from "./bodies";
 import { notFound } from "./errors";
 import { happen } from "./events";
 import { createNumber, viewNumber } from "./numbers";
@@ -115,7 +115,7 @@ function setClock(carrier: Carrier, business: Business, call: Call): Answer {
 
 /** A template that needs no review, for demos and tests: the Graph creation body. */
 function approvedTemplate(carrier: Carrier, business: Business, call: Call): Template {
-  const draft = readDraft(JSON.parse(call.body.toString("utf8")));
+  const draft = readDraft(parseBody(json, call));
   const createdAt = carrier.now(business);
   const fresh = {
     status: "APPROVED",

@@ -20,7 +20,8 @@ export class WebhookSender {
   /** Since the start: payloads answered 200, updates in them, attempts that failed, updates nobody listens to. */
   readonly counts = { payloads: 0, updates: 0, failedAttempts: 0, dropped: 0, expired: 0 };
   private readonly lanes = new Map<string, Lane>();
-  private readonly ending = new AbortController();
+  private readonly inFlight = new Set<AbortController>();
+  private ended = false;
 
   constructor(private readonly carrier: Carrier) {}
 
@@ -53,7 +54,8 @@ export class WebhookSender {
   }
 
   close(): void {
-    this.ending.abort();
+    this.ended = true;
+    for (const attempt of this.inFlight) attempt.abort();
   }
 
   private addWhenDue(update: Update): void {
@@ -82,7 +84,7 @@ export class WebhookSender {
 
   /** One wake-up per lane, so that updates of the same moment can share a payload. */
   private wake(lane: Lane, businessId: string, url: string): void {
-    if (lane.waking || this.ending.signal.aborted) return;
+    if (lane.waking || this.ended) return;
     lane.waking = true;
     this.carrier.later(this.carrier.webhookOptions.gatherMs, () => {
       lane.waking = false;
@@ -115,7 +117,7 @@ export class WebhookSender {
     const waiting = batch.filter((update) => this.carrier.state.updates.has(update.id));
     if (waiting.length > 0) await this.attempt(waiting, businessId, url);
     lane.inFlight -= 1;
-    if (this.ending.signal.aborted) return;
+    if (this.ended) return;
     for (const overtaken of lane.held.splice(0)) {
       this.carrier.faults.count("reordered");
       void this.deliver(lane, overtaken, businessId, url);
@@ -137,7 +139,7 @@ export class WebhookSender {
     const signature = signatureOf(business.appSecret, body);
     const duplicate = this.carrier.faults.strikes("duplicates");
     const taken = await this.post(url, body, signature);
-    if (this.ending.signal.aborted) return;
+    if (this.ended) return;
     if (taken) this.settle(batch, "acknowledged");
     else this.retryLater(batch);
     if (!duplicate) return;
@@ -146,25 +148,24 @@ export class WebhookSender {
   }
 
   private async post(url: string, body: Buffer, signature: string): Promise<boolean> {
-    const timeout = AbortSignal.timeout(this.carrier.webhookOptions.timeoutMs);
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), this.carrier.webhookOptions.timeoutMs);
+    this.inFlight.add(abort);
     const headers = {
       "content-type": "application/json",
       "user-agent": "facebookexternalua",
       "x-hub-signature-256": signature,
     };
+    const request = { method: "POST", headers, body: new Uint8Array(body), redirect: "manual" as const };
     try {
-      const signal = AbortSignal.any([timeout, this.ending.signal]);
-      const answer = await fetch(url, {
-        method: "POST",
-        headers,
-        body: new Uint8Array(body),
-        signal,
-        redirect: "manual",
-      });
+      const answer = await fetch(url, { ...request, signal: abort.signal });
       await answer.arrayBuffer();
       if (answer.status === 200) return true;
     } catch {
       // A receiver that is down is the case this class exists for: the attempt counts as failed.
+    } finally {
+      clearTimeout(timer);
+      this.inFlight.delete(abort);
     }
     this.counts.failedAttempts += 1;
     return false;
