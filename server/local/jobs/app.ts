@@ -6,6 +6,9 @@ import { sign, verify } from "./signature";
 /** The largest answer taken: one step's output may have 4 MiB at Inngest, the rest is its frame. */
 const LARGEST_BYTES = 4 * 1024 * 1024 + 65_536;
 
+/** A sync may have to wait until a development server has compiled the handler. */
+const SYNC_TIMEOUT_MS = 120_000;
+
 /** What the SDK said, its signature verified. */
 export interface Answer {
   status: number;
@@ -16,7 +19,7 @@ export interface Answer {
 }
 
 /**
- * Sends a signed request to the app's handler, without a time limit: a step takes as long as it takes.
+ * Sends a signed request to the app's handler: PUT to sync, POST to run a step, which takes as long as it takes.
  * Returns a text saying why, when no answer came that the SDK signed with our key: connection refused or
  * severed, an error page of the framework, a proxy, another key. None of these is an outcome of a step.
  */
@@ -31,7 +34,8 @@ export async function ask(
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const signature = sign(body, engine.signingKey);
   try {
-    const response = await request(url, method, JSON.stringify(body), engine.closing, {
+    const signal = method === "PUT" ? timeLimit(engine) : engine.closing;
+    const response = await request(url, method, JSON.stringify(body), signal, {
       ...headers,
       "content-type": "application/json",
       "x-inngest-signature": signature,
@@ -42,6 +46,10 @@ export async function ask(
     const { code, message } = error as NodeJS.ErrnoException;
     return code ?? message;
   }
+}
+
+function timeLimit({ closing }: Engine): AbortSignal {
+  return AbortSignal.any([closing, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
 }
 
 interface Raw {

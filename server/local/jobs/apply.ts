@@ -39,6 +39,7 @@ export async function fail({ tx, engine, run, call }: Context, error: unknown): 
   engine.log(`jobs: run ${run.id} of ${run.function_id} failed: ${message}`);
 }
 
+/** An error of our own, in the shape in which the SDK reports those of a function. */
 export function refusal(message: string): { name: string; message: string } {
   return { name: "Error", message };
 }

@@ -1,7 +1,7 @@
 import { applyAnswer, fail, refusal } from "./apply";
 import { callApp, loadRun, type Run } from "./call";
 import { fireCrons } from "./cron";
-import { type Engine, isConnectionError, transaction } from "./engine";
+import { type Engine, isTransient, transaction } from "./engine";
 import { type Call, claim, complete, heartbeat, postpone } from "./queue";
 import { routeEvents } from "./route";
 import { expireWaits } from "./waits";
@@ -69,12 +69,14 @@ export class Dispatcher {
       return void (await this.persist(() => transaction(this.engine.sql, (tx) => complete(tx, call))));
     if (run.steps.length >= STEPS_AT_MOST) return this.refuse(run, call, `More than ${STEPS_AT_MOST} steps.`);
     const answer = await callApp(this.engine, run, call);
-    if (typeof answer === "string") return this.stall(call, answer);
+    // When we are closing, the step may still be running over there: the claim is left to run out.
+    if (typeof answer === "string") return this.stopped ? undefined : this.stall(call, answer);
     this.misses = 0;
     try {
       await this.persist(() => applyAnswer(this.engine, run, call, answer));
     } catch (error) {
-      // Not the connection, so it would be the same again: what the app answered cannot be stored.
+      if (isTransient(error)) throw error;
+      // It would be the same again: what the app answered cannot be stored.
       await this.refuse(run, call, `The answer cannot be kept: ${(error as Error).message}`);
     }
   }
@@ -98,7 +100,7 @@ export class Dispatcher {
       try {
         return await work();
       } catch (error) {
-        if (this.stopped || !isConnectionError(error)) throw error;
+        if (this.stopped || !isTransient(error)) throw error;
         await pause(200);
       }
     }

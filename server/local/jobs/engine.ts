@@ -64,8 +64,8 @@ export async function transaction<T>(sql: Sql, work: (tx: TransactionSql) => Pro
   }
 }
 
-/** Whether the database was away, as opposed to a statement that it refuses. */
-export function isConnectionError(error: unknown): boolean {
+/** Whether the same statement may succeed in a moment: the database is away, starting, full or was busy with another. */
+export function isTransient(error: unknown): boolean {
   const code = String((error as { code?: unknown }).code ?? "");
-  return /^(CONNECTION_|CONNECT_|ECONN|ETIMEDOUT|EPIPE|08|53|57P)/.test(code);
+  return /^(CONNECTION_|CONNECT_|ECONN|ETIMEDOUT|EPIPE|08|40|53|55P03|57|58)/.test(code);
 }

@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { type Engine, isConnectionError, type JobEvent, transaction } from "./engine";
+import { type Engine, isTransient, type JobEvent, transaction } from "./engine";
 import { holds } from "./expression";
 import { type Start, startRuns } from "./runs";
 import { matchWaits } from "./waits";
@@ -11,7 +11,7 @@ export async function routeEvents(engine: Engine): Promise<void> {
   try {
     while (await routeBatch(engine, BATCH));
   } catch (error) {
-    if (isConnectionError(error)) throw error;
+    if (isTransient(error)) throw error;
     await routeSingly(engine);
   }
 }
@@ -46,7 +46,7 @@ async function routeSingly(engine: Engine): Promise<void> {
     try {
       more = await routeBatch(engine, 1);
     } catch (error) {
-      if (isConnectionError(error)) throw error;
+      if (isTransient(error)) throw error;
       const [given] = await engine.sql<{ id: string; name: string }[]>`
         update jobs.event set routed = true
         where seq = (select min(seq) from jobs.event where not routed) returning id, name`;

@@ -51,7 +51,7 @@ export class Sync {
 async function syncFunctions(engine: Engine): Promise<void> {
   const headers = { "x-inngest-sync-kind": "in_band" };
   const answer = await ask(engine, "PUT", {}, { url: engine.appUrl }, headers);
-  if (typeof answer === "string") throw new Error(`The app does not answer: ${answer}.`);
+  if (typeof answer === "string") throw new Error(`The app does not answer a sync: ${answer}.`);
   const { functions } = (answer.body ?? {}) as { functions?: unknown };
   if (answer.status !== 200 || !Array.isArray(functions))
     throw new Error(`The app refused a sync with status ${answer.status}.`);
