@@ -119,7 +119,8 @@ async function start(options: LaunchOptions, started: Started): Promise<Launched
     onDeath,
   });
   await app.start();
-  await started.keep(() => app.end());
+  // Asked politely, a dev server leaves a process behind for a moment; it has nothing to finish.
+  await started.keep(() => app.end(mode === "dev" ? "SIGKILL" : "SIGTERM"));
   const [signIns] = await Promise.all([
     options.demo === false ? [] : step("demo", () => seedDemo(localDir, env, signal)),
     step("app", () => app.ready(signal)),
