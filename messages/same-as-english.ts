@@ -8,7 +8,7 @@ export const SAME_AS_ENGLISH = [
   "common.language.es",
   "common.language.pt",
   "common.nav.bots",
-  "costs.total",
+  "costs.category.marketing",
   "inbox.composer.emoji",
   "inbox.media.audio",
   "inbox.media.sticker",

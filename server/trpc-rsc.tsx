@@ -6,7 +6,7 @@ import { cache, type ReactNode } from "react";
 import { makeQueryClient } from "@/components/query-client";
 import { currentSession } from "./auth-session";
 import { clientIp } from "./client-ip";
-import { type AppRouter, appRouter } from "./router";
+import { type AppRouter, appRouter, callerFor } from "./router";
 import { makeContext } from "./trpc";
 
 const getQueryClient = cache(makeQueryClient);
@@ -27,6 +27,9 @@ export const trpcFor = cache((slug: string | null) =>
     queryClient: getQueryClient,
   }),
 );
+
+/** The API for a server component that shows the answer itself: `(await apiFor(slug)).ledger.summary()`. */
+export const apiFor = cache(async (slug: string | null) => callerFor(await contextFor(slug)));
 
 type Options = Parameters<ReturnType<typeof makeQueryClient>["prefetchQuery"]>[0];
 

@@ -141,6 +141,7 @@ describe("figures equal the ledger, message by message", () => {
         );
         expect(moneyOf(found.today)).toBe(sum(ledger.filter((f) => dayOf(f) === "2026-11-20")));
         const before = ledger.filter((f) => dayOf(f).startsWith("2026-10") && f.at < monthAgo(timeZone));
+        expect(found.byDay.map((day) => day.key)).toEqual(daysOfNovember);
         expect([found.lastMonth.messages, moneyOf(found.lastMonth)]).toEqual([before.length, sum(before)]);
         for (const key of ["byKind", "byNumber", "byOrigin", "byDay"] as const) {
           expect(found[key].reduce((n, share) => n + share.messages, 0)).toBe(inMonth.length);
@@ -184,6 +185,8 @@ describe("figures equal the ledger, message by message", () => {
     }
   });
 });
+
+const daysOfNovember = Array.from({ length: 30 }, (_, n) => `2026-11-${String(n + 1).padStart(2, "0")}`);
 
 function monthAgo(timeZone: string): Date {
   // 2026-10-20 at the same time on the wall; New York has its summer time still.

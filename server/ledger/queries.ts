@@ -2,7 +2,7 @@ import type { OrgScope } from "@/db/org";
 import { type CostLine, costLines } from "./cost-lines";
 import { allowanceOn, dayIn } from "./rules/calendar";
 import { type Figure, figureOf, type Share, sharesBy } from "./rules/figures";
-import { periodsAt } from "./rules/period";
+import { daysOf, periodsAt } from "./rules/period";
 import type { PriceCard } from "./rules/price";
 
 export interface Allowance {
@@ -39,9 +39,17 @@ export interface CostSummary {
   /** As the carrier charged them, and why it cost what it cost. */
   byCategory: Share[];
   byReason: Share[];
-  /** Every day of the month so far, `YYYY-MM-DD`, in order. */
-  byDay: Share[];
-  numbers: { id: string; name: string; address: string; color: string; allowance: Allowance | null }[];
+  /** Every day of the month, `YYYY-MM-DD`, in order, and the same day of last month as far as it is compared. */
+  byDay: (Share & { byKind: Share[]; before: Figure | null })[];
+  numbers: (CostNumber & { allowance: Allowance | null })[];
+}
+
+/** A number as costs name it. */
+export interface CostNumber {
+  id: string;
+  name: string;
+  address: string;
+  color: string;
 }
 
 /** Everything on the costs page, in the organization's time zone. Three sums of the ledger, whatever its size. */
@@ -52,7 +60,7 @@ export async function costSummary(scope: OrgScope): Promise<CostSummary> {
     costLines(scope, periods.month, "day"),
     costLines(scope, periods.yesterday, "day"),
     costLines(scope, periods.lastMonth, "day"),
-    accountsOf(scope),
+    costNumbers(scope),
   ]);
   const limit = allowanceOn(dayIn(timeZone, scope.now));
   const used = (id: string) =>
@@ -64,7 +72,8 @@ export async function costSummary(scope: OrgScope): Promise<CostSummary> {
     yesterday: figureOf(yesterday),
     month: figureOf(lines),
     lastMonth: figureOf(lastMonth),
-    ...sharesOf(lines, timeZone),
+    ...sharesOf(lines),
+    byDay: byDay(lines, lastMonth, daysOf(periods.month, timeZone), timeZone),
     numbers: accounts.map((a) => ({
       ...a,
       allowance: limit === null ? null : allowanceOf(limit, used(a.id)),
@@ -72,15 +81,30 @@ export async function costSummary(scope: OrgScope): Promise<CostSummary> {
   };
 }
 
-function sharesOf(lines: CostLine[], timeZone: string) {
+function sharesOf(lines: CostLine[]) {
   return {
     byKind: sharesBy(lines, (line) => line.kind),
     byNumber: sharesBy(lines, (line) => line.channelAccountId),
     byOrigin: sharesBy(lines, (line) => line.origin),
     byCategory: sharesBy(lines, (line) => line.category),
     byReason: sharesBy(lines, (line) => line.reason),
-    byDay: sharesBy(lines, (line) => dayIn(timeZone, line.first)),
   };
+}
+
+function byDay(
+  lines: CostLine[],
+  lastMonth: CostLine[],
+  days: string[],
+  timeZone: string,
+): CostSummary["byDay"] {
+  const before = new Map(
+    sharesBy(lastMonth, (l) => dayIn(timeZone, l.first).slice(8)).map((s) => [s.key, s]),
+  );
+  return days.map((key) => {
+    const own = lines.filter((line) => dayIn(timeZone, line.first) === key);
+    const byKind = sharesBy(own, (line) => line.kind);
+    return { key, ...figureOf(own), byKind, before: before.get(key.slice(8)) ?? null };
+  });
 }
 
 /** Everything that expectedPrice() needs to know of a customer on a number, but the window and the time. */
@@ -129,8 +153,9 @@ async function cardsOf(
   });
 }
 
-async function accountsOf({ sql, orgId }: OrgScope) {
-  return sql<{ id: string; name: string; address: string; color: string }[]>`
+/** Every number that ever cost something, also one that is no longer used. */
+export async function costNumbers({ sql, orgId }: OrgScope): Promise<CostNumber[]> {
+  return sql<CostNumber[]>`
     select id, name, address, color from channel_accounts where org_id = ${orgId} order by created_at, id`;
 }
 

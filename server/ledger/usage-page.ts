@@ -13,7 +13,8 @@ export interface UsageRow {
   at: Date;
   kind: "MO" | "MT" | "HSM";
   origin: string;
-  market: string | null;
+  /** ISO 3166; null when the carrier hides it. */
+  country: string | null;
   channelAccountId: string;
   conversationId: string;
   contact: string | null;
@@ -93,7 +94,7 @@ async function select(
 ): Promise<Raw[]> {
   const { kind, number, origin, category, reason, currency, unpriced } = behind;
   return sql<Raw[]>`
-    select e.id, to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.kind, e.origin, e.market, e.channel_account_id as "channelAccountId",
+    select e.id, to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.kind, e.origin, e.country, e.channel_account_id as "channelAccountId",
       e.conversation_id as "conversationId", coalesce(k.name, i.address) as contact,
       coalesce(c.category, e.category) as category, c.reason, coalesce(c.reversed, false) as reversed,
       c.micros::text as micros, c.currency

@@ -33,6 +33,14 @@ export function spanOfDays(first: string, last: string, timeZone: string): Span 
   return span(from, DateTime.fromISO(last, { zone: timeZone }).startOf("day").plus({ days: 1 }));
 }
 
+/** The local days, `YYYY-MM-DD`, that a span touches, in order. */
+export function daysOf({ from, to }: Span, timeZone: string): string[] {
+  const days: string[] = [];
+  let day = DateTime.fromJSDate(from, { zone: timeZone }).startOf("day");
+  for (; day.toMillis() < to.getTime(); day = day.plus({ days: 1 })) days.push(day.toISODate() ?? "");
+  return days;
+}
+
 function span(from: DateTime, to: DateTime): Span {
   return { from: from.toJSDate(), to: to.toJSDate() };
 }
