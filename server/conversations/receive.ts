@@ -68,7 +68,7 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   const ids = new Set(applied.map((a) => a.id));
   await Promise.all([
     insertAttachments(scope, received, rows, ids),
-    recordUsage(scope, usageOf(scope, rows, applied)),
+    recordUsage(scope, usageOf(rows, applied)),
     audit(scope, applied),
     publish(
       scope,
@@ -227,11 +227,11 @@ async function insertAttachments(
       mime text, name text, sha256 text, "livesFor" int)`;
 }
 
-function usageOf(scope: OrgScope, rows: Row[], applied: Applied[]) {
+function usageOf(rows: Row[], applied: Applied[]) {
   const byId = new Map(rows.map((r) => [r.id, r]));
   return applied.flatMap((a) => {
     const row = byId.get(a.id);
-    if (!row || row.direction !== "in") return [];
+    if (row?.direction !== "in") return [];
     return [
       {
         kind: "MO" as const,
