@@ -1,0 +1,86 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { usePathname, useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import type { ReactNode } from "react";
+import { useRefusal } from "@/components/auth/use-refusal";
+import type { Presence } from "@/components/inbox/presence-dot";
+import { chooseLocale } from "@/components/preferences";
+import { useTRPC } from "@/components/trpc";
+import { Toaster, toast } from "@/components/ui/toast";
+import { allows, type Role } from "@/server/permissions";
+import { AppShell } from "./app-shell";
+import { useNavLinks } from "./nav-links";
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  presence: Presence;
+  maxConversations: number;
+  load: number;
+}
+
+type OrganizationShellProps = {
+  org: string;
+  organizations: { slug: string; name: string }[];
+  initialMe: Me;
+  children: ReactNode;
+};
+
+/** The frame around every page of an organization: where one can go, and who one is here. */
+export function OrganizationShell({ org, organizations, initialMe, children }: OrganizationShellProps) {
+  const router = useRouter();
+  const { me, setPresence } = useMe(initialMe);
+  const { links, footLinks } = useNavLinks(org, me.role);
+  const path = usePathname();
+  return (
+    <AppShell
+      organizations={organizations.map((one) => ({
+        ...one,
+        href: `/${one.slug}`,
+        current: one.slug === org,
+      }))}
+      links={links}
+      footLinks={footLinks}
+      // An open conversation on a phone takes the whole screen.
+      immersive={/^\/[^/]+\/inbox\/[^/]+/.test(path)}
+      member={{
+        member: {
+          name: me.name,
+          email: me.email,
+          presence: allows(me.role, "presence:update") ? me.presence : null,
+          load: { now: me.load, limit: me.maxConversations },
+        },
+        onPresence: setPresence,
+        onLocale: (locale) => {
+          chooseLocale(locale);
+          router.refresh();
+        },
+        onSignOut: () => void signOut({ callbackUrl: "/sign-in" }),
+        accountHref: `/${org}/settings/account`,
+      }}
+    >
+      {children}
+      <Toaster />
+    </AppShell>
+  );
+}
+
+/** Who one is here; a change of presence shows at once and is taken back when it is refused. */
+function useMe(initialMe: Me) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const refusal = useRefusal();
+  const { queryKey } = trpc.organizations.me.queryOptions();
+  const { data: me } = useQuery({ ...trpc.organizations.me.queryOptions(), initialData: initialMe });
+  const change = useMutation(
+    trpc.organizations.setPresence.mutationOptions({
+      onMutate: ({ presence }) => client.setQueryData(queryKey, { ...me, presence }),
+      onError: (refused) => toast(refusal(refused)),
+      onSettled: () => client.invalidateQueries({ queryKey }),
+    }),
+  );
+  return { me, setPresence: (presence: Presence) => change.mutate({ presence }) };
+}
