@@ -2,9 +2,9 @@
 import { signIn } from "next-auth/react";
 import { useLocale } from "next-intl";
 import { useTRPCClient } from "@/components/trpc";
+import { useRefusal } from "@/components/use-refusal";
 import type { Role } from "@/server/permissions";
 import { InvitationForm } from "./invitation-form";
-import { useRefusal } from "./use-refusal";
 
 type InvitationProps = {
   token: string;
@@ -26,7 +26,7 @@ export function Invitation({ token, hasAccount, invitation }: InvitationProps) {
         try {
           const joined = await client.organizations.acceptInvitation.mutate({ token, locale, ...person });
           const answer = await signIn("link", { token: joined.signInToken, redirect: false });
-          window.location.assign(answer?.ok ? `/${joined.slug}/inbox` : "/sign-in");
+          window.location.assign(answer?.ok ? `/${joined.slug}` : "/sign-in");
           return undefined;
         } catch (refused) {
           return { error: refusal(refused) };

@@ -3,10 +3,10 @@ import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useRefusal } from "@/components/use-refusal";
 import { PASSWORD_MIN } from "./checks";
 import { FormHead, PasswordField } from "./fields";
 import { forgetProof, keptProof } from "./proof";
-import { useRefusal } from "./use-refusal";
 import { useSubmit } from "./use-submit";
 
 type LinkConfirmProps = { token: string; organization: string | null };

@@ -1,8 +1,8 @@
 "use client";
 import { useLocale } from "next-intl";
 import { useTRPCClient } from "@/components/trpc";
+import { useRefusal } from "@/components/use-refusal";
 import { MagicLinkForm } from "./magic-link-form";
-import { useRefusal } from "./use-refusal";
 
 /** Asks for a link that signs in. */
 export function MagicLink({ minutes }: { minutes: number }) {

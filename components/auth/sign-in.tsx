@@ -1,9 +1,9 @@
 "use client";
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { useRefusal } from "@/components/use-refusal";
 import { pathAfterSignIn } from "./after-sign-in";
 import { SignInForm } from "./sign-in-form";
-import { useRefusal } from "./use-refusal";
 
 /** Signs in with e-mail and password, then goes on where the person was headed. */
 export function SignIn({ next, error }: { next: string | null; error: string | null }) {

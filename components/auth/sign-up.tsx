@@ -2,10 +2,10 @@
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { useTRPCClient } from "@/components/trpc";
+import { useRefusal } from "@/components/use-refusal";
 import { slugFor } from "@/server/organizations/rules/slug";
 import { keepProof } from "./proof";
 import { SignUpForm } from "./sign-up-form";
-import { useRefusal } from "./use-refusal";
 
 /** Asks for a new organization; the rest happens behind the link in the mail. */
 export function SignUp({ host }: { host: string }) {

@@ -9,7 +9,7 @@ export default async function StartPage() {
   const user = await signedInUser();
   if (!user) redirect("/sign-in");
   const [first] = await membershipsOf(user.userId);
-  if (first) redirect(`/${first.slug}/inbox`);
+  if (first) redirect(`/${first.slug}`);
   const t = await getTranslations("auth.start");
   return <FormHead title={t("title")} lead={t("lead")} />;
 }

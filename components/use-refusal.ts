@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { errorCode } from "@/components/query-client";
+import { errorCode } from "./query-client";
 
 /** Words for a refused call or a refused sign-in, by its code. */
 export function useRefusal(): (refused: unknown) => string {
