@@ -140,7 +140,14 @@ export type InboundPart =
       occurredAt: Date;
     }
   | { type: "account-health"; health: Record<string, unknown>; occurredAt: Date }
-  | { type: "connection-event"; event: string; detail: Record<string, unknown>; occurredAt: Date }
+  | {
+      type: "connection-event";
+      event: string;
+      detail: Record<string, unknown>;
+      /** Whether somebody has to look at the connection: a restriction, an end, an error; not mere news. */
+      trouble: boolean;
+      occurredAt: Date;
+    }
   | { type: "parked"; reason: string };
 
 /** How to reach the carrier for one channel account, secrets opened. */

@@ -54,7 +54,8 @@ export async function applyUpdate(
       return undefined;
     case "connection-event":
       if (!connectionId) return "no-connection";
-      await recordTrouble(scope, connectionId, part.event, JSON.stringify(part.detail).slice(0, 500));
+      if (part.trouble)
+        await recordTrouble(scope, connectionId, part.event, JSON.stringify(part.detail).slice(0, 500));
       return undefined;
   }
 }

@@ -218,6 +218,22 @@ test("a template flagged is in use still; one rejected says why", () => {
   expect(rejected).toMatchObject({ status: "REJECTED", category: "MARKETING", language: "en" });
 });
 
+test("only what somebody has to look at is trouble", () => {
+  const troubles = loadSamples().flatMap(({ kind, payload }) =>
+    split(payload)
+      .map(read)
+      .flatMap((part) => (part.type === "connection-event" && part.trouble ? [kind] : [])),
+  );
+  expect([...new Set(troubles)]).toEqual([
+    "account_update.ACCOUNT_OFFBOARDED",
+    "account_update.ACCOUNT_RESTRICTION",
+    "account_update.ACCOUNT_VIOLATION",
+    "account_update.DISABLED_UPDATE",
+    "account_update.PARTNER_APP_UNINSTALLED",
+    "account_update.PARTNER_REMOVED",
+  ]);
+});
+
 test("health names the number by its digits, or none for all of them", () => {
   const [quality] = split(sample("open-081")).map(read);
   expect(quality).toMatchObject({

@@ -22,6 +22,8 @@ export function phoneKey(input: string, country?: string): string | null {
 export function countryOfPhone(input: string): string | null {
   const key = phoneKey(input);
   if (key === null) return null;
+  const sole = SOLE_COUNTRY.get(key.slice(0, 2));
+  if (sole) return sole;
   const phone = parsePhone(`+${key}`);
   const fallback = key.startsWith("1") ? "US" : null;
   return phone?.country ?? phone?.getPossibleCountries()[0] ?? fallback;
@@ -36,6 +38,13 @@ export function variantsOf(input: string): string[] {
   const brazil = /^55([1-9]{2})9([6-9]\d{7})$/.exec(key);
   return brazil ? [key, `55${brazil[1]}${brazil[2]}`] : [key];
 }
+
+/** Calling codes of one country, answered without parsing: a webhook may bring a thousand numbers. */
+const SOLE_COUNTRY = new Map([
+  ["54", "AR"],
+  ["55", "BR"],
+  ["52", "MX"],
+]);
 
 /** Marks of direction and width that come along when a number is copied, and the schemes of links. */
 const IGNORED = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^\s*(?:tel|sms|whatsapp):/gi;

@@ -52,8 +52,29 @@ export function readAccountEvent(opened: Opened): InboundPart {
 }
 
 /** The event's name, or the field's where it has none, and everything that was said. */
-export function eventOf({ field, value }: Opened): { event: string; detail: Record<string, unknown> } {
-  return { event: asText(value.event) ?? field.toUpperCase(), detail: { ...value, field } };
+export function eventOf({ field, value }: Opened) {
+  const event = asText(value.event) ?? field.toUpperCase();
+  return { event, detail: { ...value, field }, trouble: isTrouble(field, event, value) };
+}
+
+function isTrouble(field: string, event: string, value: Json): boolean {
+  if (field === "account_update") return TROUBLES.includes(event) && banState(value) !== "REINSTATE";
+  if (field === "account_review_update") return asText(value.decision) !== "APPROVED";
+  return field === "account_alerts" || field === "security";
+}
+
+const TROUBLES = [
+  "ACCOUNT_VIOLATION",
+  "ACCOUNT_RESTRICTION",
+  "ACCOUNT_DELETED",
+  "ACCOUNT_OFFBOARDED",
+  "DISABLED_UPDATE",
+  "PARTNER_REMOVED",
+  "PARTNER_APP_UNINSTALLED",
+];
+
+function banState(value: Json): string | undefined {
+  return asText(asObject(value.ban_info)?.waba_ban_state);
 }
 
 /** An error about the number itself, told among the messages. Often it has no time, and is kept aside then. */
@@ -62,5 +83,11 @@ export function readCarrierError({ item, time }: Opened): InboundPart {
   const code = asText(item.code);
   if (!occurredAt || !code) return { type: "parked", reason: "carrier-error" };
   const detail = asText(asObject(item.error_data)?.details) ?? asText(item.message) ?? asText(item.title);
-  return { type: "connection-event", event: "ERROR", detail: present({ code, detail }), occurredAt };
+  return {
+    type: "connection-event",
+    event: "ERROR",
+    detail: present({ code, detail }),
+    trouble: true,
+    occurredAt,
+  };
 }
