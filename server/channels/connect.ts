@@ -6,10 +6,10 @@ import { newToken, seal } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
+import { CarrierError } from "./carrier-error";
 import { baseUrlOf, forgetDirectory } from "./directory";
 import { callbackUrl } from "./provision";
 import { recordTrouble } from "./record-health";
-import { CarrierError } from "./whatsapp/errors";
 import { type GraphNumber, getNumber, subscribe } from "./whatsapp/graph";
 import { healthOf } from "./whatsapp/health";
 

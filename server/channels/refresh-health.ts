@@ -2,9 +2,9 @@ import { z } from "zod";
 import { inOrg } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { Scope } from "@/server/scope";
+import { CarrierError } from "./carrier-error";
 import { carrierAccount } from "./directory";
 import { recordHealth, recordTrouble } from "./record-health";
-import { CarrierError } from "./whatsapp/errors";
 import { getNumber } from "./whatsapp/graph";
 import { healthOf } from "./whatsapp/health";
 

@@ -20,8 +20,6 @@ const carrierClass = z.enum([
 
 const classes = new Map(table.codes.map(({ code, cls }) => [String(code), carrierClass.parse(cls)]));
 
-export { CarrierError } from "@/server/channels/carrier-error";
-
 /** The class of a code of the carrier. Codes that are not listed are permanent, except for permissions (200 to 299). */
 export function classOf(code: string): CarrierClass {
   const listed = classes.get(code);
