@@ -60,7 +60,7 @@ async function endOfSums({ sql, orgId }: OrgScope, { to }: Span): Promise<End> {
     sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`,
     sql<End[]>`
       select coalesce(f.xid, '0')::text as xid,
-        date_trunc('hour', ${to}::timestamptz, coalesce(f.time_zone, o.time_zone)) as cut
+        date_trunc('hour', ${to.toISOString()}::timestamptz, coalesce(f.time_zone, o.time_zone))::text as cut
       from organizations o left join cost_folds f on f.org_id = o.id where o.id = ${orgId}`,
   ]);
   return end ?? { xid: "0", cut: to.toISOString() };
@@ -73,7 +73,7 @@ async function select(
   filter: CostFilter,
   end: End,
 ): Promise<Raw[]> {
-  const { from, to } = span;
+  const [from, to] = [span.from.toISOString(), span.to.toISOString()];
   const { sql, orgId } = scope;
   const told = (column: Fragment) => (grain === "day" ? column : sql`''`);
   return sql<Raw[]>`

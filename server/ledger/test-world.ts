@@ -1,6 +1,6 @@
 import { closeSql, connect } from "@/db/client";
 import { newId } from "@/db/id";
-import { inOrg, type OrgScope } from "@/db/org";
+import { inOrg, type OrgScope, platform } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { type OrgId, type Scope, scopeForSystem } from "@/server/scope";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
@@ -15,6 +15,8 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const database = await testDatabase();
   globalThis.hiloSql = connect(database.url, true, 5);
+  // The product's pool has drizzle on it, which takes dates over from the driver.
+  platform();
   const close = async () => {
     await closeSql();
     await database.drop();

@@ -98,7 +98,7 @@ async function select(
       e.conversation_id as "conversationId", coalesce(k.name, i.address) as contact,
       coalesce(c.category, e.category) as category, c.reason, coalesce(c.reversed, false) as reversed,
       c.micros::text as micros, c.currency
-    from unnest(${hours.map((hour) => hour.toISOString())}::timestamptz[]) h
+    from (select hour::timestamptz as h from unnest(${hours.map((hour) => hour.toISOString())}::text[]) hour) hours
       join usage_events e on e.org_id = ${orgId} and e.occurred_at >= h and e.occurred_at < h + interval '1 hour'
       left join lateral (
         select sum(micros) over () as micros, category, reason, currency, kind = 'reversal' as reversed
@@ -107,7 +107,7 @@ async function select(
       left join contacts k on k.org_id = ${orgId} and k.id = e.contact_id
       left join messages m on m.org_id = ${orgId} and m.id = e.message_id
       left join identities i on i.org_id = ${orgId} and i.id = m.identity_id
-    where e.occurred_at >= ${span.from} and e.occurred_at < ${span.to}
+    where e.occurred_at >= ${span.from.toISOString()} and e.occurred_at < ${span.to.toISOString()}
       ${kind ? sql`and e.kind = ${kind}` : sql``}
       ${number ? sql`and e.channel_account_id = ${number}` : sql``}
       ${origin ? sql`and e.origin = ${origin}` : sql``}
