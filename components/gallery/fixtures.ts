@@ -198,8 +198,8 @@ export function ourMessages(now: Date): MessageView[] {
     }),
     say({ state: "unknown" }),
     say({ state: "unconfirmed" }),
-    say({ state: "failed", failure: { code: "131047", key: "windowClosed" } }),
-    say({ state: "rejected", failure: { code: "130429", key: "tooFast" } }),
+    say({ state: "failed", failure: { code: "131047", key: "window-closed", cls: "window" } }),
+    say({ state: "rejected", failure: { code: "130429", key: "130429", cls: "rate" } }),
     say({
       origin: "campaign",
       campaign: "Recupero octubre",

@@ -1,16 +1,10 @@
 "use client";
-import { Keyboard, LogOut, UserRound } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { lazy } from "react";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
-import { cn } from "@/components/ui/cn";
-import { Kbd } from "@/components/ui/kbd";
-import { Popover } from "@/components/ui/popover";
+import { FirstPress } from "@/components/ui/first-press";
 import type { Locale } from "@/messages/locales";
-import { Appearance } from "./appearance";
-import { PresenceChoice } from "./presence-choice";
 import type { OrganizationLink, ShellMember } from "./types";
 
 export type MemberMenuProps = {
@@ -24,107 +18,27 @@ export type MemberMenuProps = {
   organizations?: OrganizationLink[];
 };
 
-/**
- * The member's own things: status, language, appearance, account, sign-out. A popover and not a menu, since a
- * menu's keys would never reach the switches in it.
- */
+const load = () => import("./member-panel");
+const MemberPanel = lazy(load);
+
+/** The member by face and presence; their own things behind it. */
 export function MemberMenu(props: MemberMenuProps) {
   const t = useTranslations("common.member");
-  const [open, setOpen] = useState(false);
-  const { member } = props;
-  const label = t("menu", { name: member.name });
-  return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      label={label}
-      side="right"
-      align="end"
-      className="w-72 p-1!"
-      trigger={
-        <button type="button" aria-label={label} className="relative rounded-full">
-          <Avatar name={member.name} size={32} />
-          {member.presence ? (
-            <PresenceDot presence={member.presence} className="absolute -right-0.5 -bottom-0.5" />
-          ) : null}
-        </button>
-      }
+  const { name, presence } = props.member;
+  const button = (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-label={t("menu", { name })}
+      className="relative rounded-full"
     >
-      <div className="px-2 pt-1.5 pb-2">
-        <bdi className="block truncate font-medium">{member.name}</bdi>
-        <bdi className="block truncate text-sm text-ink-3">{member.email}</bdi>
-      </div>
-      {member.presence ? (
-        <Part>
-          <PresenceChoice presence={member.presence} load={member.load} onPresence={props.onPresence} />
-        </Part>
-      ) : null}
-      <Part>
-        <Appearance onLocale={props.onLocale} />
-      </Part>
-      <Organizations {...props} onDone={() => setOpen(false)} />
-      <Part>
-        <Ends {...props} onDone={() => setOpen(false)} />
-      </Part>
-    </Popover>
+      <Avatar name={name} size={32} />
+      {presence ? <PresenceDot presence={presence} className="absolute -right-0.5 -bottom-0.5" /> : null}
+    </button>
   );
-}
-
-function Part({ children }: { children: ReactNode }) {
-  return <div className="-mx-1 border-t border-line p-1">{children}</div>;
-}
-
-type Done = { onDone: () => void };
-const line =
-  "flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-left hover:bg-hover outline-offset-[-2px] [&>svg]:shrink-0 [&>svg]:text-ink-3";
-
-function Organizations({ organizations = [], onDone }: MemberMenuProps & Done) {
-  const t = useTranslations("common.organization");
-  if (organizations.length < 2) return null;
   return (
-    <Part>
-      <p className="px-2 py-1 text-sm text-ink-3">{t("switch")}</p>
-      {organizations.map((one) => (
-        <Link
-          key={one.slug}
-          href={one.href}
-          aria-current={one.current ? "true" : undefined}
-          onClick={onDone}
-          className={cn(line, one.current && "font-medium")}
-        >
-          <Avatar name={one.name} size={20} square />
-          <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
-        </Link>
-      ))}
-    </Part>
-  );
-}
-
-function Ends({ accountHref, onKeys, onSignOut, onDone }: MemberMenuProps & Done) {
-  const t = useTranslations("common.member");
-  const then = (act: () => void) => () => {
-    onDone();
-    act();
-  };
-  return (
-    <>
-      {accountHref ? (
-        <Link href={accountHref} onClick={onDone} className={line}>
-          <UserRound size={14} aria-hidden />
-          {t("profile")}
-        </Link>
-      ) : null}
-      {onKeys ? (
-        <button type="button" onClick={then(onKeys)} className={cn(line, "max-md:hidden")}>
-          <Keyboard size={14} aria-hidden />
-          <span className="flex-1">{t("keys")}</span>
-          <Kbd keys="?" />
-        </button>
-      ) : null}
-      <button type="button" onClick={then(onSignOut)} className={line}>
-        <LogOut size={14} aria-hidden />
-        {t("signOut")}
-      </button>
-    </>
+    <FirstPress trigger={button} load={load}>
+      <MemberPanel {...props} trigger={button} />
+    </FirstPress>
   );
 }

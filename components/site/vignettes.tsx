@@ -92,7 +92,7 @@ export function TruthVignette({ now }: { now: Date }) {
               id: "f",
               state: "failed",
               cost: { micros: 0n, currency: "USD", reason: { key: "failed" } },
-              failure: { code: "131047", key: "windowClosed" },
+              failure: { code: "131047", key: "window-closed", cls: "window" },
             }}
           />
         </div>

@@ -1,17 +1,16 @@
 "use client";
-import * as Radix from "radix-ui/toggle-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
 
 type SegmentedProps<V extends string> = {
   value: V;
   onChange: (value: V) => void;
   label: string;
-  options: readonly { value: V; label: ReactNode; "aria-label"?: string }[];
+  options: readonly { value: V; label: ReactNode }[];
   className?: string;
 };
 
-/** One of two to four, all in sight. */
+/** One of two to four, all in sight. Radio buttons underneath: arrow keys and forms just work. */
 export function Segmented<V extends string>({
   value,
   onChange,
@@ -19,24 +18,27 @@ export function Segmented<V extends string>({
   options,
   className,
 }: SegmentedProps<V>) {
+  const group = useId();
   return (
-    <Radix.Root
-      type="single"
-      value={value}
-      onValueChange={(next) => next && onChange(next as V)}
+    <fieldset
       aria-label={label}
-      className={cn("inline-flex gap-0.5 rounded-md bg-sunken p-0.5", className)}
+      className={cn("inline-flex min-w-0 gap-0.5 rounded-md bg-sunken p-0.5", className)}
     >
       {options.map((option) => (
-        <Radix.Item
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={option["aria-label"]}
-          className="flex h-6 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-sm whitespace-nowrap text-ink-2 hover:text-ink data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-lift"
+          className="relative flex h-6 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-sm px-2 text-sm whitespace-nowrap text-ink-2 hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-lift has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
+          <input
+            type="radio"
+            name={group}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
+          />
           {option.label}
-        </Radix.Item>
+        </label>
       ))}
-    </Radix.Root>
+    </fieldset>
   );
 }

@@ -7,7 +7,7 @@ export default async function GalleryPage() {
   if (process.env.NODE_ENV === "production") notFound();
   const { Gallery } = await import("@/components/gallery/gallery");
   return (
-    <ClientMessages areas={["auth", "inbox", "roles"]}>
+    <ClientMessages areas={["auth", "inbox", "roles", "carrier"]}>
       <Gallery start={await getNow()} />
     </ClientMessages>
   );

@@ -1,0 +1,45 @@
+"use client";
+import { Check, Plus } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import type { SwitcherProps } from "./organization-switcher";
+
+/** The member's organizations; open from the start, for it comes with the first press. */
+export default function OrganizationMenu({
+  organizations,
+  newHref,
+  trigger,
+}: SwitcherProps & { trigger: ReactNode }) {
+  const t = useTranslations("common.organization");
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent side="right" align="start" className="w-64">
+        <MenuLabel>{t("switch")}</MenuLabel>
+        {organizations.map((one) => (
+          <MenuItem key={one.slug} asChild>
+            <Link href={one.href} aria-current={one.current ? "true" : undefined}>
+              <Avatar name={one.name} size={20} square />
+              <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+              {one.current ? <Check size={13} aria-hidden /> : null}
+            </Link>
+          </MenuItem>
+        ))}
+        {newHref ? (
+          <>
+            <MenuSeparator />
+            <MenuItem asChild>
+              <Link href={newHref}>
+                <Plus size={14} aria-hidden />
+                {t("new")}
+              </Link>
+            </MenuItem>
+          </>
+        ) : null}
+      </MenuContent>
+    </Menu>
+  );
+}
