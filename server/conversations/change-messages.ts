@@ -18,12 +18,18 @@ export async function changeMessage(
   const found = await apply(scope, channelAccountId, change);
   if (!found) return change.type === "reaction";
   await record(scope, {
-    action: `message.${change.type === "reaction" ? "reacted" : `${change.type}ed`}`,
+    action: pastOf[change.type],
     subject: ["message", found.id],
   });
   await publish(scope, [{ kind: "conversation", id: found.conversation_id }]);
   return true;
 }
+
+const pastOf = {
+  reaction: "message.reacted",
+  edit: "message.edited",
+  revoke: "message.revoked",
+} as const;
 
 interface Found {
   id: string;

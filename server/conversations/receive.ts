@@ -45,7 +45,7 @@ interface Row {
   contact_id: string;
   identity_id: string;
   provider_id: string;
-  direction: "in" | "out";
+  direction: "in" | "out" | "event";
   origin: string;
   kind: string;
   content: unknown;
@@ -92,8 +92,7 @@ async function rowsFor(scope: OrgScope, received: Received[]): Promise<Row[]> {
   return received.map(({ channelAccountId, windowHours, message }, ord) => {
     const who = senders[ord];
     if (!who) throw new Error("A sender was not resolved");
-    const direction = message.echo ? "out" : "in";
-    const origin = message.echo ? "phone" : "customer";
+    const { direction, origin } = placeOf(message);
     const content = message.media ? { ...message.content, attachmentId: newId() } : message.content;
     return {
       ord,
@@ -110,11 +109,16 @@ async function rowsFor(scope: OrgScope, received: Received[]): Promise<Row[]> {
       preview: { kind: content.type, text: previewOf(content), direction, origin },
       reply_to: message.replyToProviderId ?? null,
       occurred_at: message.occurredAt.toISOString(),
-      service_expires_at: message.echo
-        ? null
-        : (windowAfter(windowHours, message.occurredAt)?.toISOString() ?? null),
+      service_expires_at:
+        direction === "in" ? (windowAfter(windowHours, message.occurredAt)?.toISOString() ?? null) : null,
     };
   });
+}
+
+/** What the channel says by itself (a new security code, a changed number) is an event: it opens no window and awaits nothing. */
+function placeOf(message: ReceivedMessage): { direction: Row["direction"]; origin: string } {
+  if (message.content.type === "system") return { direction: "event", origin: "system" };
+  return message.echo ? { direction: "out", origin: "phone" } : { direction: "in", origin: "customer" };
 }
 
 /** Takes the lock of every contact × number in one sorted sweep and moves their windows forward. */
@@ -160,8 +164,8 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       select account_id, contact_id, count(*)::int as n,
         (array_agg(new_conversation_id order by ord))[1] as new_id,
         (array_agg(identity_id order by ord desc))[1] as identity_id,
-        (array_agg(preview order by ord desc))[1] as preview,
-        (array_agg(direction order by ord desc))[1] = 'in' as awaiting,
+        (array_agg(preview order by ord desc) filter (where direction <> 'event'))[1] as preview,
+        (array_agg(direction order by ord desc) filter (where direction <> 'event'))[1] as spoke,
         count(*) filter (where direction = 'in')::int as inbound,
         min(occurred_at) as first_at, max(occurred_at) as last_at,
         min(occurred_at) filter (where direction = 'in') as waiting_from
@@ -174,7 +178,7 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, awaiting_since,
         window_expires_at, last_seq, last_message_at, preview, unread)
       select p.new_id, p.account_id, p.contact_id, p.identity_id, app_now(), a.team_id,
-        case when p.awaiting then p.waiting_from end, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
+        case when p.spoke = 'in' then p.waiting_from end, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
       from pair p join channel_accounts a on a.org_id = ${orgId} and a.id = p.account_id
         join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
@@ -194,11 +198,12 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         reply_to, occurred_at, app_now(), coalesce(late, false) from numbered
     ), moved as (
       update conversations c set last_seq = c.last_seq + p.n, last_message_at = greatest(c.last_message_at, p.last_at),
-        preview = p.preview, identity_id = p.identity_id,
-        unread = case when p.awaiting then c.unread + p.inbound else 0 end,
-        awaiting_since = case when p.awaiting then coalesce(c.awaiting_since, p.waiting_from) end,
+        preview = coalesce(p.preview, c.preview), identity_id = p.identity_id,
+        unread = case p.spoke when 'in' then c.unread + p.inbound when 'out' then 0 else c.unread end,
+        awaiting_since = case p.spoke when 'in' then coalesce(c.awaiting_since, p.waiting_from) when 'out' then null
+          else c.awaiting_since end,
         window_expires_at = w.service_expires_at,
-        missed = p.awaiting and w.service_expires_at <= app_now(),
+        missed = case p.spoke when 'in' then w.service_expires_at <= app_now() when 'out' then false else c.missed end,
         window_warned_at = null
       from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'

@@ -3,7 +3,7 @@ import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
-import { missingValues, renderTemplate } from "@/server/templates/rules/render";
+import { missingValues, renderTemplate, wrongValues } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
@@ -32,6 +32,8 @@ export async function sendTemplate(
     const template = await approved(s, to, input.templateId);
     const missing = missingValues(template.components, input.values);
     if (missing.length > 0) throw new DomainError("TEMPLATE_VALUES_MISSING", { placeholders: missing });
+    const wrong = wrongValues(template.components, input.values);
+    if (wrong.length > 0) throw new DomainError("INVALID", { placeholders: wrong.map((w) => w.key) });
     const { header, body, footer, buttons } = renderTemplate(template.components, input.values);
     const sent = await enqueue(s, to, {
       content: {

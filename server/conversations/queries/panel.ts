@@ -22,7 +22,7 @@ export interface Panel {
     messages: number;
     preview: string | null;
   }[];
-  why: { by: string; why: Record<string, unknown>; at: Date } | null;
+  why: { by: string; byName: string | null; why: Record<string, unknown>; at: Date } | null;
 }
 
 /** Who the customer is and what was before, beside the thread. */
@@ -61,8 +61,9 @@ export async function readPanel(
         from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${visible(bound)}
         order by c.opened_at desc limit 20`,
-      sql<{ by: string; why: Record<string, unknown>; created_at: string }[]>`
-        select by, why, created_at from assignments where org_id = ${orgId} and conversation_id = ${conversationId}
+      sql<{ by: string; by_name: string | null; why: Record<string, unknown>; created_at: string }[]>`
+        select by, why, created_at, (select name from members m where m.org_id = ${orgId} and m.id::text = why ->> 'memberId') as by_name
+        from assignments where org_id = ${orgId} and conversation_id = ${conversationId}
         order by created_at desc limit 1`,
     ]);
     return {
@@ -89,7 +90,7 @@ export async function readPanel(
         messages: p.last_seq,
         preview: p.preview,
       })),
-      why: why[0] ? { by: why[0].by, why: why[0].why, at: new Date(why[0].created_at) } : null,
+      why: why[0] ? { by: why[0].by, byName: why[0].by_name, why: why[0].why, at: new Date(why[0].created_at) } : null,
     };
   });
 }

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
+import type { ChannelAdapter } from "@/server/channels/adapter";
+import { adapterFor } from "@/server/channels/registry";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
 import { visible } from "./visible";
+
+/** Names a text under `carrier` in the messages. */
+type CarrierTextKey = ReturnType<ChannelAdapter["explain"]>["key"];
 
 export const threadInput = z.object({
   conversationId: z.uuid(),
@@ -29,6 +34,9 @@ export interface ThreadMessage {
     state: DeliveryState;
     times: Partial<Record<DeliveryState, Date>>;
     failure: { code: string; detail?: string } | null;
+    /** Names the text that explains the failure and what to do. */
+    failureKey: CarrierTextKey | null;
+    failureClass: string | null;
     retryAt: Date | null;
   } | null;
   cost: { micros: bigint; currency: string; reason: string; category: string; market: string | null } | null;
@@ -64,6 +72,7 @@ interface Row {
   retry_at: string | null;
   cost: { micros: string; currency: string; reason: string; category: string; market: string | null } | null;
   reply_to: string | null;
+  channel: string;
   quoted: Exclude<ThreadMessage["quoted"], "gone">;
   reactions: ThreadMessage["reactions"] | null;
   attachment: ThreadMessage["attachment"];
@@ -101,7 +110,7 @@ async function readRows(
       d.state, d.failure, d.retry_at, case when d.message_id is not null then jsonb_build_object('queued', d.queued_at,
         'claimed', d.claimed_at, 'accepted', d.accepted_at, 'sent', d.sent_at, 'delivered', d.delivered_at, 'read', d.read_at,
         'failed', d.failed_at) end as times,
-      m.reply_to_provider_id as reply_to, q.quoted, r.reactions, f.attachment, k.cost
+      m.reply_to_provider_id as reply_to, (select channel from channel_accounts x where x.org_id = ${orgId} and x.id = m.channel_account_id) as channel, q.quoted, r.reactions, f.attachment, k.cost
     from m
       left join members a on a.org_id = ${orgId} and a.id = m.author_id
       left join deliveries d on d.org_id = ${orgId} and d.message_id = m.id
@@ -148,8 +157,7 @@ function messageOf(r: Row): ThreadMessage {
       ? {
           state: r.state,
           times: timesOf(r.times ?? {}),
-          failure: r.failure,
-          retryAt: r.retry_at ? new Date(r.retry_at) : null,
+          failure: r.failure, ...explained(r), retryAt: r.retry_at ? new Date(r.retry_at) : null,
         }
       : null,
     cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
@@ -163,4 +171,10 @@ function timesOf(times: Partial<Record<DeliveryState, string | null>>): Partial<
   return Object.fromEntries(
     Object.entries(times).flatMap(([state, at]) => (at ? [[state, new Date(at)]] : [])),
   );
+}
+
+function explained({ failure, channel }: Row): { failureKey: CarrierTextKey | null; failureClass: string | null } {
+  if (!failure) return { failureKey: null, failureClass: null };
+  const { key, cls } = adapterFor(channel).explain(failure.code);
+  return { failureKey: key, failureClass: cls };
 }
