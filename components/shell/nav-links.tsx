@@ -27,7 +27,8 @@ export function useNavLinks(org: string, role: Role): { links: NavLink[]; footLi
     places
       .filter((place) => Boolean(place.foot) === foot && allows(role, place.right))
       .map(({ key, icon }) => {
-        const href = `/${org}/${key}`;
+        // The phone on screen is a customer's: it belongs to no organization.
+        const href = key === "sandbox" ? "/sandbox" : `/${org}/${key}`;
         return { key, icon, href, label: t(key), current: path === href || path.startsWith(`${href}/`) };
       });
   return { links: drawn(false), footLinks: drawn(true) };
