@@ -9,13 +9,20 @@ import { told, untilTold } from "@/server/local/until-told";
  * A copy for the page tests: the production build with the demo, on free ports, until it is told to end.
  * Prints its environment as one JSON line when it is ready. Its logs stay in .local/pages.
  */
-const signal = untilTold();
-const port = await freeBlock();
-const localDir = path.join(projectRoot, ".local/pages", String(port));
-rmSync(localDir, { recursive: true, force: true });
-const copy = await launch({ mode: "built", port, localDir, durable: false, signal });
-process.stdout.write(
-  `${JSON.stringify({ ...copy.env, HILO_URL: copy.url, MAIL_URL: copy.parts.mail?.url })}\n`,
-);
-await told(signal);
-await copy.stop();
+async function main(): Promise<void> {
+  const signal = untilTold();
+  const port = await freeBlock();
+  const localDir = path.join(projectRoot, ".local/pages", String(port));
+  rmSync(localDir, { recursive: true, force: true });
+  const copy = await launch({ mode: "built", port, localDir, durable: false, signal });
+  process.stdout.write(
+    `${JSON.stringify({ ...copy.env, HILO_URL: copy.url, MAIL_URL: copy.parts.mail?.url })}\n`,
+  );
+  await told(signal);
+  await copy.stop();
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -60,6 +60,7 @@ const pages: Stage = {
   name: "pages",
   run: () =>
     withReport(async (file) => {
+      if (!isBuilt()) throw new Error("There is no build for the pages to run on.");
       await ensureBrowser();
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
       const code = await command(
