@@ -76,9 +76,11 @@ function Line({ row }: { row: BreakdownRow }) {
 
 /** Sums of a column, one line per currency, as exact as a price. */
 function MoneyLines({ money }: { money: readonly Money[] }) {
+  const t = useTranslations("costs");
   const locale = useLocale();
-  if (money.length === 0) return <span className="text-ink-3">–</span>;
-  return money.map(({ currency, micros }) => (
+  const due = money.filter(({ micros }) => micros !== 0n);
+  if (due.length === 0) return <span className="text-ink-3">{money.length > 0 ? t("free") : "–"}</span>;
+  return due.map(({ currency, micros }) => (
     <span key={currency} className="block">
       {formatMoney(micros, currency, locale)}
     </span>

@@ -1,7 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
-import { ChannelBadge } from "@/components/inbox/channel-badge";
+import { useTranslations } from "next-intl";
+import { numberColor } from "@/components/inbox/channel-badge";
 import { Card } from "@/components/ui/card";
-import { LANGUAGE_TAG } from "@/messages/locales";
 import type { Share } from "@/server/ledger/rules/figures";
 import type { BehindFigure } from "@/server/ledger/schema";
 import { AllowanceLine } from "./allowance-line";
@@ -21,7 +20,6 @@ export function Summary({ org, summary }: { org: string; summary: CostSummary })
   const month: BehindFigure = { from: days[0] ?? today, to: days.at(-1) ?? today };
   return (
     <div className="grid gap-4">
-      <p className="text-ink-3">{useAsOf(summary)}</p>
       <Card className="grid divide-line overflow-hidden max-sm:divide-y sm:grid-cols-2 sm:divide-x">
         <Headline
           title={t("today")}
@@ -45,14 +43,6 @@ export function Summary({ org, summary }: { org: string; summary: CostSummary })
       <Breakdowns org={org} summary={summary} month={month} />
     </div>
   );
-}
-
-function useAsOf({ now, timeZone }: CostSummary): string {
-  const t = useTranslations("costs");
-  const tag = LANGUAGE_TAG[useLocale()];
-  const time = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "long", timeStyle: "short" });
-  const city = timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
-  return t("asOf", { time: time.format(now), zone: city });
 }
 
 function Breakdowns({ org, summary, month }: { org: string; summary: CostSummary; month: BehindFigure }) {
@@ -81,11 +71,11 @@ function Breakdowns({ org, summary, month }: { org: string; summary: CostSummary
     href: share.charged > 0 ? behind({ reason: share.key }) : null,
   }));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
       <Breakdown title={t("byKind")} counted={t("column.messages")} rows={kinds} />
-      <Breakdown title={t("byNumber")} counted={t("column.messages")} rows={numbersOf(summary, behind)} />
       <Breakdown title={t("byCategory")} counted={t("column.charged")} rows={dearest(categories)} />
       <Breakdown title={t("byReason")} counted={t("column.charged")} rows={dearest(reasons)} />
+      <Breakdown title={t("byNumber")} counted={t("column.messages")} rows={numbersOf(summary, behind)} />
       <Breakdown title={t("byOrigin")} counted={t("column.messages")} rows={dearest(origins)} />
     </div>
   );
@@ -96,13 +86,26 @@ function numbersOf(summary: CostSummary, behind: (more: Partial<BehindFigure>) =
     const share = summary.byNumber.find((one) => one.key === number.id);
     return {
       key: number.id,
-      name: <ChannelBadge account={number} className="max-w-full text-base text-ink" />,
+      name: <NumberName number={number} />,
       detail: number.allowance ? <AllowanceLine allowance={number.allowance} /> : null,
       count: share?.messages ?? 0,
       money: share?.money ?? [],
       href: share ? behind({ number: number.id }) : null,
     };
   });
+}
+
+function NumberName({ number }: { number: CostSummary["numbers"][number] }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        className="mr-1.5 inline-block h-2.5 w-[3px] rounded-full"
+        style={{ background: numberColor(number.color) }}
+      />
+      <bdi>{number.name}</bdi>
+    </>
+  );
 }
 
 /** The most money first, then the most messages; currencies are not compared with each other. */

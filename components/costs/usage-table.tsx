@@ -25,7 +25,7 @@ export function UsageTable({ rows, numbers, timeZone, hrefOf }: UsageTableProps)
         <tr>
           <Th>{t("when")}</Th>
           <Th>{t("contact")}</Th>
-          <Th>{t("kind")}</Th>
+          <Th className="max-sm:hidden">{t("kind")}</Th>
           <Th className="max-md:hidden">{t("number")}</Th>
           <Th className="max-lg:hidden">{t("origin")}</Th>
           <Th className="max-lg:hidden">{t("country")}</Th>
@@ -59,7 +59,7 @@ function Line({ row, number, timeZone, href }: LineProps) {
       <Td className="figures whitespace-nowrap text-ink-2">
         <When at={row.at} timeZone={timeZone} />
       </Td>
-      <Td className="w-full max-w-0">
+      <Td className="w-full max-w-0 py-1.5">
         {href ? (
           <Link href={href} className="block truncate after:absolute after:inset-0">
             <bdi>{contact}</bdi>
@@ -67,14 +67,17 @@ function Line({ row, number, timeZone, href }: LineProps) {
         ) : (
           <bdi className="block truncate">{contact}</bdi>
         )}
+        <span className="block truncate text-sm text-ink-3 sm:hidden">
+          {row.kind} · <Why row={row} />
+        </span>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-sm:hidden">
         <Badge>{row.kind}</Badge>
-        {row.category ? (
-          <span className="ml-1.5 text-ink-3 max-sm:hidden">{words.category(row.category)}</span>
-        ) : null}
+        {row.category ? <span className="ml-1.5 text-ink-3">{words.category(row.category)}</span> : null}
       </Td>
-      <Td className="max-w-40 max-md:hidden">{number ? <ChannelBadge account={number} /> : null}</Td>
+      <Td className="max-w-40 max-md:hidden">
+        {number ? <ChannelBadge account={number} className="max-w-full" /> : null}
+      </Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">{words.origin(row.origin)}</Td>
       <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">
         {row.country ? words.country(row.country) : null}
@@ -89,16 +92,17 @@ function Line({ row, number, timeZone, href }: LineProps) {
   );
 }
 
+/** Day and time, one below the other on a phone. */
 function When({ at, timeZone }: { at: Date; timeZone: string }) {
-  const format = new Intl.DateTimeFormat(LANGUAGE_TAG[useLocale()], {
-    timeZone,
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  return <time dateTime={at.toISOString()}>{format.format(at)}</time>;
+  const tag = LANGUAGE_TAG[useLocale()];
+  const day = new Intl.DateTimeFormat(tag, { timeZone, day: "numeric", month: "short" });
+  const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: "short", hourCycle: "h23" });
+  return (
+    <time dateTime={at.toISOString()}>
+      <span className="max-sm:block">{day.format(at)}</span>{" "}
+      <span className="text-ink-3 max-sm:block">{time.format(at)}</span>
+    </time>
+  );
 }
 
 function Why({ row }: { row: UsageRow }) {
@@ -110,7 +114,11 @@ function Why({ row }: { row: UsageRow }) {
 }
 
 function Cost({ row }: { row: UsageRow }) {
+  const t = useTranslations("costs");
   const locale = useLocale();
-  if (!row.money) return <span className="text-ink-3">–</span>;
+  if (!row.money || row.reversed || row.reason === "failed" || row.reason === "no-rate") {
+    return <span className="text-ink-3">–</span>;
+  }
+  if (row.money.micros === 0n) return <span className="text-ink-3">{t("free")}</span>;
   return formatMoney(row.money.micros, row.money.currency, locale);
 }
