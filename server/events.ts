@@ -24,6 +24,7 @@ export const workLeft = eventType("work/left", {
       "routing",
       "audit",
       "counts",
+      "costs",
       "templates",
     ]),
   }),

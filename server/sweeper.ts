@@ -22,6 +22,7 @@ type Work =
   | "routing"
   | "audit"
   | "counts"
+  | "costs"
   | "templates";
 
 /** What finishes each kind of work for one organization; each is harmless when there is none, and when repeated. */
@@ -32,16 +33,18 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   statuses: parkEarly,
   routing: sweepRouting,
   audit: sealAudit,
-  counts: async (scope) => {
-    await foldCounts(scope);
-    await foldCosts(scope);
-  },
+  counts: foldCounts,
+  costs: foldCosts,
   templates: syncConnectionTemplates,
 };
 
 /** Which kinds are looked for, and how often. A crash's leftovers wait at most that long. */
 const rounds: { id: string; cron: string; works: Work[] }[] = [
-  { id: "sweep", cron: "* * * * *", works: ["deliveries", "windows", "attachments", "statuses", "routing"] },
+  {
+    id: "sweep",
+    cron: "* * * * *",
+    works: ["deliveries", "windows", "attachments", "statuses", "routing", "costs"],
+  },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
   { id: "sync-templates", cron: "17 * * * *", works: ["templates"] },
 ];
@@ -96,7 +99,8 @@ export const sweepJobs = [...sweeps, finish, parts, housekeeping];
 async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> {
   const found = await Promise.all(
     works.map(async (work) => {
-      const rows = await sql()<{ org_id: string }[]>`select org_id from resolve_due(${work})`;
+      const found = work === "costs" ? sql()`resolve_unfolded_costs()` : sql()`resolve_due(${work})`;
+      const rows = await sql()<{ org_id: string }[]>`select org_id from ${found}`;
       return rows.map((r) => ({ orgId: r.org_id, work }));
     }),
   );
