@@ -1,5 +1,6 @@
 import { auditRouter } from "./audit/router";
 import { channelsRouter } from "./channels/router";
+import { sandboxRouter } from "./channels/sandbox/router";
 import { conversationsRouter } from "./conversations/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   organizations: organizationsRouter,
   routing: routingRouter,
+  sandbox: sandboxRouter,
   templates: templatesRouter,
   users: usersRouter,
   webhooks: webhooksRouter,

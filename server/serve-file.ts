@@ -4,7 +4,7 @@ import { storage } from "./storage";
 /** Shown in place; everything else is only handed out as a download, so that no file can run as a page of ours. */
 const shown = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/|application\/pdf$)/;
 
-/** A stored file as a response, with single ranges (a player seeks with them). Never cached by anybody but the browser. */
+/** A stored file as a response, with single ranges (a player seeks with them). Throws NOT_FOUND. */
 export async function serveFile(
   request: Request,
   file: { key: string; mime: string; name: string | null },
@@ -12,6 +12,35 @@ export async function serveFile(
 ): Promise<Response> {
   const size = await storage().size(file.key);
   if (size === null) throw new DomainError("NOT_FOUND");
+  return serve(request, { ...file, size, read: (range) => storage().stream(file.key, range) }, download);
+}
+
+/** A file at hand as a response, in the same way. */
+export async function serveBytes(
+  request: Request,
+  file: { bytes: Uint8Array; mime: string; name: string | null },
+): Promise<Response> {
+  const { bytes, mime, name } = file;
+  const read = async (range?: Range) =>
+    new Blob([bytes.slice(range?.start, range && range.end + 1)]).stream();
+  return serve(request, { mime, name, size: bytes.length, read }, false);
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+interface Source {
+  mime: string;
+  name: string | null;
+  /** Bytes. */
+  size: number;
+  read: (range?: Range) => Promise<ReadableStream>;
+}
+
+/** Never cached by anybody but the browser. */
+async function serve(request: Request, file: Source, download: boolean): Promise<Response> {
   const inline = shown.test(file.mime) && !download;
   const headers: Record<string, string> = {
     "content-type": shown.test(file.mime) ? file.mime : "application/octet-stream",
@@ -21,21 +50,16 @@ export async function serveFile(
     "cache-control": "private, max-age=3600",
     "accept-ranges": "bytes",
   };
-  const range = rangeOf(request.headers.get("range"), size);
+  const range = rangeOf(request.headers.get("range"), file.size);
   if (range === "unsatisfiable")
-    return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${file.size}` } });
   if (!range)
-    return new Response(await storage().stream(file.key), {
-      headers: { ...headers, "content-length": String(size) },
-    });
+    return new Response(await file.read(), { headers: { ...headers, "content-length": String(file.size) } });
   const part = {
-    "content-range": `bytes ${range.start}-${range.end}/${size}`,
+    "content-range": `bytes ${range.start}-${range.end}/${file.size}`,
     "content-length": String(range.end - range.start + 1),
   };
-  return new Response(await storage().stream(file.key, range), {
-    status: 206,
-    headers: { ...headers, ...part },
-  });
+  return new Response(await file.read(range), { status: 206, headers: { ...headers, ...part } });
 }
 
 /** One range of RFC 9110; null for none, or for a form that may be answered with the whole. */

@@ -36,6 +36,9 @@ export async function provisionSandboxNumber(
 
 export const sandbox = () => sandboxClient({ url: env().SANDBOX_URL, adminKey: env().SANDBOX_ADMIN_KEY });
 
+/** The simulated carrier knows an organization by this. */
+export const sandboxBusiness = (orgId: string): string => `org-${orgId}`;
+
 interface Organization {
   name: string;
   time_zone: string;
@@ -61,7 +64,7 @@ async function openBusiness(
   const connectionId = org.connection_id ?? newId();
   const verifyToken = org.verify_token ? open(scope.orgId, "verify-token", org.verify_token) : newToken();
   const view = await sandbox().createBusiness({
-    id: `org-${scope.orgId}`,
+    id: sandboxBusiness(scope.orgId),
     name: org.name,
     timezone: org.time_zone,
     currency: org.currency,
