@@ -60,7 +60,7 @@ export function customerMessages(now: Date): MessageView[] {
     }),
     say({
       content: { type: "audio", ...attached, voice: true },
-      ...file("audio/ogg", null, { durationMs: 74_000 }),
+      ...file("audio/ogg", null, { durationMs: 74_000, url: "/voice.ogg" }),
     }),
     say({
       content: {
