@@ -45,9 +45,9 @@ export async function makeTenant(
   await inOrg({ orgId, actor: { kind: "system", id: "test" }, now: new Date(now) }, async ({ sql }) => {
     await sql`insert into organizations (id, slug, name, time_zone) values (${orgId}, ${orgId}, 'Acme', ${timeZone})`;
     await sql`insert into connections (id, channel, carrier, external_id, token_sealed, app_secret_sealed, verify_token_sealed)
-      values (${connectionId}, 'whatsapp', 'sandbox', ${connectionId}, '', '', '')`;
+      values (${connectionId}, (select channel from rate_cards limit 1), 'sandbox', ${connectionId}, '', '', '')`;
     await sql`insert into channel_accounts (id, connection_id, channel, external_id, address, name)
-      select a, ${connectionId}, 'whatsapp', a::text, a::text, a::text from unnest(${accounts}::uuid[]) a`;
+      select a, id, channel, a::text, a::text, a::text from connections, unnest(${accounts}::uuid[]) a`;
     await sql`insert into contacts (id, name, country) values (${contactId}, 'Ana', ${country})`;
     await sql`insert into identities (id, contact_id, kind, value, address) values (${identityId}, ${contactId}, 'phone', ${phone}, ${phone})`;
     await sql`insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, last_message_at)
