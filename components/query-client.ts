@@ -24,7 +24,17 @@ function isTransient(error: unknown): boolean {
 
 /** The code of a failed call (server/errors.ts, or UNEXPECTED), null when the server could not be reached. */
 export function errorCode(error: unknown): string | null {
+  const { code } = dataOf(error);
+  return code === undefined ? null : String(code);
+}
+
+/** The ids and figures that came with the code. */
+export function errorDetails(error: unknown): Record<string, unknown> {
+  const { details } = dataOf(error);
+  return typeof details === "object" && details !== null ? { ...details } : {};
+}
+
+function dataOf(error: unknown): Record<string, unknown> {
   const data = typeof error === "object" && error !== null && "data" in error ? error.data : null;
-  if (typeof data !== "object" || data === null || !("code" in data)) return null;
-  return String(data.code);
+  return typeof data === "object" && data !== null ? { ...data } : {};
 }

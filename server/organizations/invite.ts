@@ -14,10 +14,7 @@ import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { locale } from "@/server/users/schema";
 import { demandGrant } from "./member-row";
-import type { invitation } from "./schema";
-
-/** Days that an invitation is good. */
-export const invitationDays = 7;
+import { type invitation, invitationDays } from "./schema";
 
 /**
  * Invites an address with a role; an earlier open invitation of that address ends. Says the same whether or not the

@@ -13,6 +13,9 @@ const hours = businessHours
 export const role = z.enum(roles);
 export const presenceChange = z.object({ presence: z.enum(["online", "away", "offline"]) });
 
+/** Days that an invitation is good. */
+export const invitationDays = 7;
+
 export const invitation = z.object({ email: emailAddress, role });
 export const invitationRef = z.object({ invitationId: z.uuid() });
 

@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { type ReactNode, Suspense } from "react";
+import { ClientMessages } from "@/components/client-messages";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { gate } from "@/server/gate";
+
+type Props = { params: Promise<{ org: string }>; children: ReactNode };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("settings"))("title") };
+}
+
+export default async function SettingsLayout({ params, children }: Props) {
+  const { org } = await params;
+  const { actor, timeZone } = await gate(org);
+  return (
+    <ClientMessages areas={["settings", "roles", "inbox"]} timeZone={timeZone}>
+      <SettingsFrame org={org} role={actor.role}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </SettingsFrame>
+    </ClientMessages>
+  );
+}
