@@ -9,6 +9,7 @@ export const SAME_AS_ENGLISH = [
   "common.language.pt",
   "common.nav.bots",
   "costs.category.marketing",
+  "inbox.composer.category.marketing",
   "inbox.composer.emoji",
   "inbox.media.audio",
   "inbox.media.sticker",

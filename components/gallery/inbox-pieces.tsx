@@ -17,8 +17,8 @@ import { WhyChip } from "@/components/inbox/why-chip";
 import { WindowRing } from "@/components/inbox/window-ring";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { conversations } from "./fixtures";
 import { Specimen } from "./gallery";
+import { conversations } from "./rows";
 
 const FREE: Price = { micros: 0n, currency: "USD", reason: { key: "allowance", left: 811, total: 1000 } };
 const PAID: Price = { micros: 26_000n, currency: "USD", reason: { key: "service" } };

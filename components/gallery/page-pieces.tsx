@@ -18,8 +18,8 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
-import { conversations } from "./fixtures";
 import { Specimen } from "./gallery";
+import { conversations } from "./rows";
 
 export function PagePieces() {
   return (

@@ -25,8 +25,8 @@ import { Tabs } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import { Toaster, toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
-import { LONG_NAME } from "./fixtures";
 import { Specimen } from "./gallery";
+import { LONG_NAME } from "./rows";
 
 export function Primitives() {
   return (
