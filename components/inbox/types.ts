@@ -1,3 +1,4 @@
+import type carrierTexts from "@/messages/en/carrier.json";
 import type { MessageContent, MessageDirection, MessageOrigin } from "@/server/conversations/schema";
 
 /** On the road and off it, as in the product's list of delivery states. */
@@ -15,34 +16,13 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export const FAILURE_KEYS = [
-  "windowClosed",
-  "notReachable",
-  "optedOut",
-  "blocked",
-  "heldBack",
-  "tooFast",
-  "templateMissing",
-  "templateVariables",
-  "templatePaused",
-  "media",
-  "payment",
-  "account",
-  "access",
-  "registration",
-  "country",
-  "testNumber",
-  "temporary",
-  "invalid",
-  "unknown",
-] as const;
-/** Why a message did not arrive, in Hilo's words; each has `inbox.failure.<key>.what` and `.do`. */
-export type FailureKey = (typeof FAILURE_KEYS)[number];
+/** Names the words of a failure, under `carrier` in the texts. */
+export type FailureKey = keyof typeof carrierTexts;
 
 /** Why something costs what it costs, or is free. The figures fill the sentence. */
 export type PriceReason =
   | { key: "allowance"; left: number; total: number }
-  | { key: "entryPoint" | "service" | "inbound" | "failed" | "unknown" }
+  | { key: "entryPoint" | "service" | "included" | "inbound" | "failed" | "unknown" }
   | { key: "utility" | "marketing" | "authentication"; market: string };
 
 export type Price = { micros: bigint; currency: string; reason: PriceReason };
@@ -76,7 +56,7 @@ export type MessageView = {
   state: DeliveryState | null;
   stateTimes: Partial<Record<DeliveryState, Date>>;
   /** `code` is the carrier's own, for support. */
-  failure: { code: string; key: FailureKey } | null;
+  failure: { code: string; key: FailureKey; cls: string } | null;
   /** Null until the carrier's price is known. */
   cost: Price | null;
   author: { name: string; self?: boolean } | null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
+import { adapterFor } from "@/server/channels/registry";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 
@@ -30,6 +31,8 @@ export interface ConversationItem {
   lastMessageAt: Date;
   awaitingSince: Date | null;
   windowExpiresAt: Date | null;
+  /** How long the channel's window is; null where it has none. */
+  windowHours: number | null;
   missed: boolean;
   unread: number;
   assignee: { id: string; name: string } | null;
@@ -46,6 +49,7 @@ interface Row {
   contact_name: string | null;
   address: string | null;
   account: ConversationItem["channelAccount"];
+  channel: string;
   preview: ConversationItem["preview"];
   last_message_at: string;
   awaiting_since: string | null;
@@ -176,7 +180,7 @@ async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
   return s.sql<Row[]>`
     with c as materialized (select p.*, row_number() over () as place from (${pageOf}) p)
     select c.id, c.contact_id, k.name as contact_name, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
-      jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) as account, c.preview, c.last_message_at, c.awaiting_since,
+      jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) as account, a.channel, c.preview, c.last_message_at, c.awaiting_since,
       c.window_expires_at, c.missed or (c.awaiting_since is not null and c.window_expires_at <= app_now()) as missed, c.unread,
       case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as assignee,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as team,
@@ -201,6 +205,7 @@ function itemOf(r: Row): ConversationItem {
     lastMessageAt: new Date(r.last_message_at),
     awaitingSince: r.awaiting_since ? new Date(r.awaiting_since) : null,
     windowExpiresAt: r.window_expires_at ? new Date(r.window_expires_at) : null,
+    windowHours: adapterFor(r.channel).capabilities.windowHours,
     missed: r.missed,
     unread: r.unread,
     assignee: r.assignee,

@@ -90,7 +90,9 @@ export async function readPanel(
         messages: p.last_seq,
         preview: p.preview,
       })),
-      why: why[0] ? { by: why[0].by, byName: why[0].by_name, why: why[0].why, at: new Date(why[0].created_at) } : null,
+      why: why[0]
+        ? { by: why[0].by, byName: why[0].by_name, why: why[0].why, at: new Date(why[0].created_at) }
+        : null,
     };
   });
 }

@@ -13,8 +13,8 @@ type CarrierTextKey = ReturnType<ChannelAdapter["explain"]>["key"];
 
 export const threadInput = z.object({
   conversationId: z.uuid(),
-  /** Messages below this seq; absent for the newest. */
-  before: z.number().int().nullish(),
+  /** Messages below this seq (the `before` of the page above); absent for the newest. */
+  cursor: z.number().int().nullish(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 
@@ -96,13 +96,13 @@ export async function readThread(
 
 async function readRows(
   s: OrgScope,
-  { conversationId, before, limit }: z.infer<typeof threadInput>,
+  { conversationId, cursor, limit }: z.infer<typeof threadInput>,
 ): Promise<Row[]> {
   const { sql, orgId } = s;
   return sql<Row[]>`
     with m as materialized (
       select * from messages where org_id = ${orgId} and conversation_id = ${conversationId}
-        ${before ? sql`and seq < ${before}` : sql``} order by seq desc limit ${limit}
+        ${cursor ? sql`and seq < ${cursor}` : sql``} order by seq desc limit ${limit}
     )
     select m.id, m.seq, m.direction, m.origin, m.content, m.occurred_at, m.late, m.edited_at is not null as edited,
       m.revoked_at is not null as revoked, m.client_message_id,
@@ -157,7 +157,9 @@ function messageOf(r: Row): ThreadMessage {
       ? {
           state: r.state,
           times: timesOf(r.times ?? {}),
-          failure: r.failure, ...explained(r), retryAt: r.retry_at ? new Date(r.retry_at) : null,
+          failure: r.failure,
+          ...explained(r),
+          retryAt: r.retry_at ? new Date(r.retry_at) : null,
         }
       : null,
     cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
@@ -173,7 +175,10 @@ function timesOf(times: Partial<Record<DeliveryState, string | null>>): Partial<
   );
 }
 
-function explained({ failure, channel }: Row): { failureKey: CarrierTextKey | null; failureClass: string | null } {
+function explained({ failure, channel }: Row): {
+  failureKey: CarrierTextKey | null;
+  failureClass: string | null;
+} {
   if (!failure) return { failureKey: null, failureClass: null };
   const { key, cls } = adapterFor(channel).explain(failure.code);
   return { failureKey: key, failureClass: cls };

@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/router";
+
+type Outputs = inferRouterOutputs<AppRouter>["conversations"];
+
+/** What the API says, by its own types. */
+export type Item = Outputs["list"]["items"][number];
+export type Thread = Outputs["thread"];
+export type ThreadMessage = Thread["messages"][number];
+export type Panel = Outputs["panel"];
+export type NextPrices = Outputs["price"];
+export type Counts = Outputs["counts"];
+export type Section = "awaiting" | "missed" | "answered" | "closed";

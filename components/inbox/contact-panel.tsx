@@ -1,0 +1,94 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { formatPhone } from "@/components/phone";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import type { Item, Panel } from "./api";
+import { ChannelBadge } from "./channel-badge";
+import { Name } from "./foreign-text";
+
+type ContactPanelProps = {
+  item: Item;
+  panel: Panel | undefined;
+  hrefOf: (id: string) => string;
+  onOpen: (id: string) => void;
+};
+
+/** Who the customer is, what they agreed to, and what was said before. */
+export function ContactPanel({ item, panel, hrefOf, onOpen }: ContactPanelProps) {
+  const t = useTranslations("inbox.contact");
+  const format = useFormatter();
+  const name = item.contactName ?? item.address ?? t("unnamed");
+  return (
+    <div className="grid gap-5 p-4">
+      <div className="grid justify-items-center gap-1.5 pt-2 text-center">
+        <Avatar name={name} size={56} />
+        <Name className="max-w-full text-md font-semibold">{name}</Name>
+        {panel ? (
+          <p className="text-sm text-ink-3">
+            {t("since", { date: format.dateTime(panel.contact.since, { dateStyle: "medium" }) })}
+          </p>
+        ) : null}
+      </div>
+      <Part title={t("identities")}>
+        {panel?.identities.map((one) => (
+          <p key={one.id} className="figures flex flex-wrap gap-x-2">
+            <bdi>{one.kind === "phone" ? formatPhone(one.address) : t("noPhone")}</bdi>
+            {one.username ? <bdi className="text-ink-3">@{one.username}</bdi> : null}
+          </p>
+        ))}
+      </Part>
+      <Part title={t("consents")}>
+        {panel?.consents.length === 0 ? <p className="text-ink-3">{t("noConsent")}</p> : null}
+        {panel?.consents.map((one) => {
+          const purpose = t.has(`purpose.${one.purpose}` as never)
+            ? t(`purpose.${one.purpose}` as "purpose.service")
+            : one.purpose;
+          return (
+            <p key={one.purpose} className="flex items-baseline justify-between gap-2">
+              <span className={one.state === "out" ? "text-red-ink" : undefined}>
+                {t(one.state === "in" ? "consentIn" : "consentOut", { purpose })}
+              </span>
+              <time className="figures shrink-0 text-sm text-ink-3">
+                {format.dateTime(one.occurredAt, { dateStyle: "short" })}
+              </time>
+            </p>
+          );
+        })}
+      </Part>
+      <Part title={t("past")}>
+        {panel?.past.length === 0 ? <p className="text-ink-3">{t("noPast")}</p> : null}
+        <ul className="thread -ml-1 grid gap-1 pl-3">
+          {panel?.past.map((one) => (
+            <li key={one.id}>
+              <a
+                href={hrefOf(one.id)}
+                onClick={(event) => {
+                  event.preventDefault();
+                  onOpen(one.id);
+                }}
+                className="grid gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover"
+              >
+                <span className="flex items-center gap-2 text-sm text-ink-3">
+                  <time className="figures">{format.dateTime(one.openedAt, { dateStyle: "medium" })}</time>
+                  <ChannelBadge account={{ name: one.account, color: one.color }} className="max-w-24" />
+                  {one.state === "open" ? <Badge>{t("openState")}</Badge> : null}
+                </span>
+                <bdi className="truncate">{one.preview || t("messages", { count: one.messages })}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="grid gap-1.5">
+      <h3 className="text-sm font-medium text-ink-2">{title}</h3>
+      {children}
+    </section>
+  );
+}

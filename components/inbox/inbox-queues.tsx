@@ -1,0 +1,95 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, Inbox as InboxIcon, UserRound, UserRoundX, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/trpc";
+import type { Counts } from "./api";
+import { numberColor } from "./channel-badge";
+import { QueueNav } from "./queue-nav";
+import { countsOf, openTotal } from "./use-lists";
+import type { Place, QueueName } from "./use-place";
+
+type InboxQueuesProps = {
+  as: "column" | "strip";
+  org: string;
+  place: Place;
+  hrefOf: (to: Partial<Place>) => string;
+  counts: Counts | undefined;
+  member: { teamIds: string[] };
+};
+
+const icons: Record<QueueName, React.ReactNode> = {
+  mine: <UserRound size={15} aria-hidden />,
+  unassigned: <UserRoundX size={15} aria-hidden />,
+  team: <Users size={15} aria-hidden />,
+  all: <InboxIcon size={15} aria-hidden />,
+  closed: <CircleCheck size={15} aria-hidden />,
+};
+
+/** The queues with their true counts, and the numbers as a filter where there are several. */
+export function InboxQueues({ as, place, hrefOf, counts, member }: InboxQueuesProps) {
+  const t = useTranslations("inbox.queue");
+  const trpc = useTRPC();
+  const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
+  const queues: QueueName[] = [
+    "mine",
+    "unassigned",
+    ...(member.teamIds.length > 0 ? (["team"] as const) : []),
+    "all",
+    "closed",
+  ];
+  const items = queues.map((queue) => {
+    const own = countsOf(counts, { queue, teamId: null });
+    return {
+      key: queue,
+      label: t(queue),
+      href: hrefOf({ queue, teamId: null }),
+      count: queue === "closed" ? own.closed : openTotal(own),
+      current: place.queue === queue,
+      icon: icons[queue],
+    };
+  });
+  return (
+    <QueueNav items={items} as={as}>
+      {as === "column" && numbers && numbers.length > 1 ? (
+        <NumberFilter numbers={numbers} place={place} hrefOf={hrefOf} />
+      ) : null}
+    </QueueNav>
+  );
+}
+
+type NumberFilterProps = Pick<InboxQueuesProps, "place" | "hrefOf"> & {
+  numbers: { id: string; name: string; color: string }[];
+};
+
+function NumberFilter({ numbers, place, hrefOf }: NumberFilterProps) {
+  const t = useTranslations("inbox.queue");
+  const all = { id: null, name: t("allNumbers"), color: null };
+  return (
+    <div className="mt-5">
+      <h3 className="px-2 pb-1 text-sm text-ink-3">{t("numbers")}</h3>
+      <ul className="grid gap-px">
+        {[all, ...numbers].map((number) => (
+          <li key={number.id ?? "all"}>
+            <a
+              href={hrefOf({ channelAccountId: number.id })}
+              aria-current={place.channelAccountId === number.id ? "true" : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                window.history.pushState(null, "", hrefOf({ channelAccountId: number.id }));
+              }}
+              className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              <span
+                aria-hidden
+                className="size-2 rounded-full border border-control"
+                style={number.color ? { background: numberColor(number.color) } : undefined}
+              />
+              <bdi className="truncate">{number.name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

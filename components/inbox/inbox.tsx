@@ -1,0 +1,135 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Clock } from "@/components/clock";
+import { useConnection } from "@/components/realtime/realtime";
+import { useTRPC } from "@/components/trpc";
+import { Banner } from "@/components/ui/banner";
+import { EmptyState } from "@/components/ui/empty-state";
+import { toast } from "@/components/ui/toast";
+import { useRefusal } from "@/components/use-refusal";
+import { allows, type Role } from "@/server/permissions";
+import { ConversationList } from "./conversation-list";
+import { InboxQueues } from "./inbox-queues";
+import { OpenConversation } from "./open-conversation";
+import type { PaneWidths } from "./pane-widths";
+import { Panes } from "./panes";
+import { useInboxKeys } from "./use-inbox-keys";
+import { useLists } from "./use-lists";
+import { usePlace } from "./use-place";
+
+const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
+const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((m) => m.KeysDialog));
+
+type InboxProps = {
+  org: string;
+  member: { id: string; role: Role; teamIds: string[] };
+  /** The organization's own now, as the server rendered it. */
+  now: Date;
+  widths?: PaneWidths;
+};
+
+/** The inbox: queues, list, thread, contact; one clock for every countdown on it. */
+export function Inbox(props: InboxProps) {
+  return (
+    <Clock start={props.now}>
+      <Frame {...props} />
+    </Clock>
+  );
+}
+
+function Frame({ org, member, widths }: InboxProps) {
+  const t = useTranslations("inbox");
+  const { place, hrefOf, go } = usePlace(org);
+  const { sections, counts, pending } = useLists(place);
+  const [panelOpen, setPanelOpen] = useState(false);
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const close = useClose();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ids = sections.flatMap((s) => s.items.map((i) => i.id));
+  const open = (id: string | null) => go({ conversationId: id });
+  const connection = useConnection();
+  const keys = useInboxKeys({
+    ids,
+    selected: place.conversationId,
+    onOpen: open,
+    onReply: () => field.current?.focus(),
+    onClose: () =>
+      place.conversationId && allows(member.role, "conversations:close") && close(place.conversationId),
+    onPalette: () => setPalette(true),
+    onHelp: () => setHelp(true),
+  });
+  const queues = (as: "column" | "strip") => (
+    <InboxQueues as={as} org={org} place={place} hrefOf={hrefOf} counts={counts} member={member} />
+  );
+  const thread = place.conversationId ? (
+    <OpenConversation
+      key={place.conversationId}
+      org={org}
+      member={member}
+      conversationId={place.conversationId}
+      fieldRef={field}
+      onBack={() => open(null)}
+      onPanel={() => setPanelOpen(!panelOpen)}
+      onClose={close}
+      panelOpen={panelOpen}
+      hrefOf={(id) => hrefOf({ conversationId: id })}
+      onOpen={open}
+    />
+  ) : null;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {connection === "lost" ? (
+        <Banner tone="amber" flush>
+          {t("thread.lost")}
+        </Banner>
+      ) : null}
+      <div className="min-h-0 flex-1">
+        <Panes
+          widths={widths}
+          queues={queues("column")}
+          queueStrip={queues("strip")}
+          list={
+            <ConversationList
+              sections={sections}
+              pending={pending}
+              selectedId={place.conversationId}
+              memberId={member.id}
+              hrefOf={(id) => hrefOf({ conversationId: id })}
+              onOpen={open}
+              emptyHref={allows(member.role, "sandbox:use") ? "/sandbox" : null}
+            />
+          }
+          thread={thread}
+          threadEmpty={<EmptyState title={t("thread.none")} text={t("thread.noneText")} />}
+          panelOpen={false}
+          onPanelClose={() => setPanelOpen(false)}
+          onBack={() => open(null)}
+        />
+      </div>
+      {palette ? (
+        <InboxPalette
+          org={org}
+          sections={sections}
+          onOpenChange={setPalette}
+          onOpen={open}
+          onClose={close}
+          selected={place.conversationId}
+        />
+      ) : null}
+      {help ? <KeysDialog open onOpenChange={setHelp} keys={keys} /> : null}
+    </div>
+  );
+}
+
+function useClose(): (conversationId: string) => void {
+  const trpc = useTRPC();
+  const refusal = useRefusal();
+  const { mutate } = useMutation(
+    trpc.conversations.close.mutationOptions({ onError: (error) => toast(refusal(error)) }),
+  );
+  return (conversationId) => mutate({ conversationId });
+}

@@ -1,0 +1,176 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useTRPC } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
+import { useRefusal } from "@/components/use-refusal";
+import { allows, type Role } from "@/server/permissions";
+import type { Item, ThreadMessage } from "./api";
+import { Composer } from "./composer";
+import type { ComposerMode } from "./composer-frame";
+import { ContactPanel } from "./contact-panel";
+import { pendingMessage } from "./pending-message";
+import { Thread } from "./thread";
+import { ThreadHead } from "./thread-head";
+import { useSending } from "./use-sending";
+import { type OpenThread, useThread } from "./use-thread";
+
+type OpenConversationProps = {
+  org: string;
+  member: { id: string; role: Role };
+  conversationId: string;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  panelOpen: boolean;
+  onBack: () => void;
+  onPanel: () => void;
+  onClose: (conversationId: string) => void;
+  hrefOf: (id: string) => string;
+  onOpen: (id: string) => void;
+};
+
+/** One conversation: head, thread, composer, and the contact beside it. */
+export function OpenConversation(props: OpenConversationProps) {
+  const t = useTranslations("inbox.thread");
+  const thread = useThread(props.conversationId);
+  if (thread.failed)
+    return (
+      <div className="grid flex-1 place-items-center">
+        <EmptyState
+          title={t("failed")}
+          text={t("failedText")}
+          action={<Button onClick={props.onBack}>{t("back")}</Button>}
+        />
+      </div>
+    );
+  if (thread.pending || !thread.item) return <Loading />;
+  return <Loaded {...props} thread={thread} item={thread.item} />;
+}
+
+function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item }) {
+  const { org, member, thread, item, conversationId } = props;
+  const t = useTranslations("inbox.thread");
+  const [mode, setMode] = useState<ComposerMode>(
+    allows(member.role, "conversations:reply") ? "reply" : "note",
+  );
+  const [replyTo, setReplyTo] = useState<ThreadMessage | null>(null);
+  const [templateOpen, setTemplateOpen] = useState(false);
+  const [unreadFrom] = useState(() => firstUnread(item, thread.messages));
+  const sending = useSending(item, thread.messages);
+  const acts = useActs(conversationId);
+  const seenSeq = thread.messages[thread.messages.length - 1]?.seq ?? 0;
+  useSeen(item, seenSeq, acts.markSeen);
+  const messages = [
+    ...thread.messages,
+    ...sending.outgoing.map((o, i) => pendingMessage(o, seenSeq + i + 1, member.id)),
+  ];
+  return (
+    <div className="flex min-h-0 flex-1">
+      <section
+        aria-label={t("label", { name: item.contactName ?? item.address ?? "" })}
+        className="flex min-w-0 flex-1 flex-col"
+      >
+        <ThreadHead
+          item={item}
+          memberId={member.id}
+          panel={thread.panel}
+          onBack={props.onBack}
+          onPanel={props.onPanel}
+          onClose={() => props.onClose(item.id)}
+          mayClose={allows(member.role, "conversations:close")}
+          mayAssign={allows(member.role, "conversations:assign")}
+        />
+        <Thread
+          org={org}
+          memberId={member.id}
+          messages={messages}
+          unreadFrom={unreadFrom}
+          loadOlder={thread.loadOlder}
+          onReply={(message) => {
+            setMode("reply");
+            setReplyTo(message);
+            props.fieldRef.current?.focus();
+          }}
+          onRetry={(message) => acts.again(message.id)}
+          onTemplate={() => setTemplateOpen(true)}
+        />
+        <Composer
+          org={org}
+          memberId={member.id}
+          item={item}
+          seenSeq={seenSeq}
+          prices={thread.prices}
+          sending={sending}
+          replyTo={replyTo}
+          onReplyTo={setReplyTo}
+          onNote={acts.note}
+          fieldRef={props.fieldRef}
+          mode={mode}
+          onMode={setMode}
+          templateOpen={templateOpen}
+          onTemplateOpen={setTemplateOpen}
+        />
+      </section>
+      {props.panelOpen ? (
+        <aside
+          aria-label={t("panel")}
+          className="w-[300px] shrink-0 overflow-y-auto border-l border-line bg-paper max-[1199px]:absolute max-[1199px]:inset-y-0 max-[1199px]:right-0 max-[1199px]:z-20 max-[1199px]:shadow-float max-md:w-full"
+        >
+          <div className="flex justify-end p-1">
+            <Button look="quiet" size="icon" aria-label={t("hidePanel")} onClick={props.onPanel}>
+              <X size={16} aria-hidden />
+            </Button>
+          </div>
+          <ContactPanel item={item} panel={thread.panel} hrefOf={props.hrefOf} onOpen={props.onOpen} />
+        </aside>
+      ) : null}
+    </div>
+  );
+}
+
+/** The small writes of an open conversation; what is refused is said. */
+function useActs(conversationId: string) {
+  const trpc = useTRPC();
+  const refusal = useRefusal();
+  const onError = (error: unknown) => toast(refusal(error));
+  const note = useMutation(trpc.conversations.note.mutationOptions({ onError }));
+  const seen = useMutation(trpc.conversations.markSeen.mutationOptions());
+  const decide = useMutation(trpc.conversations.decideUnconfirmed.mutationOptions({ onError }));
+  return {
+    note: (body: string) => note.mutate({ conversationId, clientMessageId: crypto.randomUUID(), body }),
+    markSeen: (seq: number) => seen.mutate({ conversationId, seq }),
+    again: (messageId: string) =>
+      decide.mutate({ conversationId, messageId, decision: "again", clientMessageId: crypto.randomUUID() }),
+  };
+}
+
+/** What is on screen is read: told once per new message. */
+function useSeen(item: Item, seq: number, markSeen: (seq: number) => void): void {
+  const tell = useRef(markSeen);
+  tell.current = markSeen;
+  const unread = item.unread > 0;
+  useEffect(() => {
+    if (unread && seq > 0 && !document.hidden) tell.current(seq);
+  }, [unread, seq]);
+}
+
+function firstUnread(item: Item, messages: ThreadMessage[]): number | null {
+  if (item.unread === 0) return null;
+  const inbound = messages.filter((m) => m.direction === "in");
+  return inbound[Math.max(0, inbound.length - item.unread)]?.seq ?? null;
+}
+
+function Loading() {
+  return (
+    <div aria-busy className="flex flex-1 flex-col gap-3 p-4">
+      <Skeleton className="h-10 w-1/2" />
+      <Skeleton className="h-14 w-2/3" />
+      <Skeleton className="ml-auto h-12 w-1/2" />
+      <Skeleton className="h-10 w-1/3" />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+
+interface KeyActs {
+  ids: string[];
+  selected: string | null;
+  onOpen: (id: string | null) => void;
+  onReply: () => void;
+  onClose: () => void;
+  onPalette: () => void;
+  onHelp: () => void;
+}
+
+/** The keys of the inbox; none acts while one writes. Returns what they do, for the sheet that `?` opens. */
+export function useInboxKeys(acts: KeyActs): { keys: string; does: string }[] {
+  const t = useTranslations("inbox.keys");
+  const latest = useRef(acts);
+  latest.current = acts;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => act(event, latest.current);
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+  return [
+    { keys: "J", does: t("next") },
+    { keys: "K", does: t("previous") },
+    { keys: "↵", does: t("open") },
+    { keys: "R", does: t("reply") },
+    { keys: "E", does: t("close") },
+    { keys: "Esc", does: t("back") },
+    { keys: "⌘ K", does: t("find") },
+    { keys: "?", does: t("help") },
+  ];
+}
+
+function act(event: KeyboardEvent, acts: KeyActs): void {
+  if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    acts.onPalette();
+    return;
+  }
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
+  const target = event.target as HTMLElement;
+  const writing = target.matches("input, textarea, select, [contenteditable=true]");
+  if (event.key === "Escape" && writing) target.blur();
+  if (writing || document.querySelector("[role=dialog], [role=menu]")) return;
+  const doing: Record<string, () => void> = {
+    j: () => step(acts, 1),
+    k: () => step(acts, -1),
+    r: acts.onReply,
+    e: acts.onClose,
+    "?": acts.onHelp,
+  };
+  const run = event.key === "Escape" ? () => acts.onOpen(null) : doing[event.key];
+  if (!run) return;
+  event.preventDefault();
+  run();
+}
+
+/** Opens the neighbour: with the list beside the thread, moving is reading. */
+function step({ ids, selected, onOpen }: KeyActs, by: 1 | -1): void {
+  const at = selected ? ids.indexOf(selected) : by === 1 ? -1 : ids.length;
+  const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
+  if (!next) return;
+  onOpen(next);
+  document.querySelector<HTMLElement>(`[data-conversation="${next}"]`)?.focus();
+}

@@ -1,0 +1,82 @@
+"use client";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useChanges } from "@/components/realtime/realtime";
+import { useTRPC } from "@/components/trpc";
+import type { Counts, Item, Section } from "./api";
+import type { Place } from "./use-place";
+
+export interface ListSection {
+  section: Section;
+  count: number;
+  items: Item[];
+  more: boolean;
+  loadMore: () => void;
+}
+
+const openSections: Section[] = ["missed", "awaiting", "answered"];
+
+/** The sections of the queue on screen with their true counts, kept fresh by the change feed. */
+export function useLists(place: Place): {
+  sections: ListSection[];
+  counts: Counts | undefined;
+  pending: boolean;
+} {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const closed = place.queue === "closed";
+  const missed = useSection(place, "missed", !closed);
+  const awaiting = useSection(place, "awaiting", !closed);
+  const answered = useSection(place, "answered", !closed);
+  const ended = useSection(place, "closed", closed);
+  const { data: counts } = useQuery(trpc.conversations.counts.queryOptions());
+  useChanges((changes) => {
+    if (changes !== "all" && !changes.some((c) => c.kind === "conversation" || c.kind === "contact")) return;
+    void client.invalidateQueries({ queryKey: trpc.conversations.list.infiniteQueryKey() });
+    void client.invalidateQueries({ queryKey: trpc.conversations.counts.queryKey() });
+  });
+  const queries = closed ? [ended] : [awaiting, missed, answered];
+  const own = useMemo(() => countsOf(counts, place), [counts, place]);
+  return {
+    counts,
+    pending: queries.some((q) => q.isPending),
+    sections: queries.map(({ section, data, hasNextPage, fetchNextPage, isFetchingNextPage }) => ({
+      section,
+      count: place.channelAccountId
+        ? (data?.pages.reduce((n, p) => n + p.items.length, 0) ?? 0)
+        : own[section],
+      items: data?.pages.flatMap((p) => p.items) ?? [],
+      more: hasNextPage,
+      loadMore: () => {
+        if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      },
+    })),
+  };
+}
+
+function useSection(place: Place, section: Section, enabled: boolean) {
+  const trpc = useTRPC();
+  const { queue, teamId, channelAccountId } = place;
+  const query = useInfiniteQuery(
+    trpc.conversations.list.infiniteQueryOptions(
+      { queue, teamId, channelAccountId, section },
+      { getNextPageParam: (page) => page.next, enabled, placeholderData: (before) => before },
+    ),
+  );
+  return { section, ...query };
+}
+
+/** The counts of the queue on screen. */
+export function countsOf(
+  counts: Counts | undefined,
+  { queue, teamId }: Pick<Place, "queue" | "teamId">,
+): Record<Section, number> {
+  const none = { awaiting: 0, missed: 0, answered: 0, closed: 0 };
+  if (!counts) return none;
+  if (queue === "closed") return counts.all;
+  if (queue === "team" && teamId) return counts.teams[teamId] ?? none;
+  return counts[queue];
+}
+
+export const openTotal = (counts: Record<Section, number>): number =>
+  openSections.reduce((n, s) => n + counts[s], 0);

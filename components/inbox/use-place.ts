@@ -1,0 +1,47 @@
+"use client";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+
+export type QueueName = "mine" | "unassigned" | "team" | "all" | "closed";
+
+/** Where in the inbox one is: what the URL says, so that a reload and a link show the same. */
+export interface Place {
+  queue: QueueName;
+  teamId: string | null;
+  channelAccountId: string | null;
+  conversationId: string | null;
+}
+
+const queues: QueueName[] = ["mine", "unassigned", "team", "all", "closed"];
+
+/** Reads the place from the URL; `go` moves without asking the server for the page again. */
+export function usePlace(org: string): {
+  place: Place;
+  hrefOf: (to: Partial<Place>) => string;
+  go: (to: Partial<Place>) => void;
+} {
+  const path = usePathname();
+  const query = useSearchParams();
+  const place = useMemo((): Place => {
+    const queue = queues.find((q) => q === query.get("queue")) ?? "all";
+    return {
+      queue,
+      teamId: query.get("team"),
+      channelAccountId: query.get("number"),
+      conversationId: path.split("/")[3] ?? null,
+    };
+  }, [path, query]);
+  const hrefOf = useCallback((to: Partial<Place>) => hrefFor(org, { ...place, ...to }), [org, place]);
+  // Next keeps its own router in step with the browser's history.
+  const go = useCallback((to: Partial<Place>) => window.history.pushState(null, "", hrefOf(to)), [hrefOf]);
+  return { place, hrefOf, go };
+}
+
+function hrefFor(org: string, { queue, teamId, channelAccountId, conversationId }: Place): string {
+  const query = new URLSearchParams();
+  if (queue !== "all") query.set("queue", queue);
+  if (teamId) query.set("team", teamId);
+  if (channelAccountId) query.set("number", channelAccountId);
+  const search = query.size > 0 ? `?${query}` : "";
+  return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
+}

@@ -1,0 +1,115 @@
+"use client";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { useTRPCClient } from "@/components/trpc";
+import { type Change, openSocket, type SocketConfig } from "./socket";
+
+export type Connection = "connecting" | "connected" | "lost";
+type Listener = (changes: Change[] | "all") => void;
+
+interface Realtime {
+  connection: Connection;
+  listen: (listener: Listener) => () => void;
+}
+
+const Context = createContext<Realtime | null>(null);
+
+/** Asked this often even while the socket is well: a hint may get lost, the feed may not. */
+const askEvery = 20_000;
+
+/**
+ * Tells the components below what changed: hints from the socket at once, and the change feed on focus, after a lost connection
+ * and every 20 s, so that no gap stays. Null config: a role that hears nothing.
+ */
+export function RealtimeProvider({ config, children }: { config: SocketConfig | null; children: ReactNode }) {
+  const listeners = useRef(new Set<Listener>());
+  const [connection, setConnection] = useState<Connection>("connecting");
+  const tell = (changes: Change[] | "all") => {
+    if (changes !== "all" && changes.length === 0) return;
+    for (const listener of listeners.current) listener(changes);
+  };
+  const tellRef = useRef(tell);
+  tellRef.current = tell;
+  const ask = useFeed((changes) => tellRef.current(changes), config !== null);
+  useEffect(() => {
+    if (!config) return;
+    return openSocket(config, {
+      onChanges: (changes) => tellRef.current(changes),
+      onState: (state) => {
+        setConnection(state);
+        if (state === "connected") ask();
+      },
+    });
+  }, [config, ask]);
+  const [value] = useState(() => (listener: Listener) => {
+    listeners.current.add(listener);
+    return () => {
+      listeners.current.delete(listener);
+    };
+  });
+  return <Context.Provider value={{ connection, listen: value }}>{children}</Context.Provider>;
+}
+
+/** Asks the change feed; one question at a time, the cursor kept between them. */
+function useFeed(tell: Listener, on: boolean): () => void {
+  const client = useTRPCClient();
+  const cursor = useRef<string | null>(null);
+  const busy = useRef(false);
+  const [ask] = useState(() => async () => {
+    if (busy.current || document.hidden) return;
+    busy.current = true;
+    try {
+      const first = cursor.current === null;
+      const feed = await client.conversations.feed.query({ cursor: cursor.current });
+      cursor.current = feed.cursor;
+      if (!first) tell(feed.changes);
+    } catch {
+      // The next question asks from the same cursor.
+    } finally {
+      busy.current = false;
+    }
+  });
+  useEffect(() => {
+    if (!on) return;
+    void ask();
+    const timer = setInterval(ask, askEvery);
+    const events = ["focus", "online"] as const;
+    for (const event of events) window.addEventListener(event, ask);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      clearInterval(timer);
+      for (const event of events) window.removeEventListener(event, ask);
+      document.removeEventListener("visibilitychange", ask);
+    };
+  }, [ask, on]);
+  return ask;
+}
+
+/** Calls `listener` with what changed, gathered over a short while so that a burst is one round of questions. */
+export function useChanges(listener: Listener): void {
+  const realtime = useContext(Context);
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => {
+    if (!realtime) return;
+    let gathered: Change[] | "all" = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = realtime.listen((changes) => {
+      gathered = changes === "all" || gathered === "all" ? "all" : [...gathered, ...changes];
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const now = gathered;
+        gathered = [];
+        latest.current(now);
+      }, 120);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [realtime]);
+}
+
+/** Whether hints are coming in; `lost` is worth a line on the page. */
+export function useConnection(): Connection {
+  return useContext(Context)?.connection ?? "connected";
+}

@@ -1,0 +1,50 @@
+import type Pusher from "pusher-js";
+
+export type Change = { kind: string; id: string | null };
+
+export interface SocketConfig {
+  key: string;
+  host?: string | undefined;
+  port?: number | undefined;
+  tls: boolean;
+  cluster?: string | undefined;
+  /** The organization of the URL. */
+  org: string;
+  channels: string[];
+}
+
+interface Handlers {
+  onChanges: (changes: Change[] | "all") => void;
+  onState: (state: "connecting" | "connected" | "lost") => void;
+}
+
+/** Opens the socket and hears the channels; its code is loaded after the page. Returns what closes it. */
+export function openSocket(config: SocketConfig, { onChanges, onState }: Handlers): () => void {
+  let pusher: Pusher | undefined;
+  let closed = false;
+  void import("pusher-js").then(({ default: Client }) => {
+    if (closed) return;
+    pusher = new Client(config.key, {
+      cluster: config.cluster ?? "",
+      ...(config.host ? { wsHost: config.host, wsPort: config.port, wssPort: config.port } : {}),
+      forceTLS: config.tls,
+      disableStats: true,
+      enabledTransports: config.tls ? ["wss"] : ["ws"],
+      channelAuthorization: { endpoint: `/api/realtime?org=${config.org}`, transport: "ajax" },
+    });
+    pusher.connection.bind("state_change", ({ current }: { current: string }) => {
+      if (current === "connected") onState("connected");
+      else if (current === "unavailable" || current === "failed" || current === "disconnected")
+        onState("lost");
+    });
+    for (const name of config.channels) {
+      pusher.subscribe(name).bind("changed", (data: { changes: "all" | [string, string | null][] }) => {
+        onChanges(data.changes === "all" ? "all" : data.changes.map(([kind, id]) => ({ kind, id })));
+      });
+    }
+  });
+  return () => {
+    closed = true;
+    pusher?.disconnect();
+  };
+}
