@@ -1,10 +1,13 @@
+import { vi } from "vitest";
 import { closeSql, connect } from "@/db/client";
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope, platform } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { type OrgId, type Scope, scopeForSystem } from "@/server/scope";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
-import type { UsageInput } from "./record-usage";
+import { foldCosts } from "./fold-costs";
+import { recordCharges, reverseCharges } from "./record-charges";
+import { recordUsage, type UsageInput } from "./record-usage";
 
 export interface World {
   database: TestDatabase;
@@ -96,4 +99,51 @@ export async function sayAll(
     from jsonb_to_recordset(${asRows(inputs)}::text::jsonb) as x("messageId" uuid, "conversationId" uuid,
       "channelAccountId" uuid, "contactId" uuid, kind text, origin text, "occurredAt" timestamptz)`;
   return inputs;
+}
+
+export interface Happened extends Said {
+  priced: "regular" | "free_customer_service" | "free_entry_point" | null;
+  as: string;
+  failed: boolean;
+}
+
+let seq = 1;
+/** Writes the messages, their prices and their failures, as the verbs that apply them do. */
+export async function happen(tenant: Tenant, list: Happened[]): Promise<void> {
+  await inOrg(tenant.scope, async (scope) => {
+    const inputs = await sayAll(scope, tenant, list, seq);
+    seq += list.length;
+    await recordUsage(scope, inputs);
+    const charges = inputs.flatMap(({ messageId, occurredAt }, n) => {
+      const { priced, as } = list[n] ?? {};
+      return priced && as ? [{ messageId, pricing: { type: priced, category: as }, occurredAt }] : [];
+    });
+    await recordCharges(scope, charges);
+    const failed = inputs.filter((_, n) => list[n]?.failed);
+    await reverseCharges(
+      scope,
+      failed.map((f) => f.messageId),
+      "failed",
+    );
+  });
+}
+
+/**
+ * Folds until nothing is left. Transactions are numbered for the whole server: one that is open in the database of another
+ * test file holds back what may be folded here.
+ */
+export async function foldAll(scope: Scope): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await foldCosts(scope);
+      const left = await inOrg(
+        scope,
+        ({ sql }) => sql`
+          select 1 from cost_folds f where exists (select 1 from usage_events e where e.xid >= f.xid)
+            or exists (select 1 from charges c where c.xid >= f.xid)`,
+      );
+      if (left.length > 0) throw new Error("Not everything is folded yet");
+    },
+    { timeout: 15_000, interval: 20 },
+  );
 }
