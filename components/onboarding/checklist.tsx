@@ -14,7 +14,7 @@ export function Checklist({ org }: { org: string }) {
   if (!data || Object.values(data).every(Boolean)) return null;
   const steps = [
     { key: "number", done: data.numberConnected, href: `/${org}/settings/numbers` },
-    { key: "message", done: data.firstMessageReceived, href: "/sandbox" },
+    { key: "message", done: data.firstMessageReceived, href: `/${org}/sandbox` },
     { key: "invitation", done: data.invitationAccepted, href: `/${org}/settings/members` },
     { key: "team", done: data.teamOfTwo, href: `/${org}/settings/teams` },
   ] as const;

@@ -27,8 +27,7 @@ export function useNavLinks(org: string, role: Role): { links: NavLink[]; footLi
     places
       .filter((place) => Boolean(place.foot) === foot && allows(role, place.right))
       .map(({ key, icon }) => {
-        // The phone on screen is a customer's: it belongs to no organization.
-        const href = key === "sandbox" ? "/sandbox" : `/${org}/${key}`;
+        const href = `/${org}/${key}`;
         return { key, icon, href, label: t(key), current: path === href || path.startsWith(`${href}/`) };
       });
   return { links: drawn(false), footLinks: drawn(true) };

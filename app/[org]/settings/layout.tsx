@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { gate } from "@/server/gate";
@@ -16,7 +16,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   return (
     <ClientMessages areas={["settings", "roles", "inbox"]} timeZone={timeZone}>
       <SettingsFrame org={org} role={actor.role}>
-        <Suspense fallback={null}>{children}</Suspense>
+        {children}
       </SettingsFrame>
     </ClientMessages>
   );
