@@ -1,5 +1,7 @@
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { lingeringSocket } from "./lingering-socket";
+import { impatient } from "./patience";
 
 export type Sql = postgres.Sql;
 
@@ -13,16 +15,29 @@ export function sql(): Sql {
   return globalThis.hiloSql;
 }
 
-/** Opens a pool. `prepare: false` behind a transaction pooler. Statements give up after 15 s, waits for a lock after 10 s. */
+/**
+ * Opens a pool. `prepare: false` behind a transaction pooler. Statements give up after 15 s, waits for a lock after 10 s, waits
+ * for a connection in time for a 503 within 2 s. A database that comes back is found at once: no growing back-off.
+ */
 export function connect(url: string, prepare = true, max = 20): Sql {
-  return postgres(url, {
+  const pool = postgres(url, {
     max,
     prepare,
-    connect_timeout: 2,
+    connect_timeout: 1.5,
+    backoff: () => 0.05,
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: "hilo", statement_timeout: 15_000, lock_timeout: 10_000 },
+    ...(isPlain(url) && { socket: lingeringSocket }),
   });
+  return impatient(pool);
+}
+
+/** One server, without TLS: postgres.js starts TLS and goes through several hosts on sockets of its own only. */
+function isPlain(url: string): boolean {
+  const { host, searchParams } = new URL(url);
+  const mode = searchParams.get("sslmode") ?? searchParams.get("ssl") ?? "disable";
+  return !host.includes(",") && (mode === "disable" || mode === "false");
 }
 
 /** Ends the pool; tests and commands call it last. */

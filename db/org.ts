@@ -1,10 +1,15 @@
 import { PgDialect } from "drizzle-orm/pg-core";
-import { drizzle, PostgresJsSession, PostgresJsTransaction, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  PostgresJsSession,
+  PostgresJsTransaction,
+} from "drizzle-orm/postgres-js";
 import type { TransactionSql } from "postgres";
-import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import type { Scope } from "@/server/scope";
 import { type Sql, sql } from "./client";
+import { begin } from "./patience";
 
 /** What statements run on: a transaction in which only the scope's organization exists. */
 export type Db = Omit<PostgresJsDatabase, "transaction">;
@@ -68,35 +73,6 @@ function preparing<C extends object>(client: C): C {
         (value as (...args: unknown[]) => unknown).call(target, query, params, { ...options, prepare: true });
     },
   });
-}
-
-async function begin<T>(pool: Sql, fn: (tx: TransactionSql) => Promise<T>): Promise<T> {
-  try {
-    return (await pool.begin(fn)) as T;
-  } catch (error) {
-    if (unreachable(error)) throw new DomainError("UNAVAILABLE", {}, { cause: error });
-    throw error;
-  }
-}
-
-const connectionErrors = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "57P01",
-  "57P02",
-  "57P03",
-  "53300",
-]);
-
-/** Whether an error says that the database is not there, as opposed to refusing a statement. */
-export function unreachable(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return connectionErrors.has(code);
 }
 
 async function settle(effect: Effect): Promise<void> {

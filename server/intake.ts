@@ -1,5 +1,6 @@
 import { sql } from "@/db/client";
-import { afterCommit, inOrg, type OrgScope, unreachable } from "@/db/org";
+import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { unreachable } from "@/db/unreachable";
 import type { InboundPart, RawPart } from "./channels/adapter";
 import { type Account, accountIdsOf, accountsOf, connection, connectionsOf } from "./channels/directory";
 import { noteWebhook } from "./channels/note-webhook";

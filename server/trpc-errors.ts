@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { newId } from "@/db/id";
-import { unreachable } from "@/db/org";
+import { unreachable } from "@/db/unreachable";
 import { DomainError, type ErrorCode } from "./errors";
 import { log } from "./log";
 

@@ -1,11 +1,11 @@
 import { once, setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import postgres, { type Sql } from "postgres";
+import { lingeringSocket } from "@/db/lingering-socket";
 import type { StandIn } from "@/server/local/stand-in";
 import { Dispatcher } from "./dispatch";
 import type { Engine } from "./engine";
 import { createApi } from "./http";
-import { lingeringSocket } from "./lingering-socket";
 import { repeat } from "./loop";
 import { forget } from "./retention";
 import { loadFunctions, Sync } from "./sync";
