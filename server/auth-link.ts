@@ -3,6 +3,7 @@ import { hashToken, sameText } from "./crypto";
 import { DomainError } from "./errors";
 import { signUp } from "./organizations/sign-up";
 import { limit } from "./rate-limit";
+import { afterSignUp } from "./reactions";
 import type { SessionClaims } from "./scope";
 import { consumeEmailToken, type EmailToken, readEmailToken } from "./users/email-tokens";
 import { hashPassword } from "./users/password";
@@ -41,14 +42,15 @@ async function chosenPassword(link: EmailToken, given: z.infer<typeof linkCreden
 async function create({ email, payload }: EmailToken, passwordHash: string | null): Promise<SessionClaims> {
   const { name = "", organization = "", timeZone = "" } = payload;
   try {
-    return await signUp({
+    const request = {
       email,
       name,
       organization,
       timeZone,
       locale: locale.parse(payload.locale),
       passwordHash,
-    });
+    };
+    return await signUp(request, afterSignUp);
   } catch (error) {
     const exists = error instanceof DomainError && error.code === "CONFLICT";
     throw exists ? new DomainError("LINK_INVALID") : error;

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterCommit, inOrg } from "@/db/org";
 import { members, teamMembers } from "@/db/schema/organizations";
 import { record } from "@/server/audit/record";
-import { afterMemberGone } from "@/server/reactions";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { demandGrant, keepAnOwner, lockMember, lockOwners } from "./member-row";
@@ -11,7 +10,11 @@ import { demandGrant, keepAnOwner, lockMember, lockOwners } from "./member-row";
  * Takes a member out of the organization and its teams, at once for their open sessions; what they held goes back to
  * routing. Their name stays on what they wrote. Throws NOT_FOUND, FORBIDDEN or LAST_OWNER.
  */
-export async function removeMember(scope: MemberScope, input: { memberId: string }): Promise<void> {
+export async function removeMember(
+  scope: MemberScope,
+  input: { memberId: string },
+  afterMemberGone: (memberId: string) => Promise<void>,
+): Promise<void> {
   const { memberId } = input;
   await inOrg(scope, async (s) => {
     const owners = await lockOwners(s);
@@ -27,6 +30,6 @@ export async function removeMember(scope: MemberScope, input: { memberId: string
       details: { role: member.role },
     });
     await publish(s, [{ kind: "member", id: memberId }]);
-    afterCommit(s, () => afterMemberGone(scope, memberId));
+    afterCommit(s, () => afterMemberGone(memberId));
   });
 }

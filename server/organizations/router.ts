@@ -1,3 +1,4 @@
+import { afterMemberGone, afterPlaceFreed } from "@/server/reactions";
 import { can, open, router, signedIn } from "@/server/trpc";
 import { acceptInvitation } from "./accept-invitation";
 import { changeRole } from "./change-role";
@@ -28,13 +29,13 @@ export const organizationsRouter = router({
     .mutation((o) => changeRole(o.ctx.scope, o.input)),
   setMaxConversations: can("members:update")
     .input(input.maxConversationsChange)
-    .mutation((o) => setMaxConversations(o.ctx.scope, o.input)),
+    .mutation((o) => setMaxConversations(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
   removeMember: can("members:remove")
     .input(input.memberRef)
-    .mutation((o) => removeMember(o.ctx.scope, o.input)),
+    .mutation((o) => removeMember(o.ctx.scope, o.input, (id) => afterMemberGone(o.ctx.scope, id))),
   setPresence: can("presence:update")
     .input(input.presenceChange)
-    .mutation((o) => setPresence(o.ctx.scope, o.input)),
+    .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
 
   invitations: can("members:invite").query(({ ctx }) => openInvitations(ctx.scope)),
   invite: can("members:invite")
@@ -51,7 +52,7 @@ export const organizationsRouter = router({
     .mutation((o) => createTeam(o.ctx.scope, o.input)),
   updateTeam: can("teams:update")
     .input(input.teamChange)
-    .mutation((o) => updateTeam(o.ctx.scope, o.input)),
+    .mutation((o) => updateTeam(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
   removeTeam: can("teams:update")
     .input(input.teamRef)
     .mutation((o) => removeTeam(o.ctx.scope, o.input)),

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterCommit, inOrg } from "@/db/org";
 import { members } from "@/db/schema/organizations";
 import { record } from "@/server/audit/record";
-import { afterPlaceFreed } from "@/server/reactions";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { lockMember } from "./member-row";
@@ -11,6 +10,7 @@ import { lockMember } from "./member-row";
 export async function setMaxConversations(
   scope: MemberScope,
   input: { memberId: string; max: number },
+  afterPlaceFreed: () => Promise<void>,
 ): Promise<void> {
   const { memberId, max } = input;
   await inOrg(scope, async (s) => {
@@ -18,6 +18,6 @@ export async function setMaxConversations(
     await s.db.update(members).set({ maxConversations: max }).where(eq(members.id, memberId));
     await record(s, { action: "member.limit-set", subject: ["member", memberId], details: { max } });
     await publish(s, [{ kind: "member", id: memberId }]);
-    afterCommit(s, () => afterPlaceFreed(scope));
+    afterCommit(s, afterPlaceFreed);
   });
 }

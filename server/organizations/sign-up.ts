@@ -5,8 +5,13 @@ import { catalog } from "@/messages/catalog";
 import type { Locale } from "@/messages/locales";
 import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
-import { afterSignUp } from "@/server/reactions";
-import { type Scope, type SessionClaims, scopeForNewMember, scopeForSystem } from "@/server/scope";
+import {
+  type MemberScope,
+  type Scope,
+  type SessionClaims,
+  scopeForNewMember,
+  scopeForSystem,
+} from "@/server/scope";
 import { slugCandidate, slugFor } from "./rules/slug";
 
 export interface SignUp {
@@ -24,7 +29,10 @@ export interface SignUp {
  * Makes a user with an organization of their own, its first team and an address derived from its name; what else a new
  * organization needs follows as a reaction. Throws CONFLICT when the address already has a user.
  */
-export async function signUp(request: SignUp): Promise<SessionClaims> {
+export async function signUp(
+  request: SignUp,
+  afterSignUp: (scope: MemberScope) => Promise<void>,
+): Promise<SessionClaims> {
   const ids = { orgId: newId(), userId: newId(), memberId: newId(), teamId: newId() };
   await inOrg(await founder(ids, request.name), async (s) => {
     await insertUser(s.db, ids.userId, request);

@@ -4,7 +4,6 @@ import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { members, teamMembers, teams } from "@/db/schema/organizations";
 import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
-import { afterPlaceFreed } from "@/server/reactions";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import type { teamChange } from "./schema";
@@ -15,7 +14,11 @@ type Change = z.infer<typeof teamChange>;
  * Changes what is named: name, business hours, or the whole list of members. Throws NOT_FOUND for a team or member that
  * is not there, CONFLICT when another team has the name.
  */
-export async function updateTeam(scope: MemberScope, input: Change): Promise<void> {
+export async function updateTeam(
+  scope: MemberScope,
+  input: Change,
+  afterPlaceFreed: () => Promise<void>,
+): Promise<void> {
   const { teamId, memberIds, ...columns } = input;
   await inOrg(scope, async (s) => {
     await lockTeam(s, teamId);
@@ -28,7 +31,7 @@ export async function updateTeam(scope: MemberScope, input: Change): Promise<voi
       details: { changed: Object.keys(columns), ...(memberIds ? { members: memberIds.length } : {}) },
     });
     await publish(s, [{ kind: "member", id: null }]);
-    if (memberIds) afterCommit(s, () => afterPlaceFreed(scope));
+    if (memberIds) afterCommit(s, afterPlaceFreed);
   });
 }
 

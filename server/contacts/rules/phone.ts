@@ -47,7 +47,7 @@ const SOLE_COUNTRY = new Map([
 ]);
 
 /** Marks of direction and width that come along when a number is copied, and the schemes of links. */
-const IGNORED = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^\s*(?:tel|sms|whatsapp):/gi;
+const IGNORED = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^\s*[a-z]{3,8}:/gi;
 const WRITTEN = /^\+?[\d\s().\-/\u2010-\u2015\u00ad]+$/;
 
 function keyOf(digits: string): string | null {
