@@ -1,0 +1,56 @@
+import type { CustomerAct, CustomerRef, InboundMessage } from "@/server/sandbox/client";
+
+/** One thing that happens in a demo organization. */
+export type Step = { /** Minutes before now. */ ago: number /** The customer's key. */; with: string } & (
+  | { says: InboundMessage; number?: 0 | 1 }
+  /** About an earlier message of theirs, by its place among them from the end: 1 is the last. */
+  | { reacts: string; to: number }
+  | { edits: string; to: number }
+  | { revokes: number }
+  | { quotes: number; text: string }
+  | { reads: true }
+  | { acts: CustomerAct }
+  | { member: string; replies: string; quoting?: number }
+  | { member: string; sends: "image" | "document" | "audio" | "video"; caption?: string }
+  | { member: string; template: string; values: Record<string, string> }
+  | { member: string; notes: string }
+  | { member: string; takes: true }
+  | { member: string; closes: string }
+  /** Somebody answers on the phone of the business. */
+  | { echo: string }
+);
+
+export interface Demo {
+  slug: string;
+  name: string;
+  teams: string[];
+  members: {
+    key: string;
+    name: string;
+    role: "owner" | "admin" | "supervisor" | "agent" | "marketer" | "back-office";
+    teams: number[];
+    max: number;
+  }[];
+  /** Who is there to take conversations. */
+  online: string[];
+  numbers: {
+    name: string;
+    color: string;
+    country: string;
+    team: number | null;
+    standard: Partial<Record<"waiting" | "connected" | "out-of-hours", string>>;
+  }[];
+  templates: Record<string, unknown>[];
+  customers: Record<string, CustomerRef>;
+  steps: Step[];
+}
+
+export const text = (body: string): InboundMessage => ({ type: "text", text: { body } });
+export const sample = (
+  type: "image" | "video" | "audio" | "document" | "sticker",
+  more: object = {},
+): InboundMessage => ({
+  type,
+  media: { sample: true },
+  [type]: more,
+});
