@@ -44,6 +44,7 @@ export class Stage {
     const inOrder = [...steps].sort((a, b) => b.ago - a.ago);
     for (const step of inOrder) {
       await moveClock(await this.member("owner"), { offsetMs: -step.ago * 60_000 });
+      await this.act(step);
     }
     await moveClock(await this.member("owner"), { offsetMs: 0 });
     await this.listen(callbackUrl(this.cast.connectionId));
