@@ -123,9 +123,12 @@ export interface MagicPerson {
 }
 
 /** Whom to play: people who do not exist, the same ones for the same seed, and numbers to which something happens. */
-export function suggestions(seed: number): { people: InventedCustomer[]; magic: MagicPerson[] } {
+export function suggestions(
+  seed: number,
+  country?: string,
+): { people: InventedCustomer[]; magic: MagicPerson[] } {
   return {
-    people: inventCustomers(seed, 6),
+    people: inventCustomers(seed, 6, country),
     magic: magicNumbers().map(([digits, magic]) => ({
       phone: `+${digits}`,
       key: "code" in magic ? String(magic.code) : magic.does,

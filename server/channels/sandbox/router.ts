@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { clockInput } from "@/server/organizations/set-clock";
 import { can, router } from "@/server/trpc";
 import { act } from "./act";
 import { moveClock } from "./move-clock";
 import { chat, chats, clock, phoneNumbers, suggestions } from "./queries";
 import { read } from "./read";
-import { actInput, chatRef, phoneRef, speakInput } from "./schema";
+import { actInput, chatRef, phoneRef, speakInput, suggestionsInput } from "./schema";
 import { speak } from "./speak";
 
 export const sandboxRouter = router({
@@ -17,8 +16,8 @@ export const sandboxRouter = router({
     .input(chatRef)
     .query(({ ctx, input }) => chat(ctx.scope, input)),
   suggestions: can("sandbox:use")
-    .input(z.object({ seed: z.number().int().min(0).max(1_000_000) }))
-    .query(({ input }) => suggestions(input.seed)),
+    .input(suggestionsInput)
+    .query(({ input }) => suggestions(input.seed, input.country)),
   speak: can("sandbox:use")
     .input(speakInput)
     .mutation(({ ctx, input }) => speak(ctx.scope, input)),

@@ -64,6 +64,12 @@ export const speech = z.discriminatedUnion("type", [
 ]);
 export type Speech = z.infer<typeof speech>;
 
+/** The same people for the same seed; all from one country (ISO) when it is named. */
+export const suggestionsInput = z.object({
+  seed: z.number().int().min(0).max(1_000_000),
+  country: z.string().length(2).optional(),
+});
+
 export const speakInput = phoneRef.extend({
   customer: personRef,
   speech,
