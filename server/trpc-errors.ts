@@ -66,11 +66,15 @@ export function domainErrorOf(error: unknown): DomainError | null {
   return error instanceof TRPCError && error.cause instanceof DomainError ? error.cause : null;
 }
 
-/** The database is not there, or two people took the same name at the same moment; drizzle wraps what it threw. */
+/**
+ * The database is not there, two people took the same name at the same moment, or what was named is not in this
+ * organization. drizzle wraps what it threw.
+ */
 function databaseError(error: unknown): DomainError | null {
   if (!(error instanceof Error)) return null;
   if (unreachable(error)) return new DomainError("UNAVAILABLE", {}, { cause: error });
   if ("code" in error && error.code === "23505") return new DomainError("CONFLICT", {}, { cause: error });
+  if ("code" in error && error.code === "23503") return new DomainError("NOT_FOUND", {}, { cause: error });
   return databaseError(error.cause);
 }
 
