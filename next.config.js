@@ -12,6 +12,7 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   agentRules: false,
   poweredByHeader: false,
+  devIndicators: false,
   turbopack: { root: import.meta.dirname },
   // The job engine and whoever watches our health ask every few seconds.
   logging: { incomingRequests: { ignore: [/^\/api\/(inngest|health)/] } },

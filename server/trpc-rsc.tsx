@@ -38,6 +38,21 @@ export function prefetch<T extends { queryKey: unknown }>(options: T): void {
   void getQueryClient().prefetchQuery(options as unknown as Options);
 }
 
+/**
+ * Waits for queries, so that the first HTML shows their data and the browser starts from the same. For what is on screen at
+ * once: a query only started would be answered between the server's drawing and the browser's, and the two would differ.
+ */
+export async function preload(
+  queries: { queryKey: unknown }[],
+  pages: { queryKey: unknown }[] = [],
+): Promise<void> {
+  const client = getQueryClient();
+  await Promise.all([
+    ...queries.map((options) => client.prefetchQuery(options as unknown as Options)),
+    ...pages.map((options) => client.prefetchInfiniteQuery(options as never)),
+  ]);
+}
+
 /** Hands what was prefetched above it to the client components below. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;

@@ -19,6 +19,7 @@ type ConversationListProps = {
   hrefOf: (id: string) => string;
   onOpen: (id: string) => void;
   emptyHref: string | null;
+  oneNumber: boolean;
 };
 
 /**
@@ -78,6 +79,7 @@ function Row({
   memberId,
   hrefOf,
   onOpen,
+  oneNumber,
 }: ConversationListProps & { item: Item; selected: boolean }) {
   const now = useClock();
   return (
@@ -92,7 +94,12 @@ function Row({
         onOpen(item.id);
       }}
     >
-      <ConversationRow conversation={conversationView(item, memberId)} now={now} selected={selected} />
+      <ConversationRow
+        conversation={conversationView(item, memberId)}
+        now={now}
+        selected={selected}
+        oneNumber={oneNumber}
+      />
     </a>
   );
 }

@@ -15,13 +15,15 @@ type ConversationRowProps = {
   now: Date;
   selected?: boolean;
   dense?: boolean;
+  /** Where there is but one number, naming it in every row says nothing. */
+  oneNumber?: boolean;
 };
 
 /**
  * One conversation in the list, 56 px or 40 px dense. Draws only: the list wraps it in the link or option that
  * opens it, and gives that one focus.
  */
-export function ConversationRow({ conversation, now, selected, dense }: ConversationRowProps) {
+export function ConversationRow({ conversation, now, selected, dense, oneNumber }: ConversationRowProps) {
   const unread = conversation.unread > 0;
   return (
     <div
@@ -35,7 +37,7 @@ export function ConversationRow({ conversation, now, selected, dense }: Conversa
       <WindowRing expiresAt={conversation.closed ? null : conversation.windowExpiresAt} now={now} />
       <div className={cn("min-w-0 flex-1", dense && "flex items-baseline gap-2")}>
         <div className={cn("flex min-w-0 items-baseline gap-2", dense && "w-[38%] shrink-0")}>
-          <Who conversation={conversation} strong={unread} dense={dense} />
+          <Who conversation={conversation} strong={unread} dense={dense} oneNumber={oneNumber} />
           {dense ? null : <When conversation={conversation} now={now} />}
         </div>
         <div className="flex min-w-0 flex-1 items-center gap-2">
@@ -49,15 +51,14 @@ export function ConversationRow({ conversation, now, selected, dense }: Conversa
   );
 }
 
-function Who({
-  conversation,
-  strong,
-  dense,
-}: {
+type WhoProps = {
   conversation: ConversationView;
   strong: boolean;
   dense?: boolean | undefined;
-}) {
+  oneNumber?: boolean | undefined;
+};
+
+function Who({ conversation, strong, dense, oneNumber }: WhoProps) {
   const t = useTranslations("inbox");
   return (
     <span className="flex min-w-0 flex-1 items-baseline gap-2">
@@ -72,7 +73,9 @@ function Who({
           className="shrink-0 self-center text-red-ink"
         />
       ) : null}
-      <ChannelBadge account={conversation.channelAccount} markOnly={dense} className="max-w-28 shrink-0" />
+      {oneNumber ? null : (
+        <ChannelBadge account={conversation.channelAccount} markOnly={dense} className="max-w-28 shrink-0" />
+      )}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Clock } from "@/components/clock";
 import { useConnection } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
@@ -13,6 +13,7 @@ import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
 import { ConversationList } from "./conversation-list";
 import { InboxQueues } from "./inbox-queues";
+import { ListHead } from "./list-head";
 import { OpenConversation } from "./open-conversation";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
@@ -29,6 +30,8 @@ type InboxProps = {
   /** The organization's own now, as the server rendered it. */
   now: Date;
   widths?: PaneWidths;
+  /** Shown while no conversation is open: an organization's first steps. */
+  firstSteps?: ReactNode;
 };
 
 /** The inbox: queues, list, thread, contact; one clock for every countdown on it. */
@@ -40,7 +43,7 @@ export function Inbox(props: InboxProps) {
   );
 }
 
-function Frame({ org, member, widths }: InboxProps) {
+function Frame({ org, member, widths, firstSteps }: InboxProps) {
   const t = useTranslations("inbox");
   const { place, hrefOf, go } = usePlace(org);
   const { sections, counts, pending } = useLists(place);
@@ -48,6 +51,8 @@ function Frame({ org, member, widths }: InboxProps) {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const close = useClose();
+  const trpc = useTRPC();
+  const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = sections.flatMap((s) => s.items.map((i) => i.id));
   const open = (id: string | null) => go({ conversationId: id });
@@ -93,18 +98,27 @@ function Frame({ org, member, widths }: InboxProps) {
           queues={queues("column")}
           queueStrip={queues("strip")}
           list={
-            <ConversationList
-              sections={sections}
-              pending={pending}
-              selectedId={place.conversationId}
-              memberId={member.id}
-              hrefOf={(id) => hrefOf({ conversationId: id })}
-              onOpen={open}
-              emptyHref={allows(member.role, "sandbox:use") ? "/sandbox" : null}
-            />
+            <>
+              <ListHead queue={place.queue} onSearch={() => setPalette(true)} />
+              <ConversationList
+                sections={sections}
+                pending={pending}
+                selectedId={place.conversationId}
+                memberId={member.id}
+                hrefOf={(id) => hrefOf({ conversationId: id })}
+                onOpen={open}
+                emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
+                oneNumber={(numbers?.length ?? 1) < 2}
+              />
+            </>
           }
           thread={thread}
-          threadEmpty={<EmptyState title={t("thread.none")} text={t("thread.noneText")} />}
+          threadEmpty={
+            <div className="grid w-full max-w-md gap-2 p-6">
+              <EmptyState title={t("thread.none")} text={t("thread.noneText")} />
+              {firstSteps}
+            </div>
+          }
           panelOpen={false}
           onPanelClose={() => setPanelOpen(false)}
           onBack={() => open(null)}

@@ -36,7 +36,7 @@ export function Thread({ messages, loadOlder, ...props }: ThreadProps) {
     <VList
       ref={list}
       shift={prepended}
-      className="min-h-0 flex-1 pb-3 [&>div]:min-h-full"
+      className="min-h-0 flex-1 pb-3 "
       role="log"
       aria-label={t("messages")}
       tabIndex={0}

@@ -1,18 +1,9 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
+import { type Place, placeOf } from "./place";
 
-export type QueueName = "mine" | "unassigned" | "team" | "all" | "closed";
-
-/** Where in the inbox one is: what the URL says, so that a reload and a link show the same. */
-export interface Place {
-  queue: QueueName;
-  teamId: string | null;
-  channelAccountId: string | null;
-  conversationId: string | null;
-}
-
-const queues: QueueName[] = ["mine", "unassigned", "team", "all", "closed"];
+export type { Place, QueueName } from "./place";
 
 /** Reads the place from the URL; `go` moves without asking the server for the page again. */
 export function usePlace(org: string): {
@@ -23,13 +14,7 @@ export function usePlace(org: string): {
   const path = usePathname();
   const query = useSearchParams();
   const place = useMemo((): Place => {
-    const queue = queues.find((q) => q === query.get("queue")) ?? "all";
-    return {
-      queue,
-      teamId: query.get("team"),
-      channelAccountId: query.get("number"),
-      conversationId: path.split("/")[3] ?? null,
-    };
+    return { ...placeOf((name) => query.get(name)), conversationId: path.split("/")[3] ?? null };
   }, [path, query]);
   const hrefOf = useCallback((to: Partial<Place>) => hrefFor(org, { ...place, ...to }), [org, place]);
   // Next keeps its own router in step with the browser's history.

@@ -1,35 +1,57 @@
 import { cookies } from "next/headers";
+import { ClientMessages } from "@/components/client-messages";
+import type { Section } from "@/components/inbox/api";
 import { Inbox } from "@/components/inbox/inbox";
 import { WIDTHS_COOKIE, widthsFromCookie } from "@/components/inbox/pane-widths";
+import { placeOf } from "@/components/inbox/place";
+import { Checklist } from "@/components/onboarding/checklist";
 import { RealtimeProvider } from "@/components/realtime/realtime";
 import { gate } from "@/server/gate";
 import { realtimeFor } from "@/server/realtime/for-member";
-import { HydrateClient, prefetch, trpcFor } from "@/server/trpc-rsc";
+import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
-type InboxPageProps = {
-  org: string;
-  conversationId: string | null;
-  query: Record<string, string | string[] | undefined>;
-};
+type InboxPageProps = { org: string; query: Record<string, string | string[] | undefined> };
 
 /** The inbox with what it shows first already in it. */
-export async function InboxPage({ org, conversationId, query }: InboxPageProps) {
+export async function InboxPage({ org, query }: InboxPageProps) {
   const scope = await gate(org, "conversations:read");
   const trpc = trpcFor(org);
-  prefetch(trpc.conversations.counts.queryOptions());
-  prefetch(trpc.channels.list.queryOptions());
-  if (conversationId && Object.keys(query).length === 0) {
-    prefetch(trpc.conversations.byId.queryOptions({ id: conversationId }));
-    prefetch(trpc.conversations.price.queryOptions({ conversationId }));
-    prefetch(trpc.conversations.panel.queryOptions({ conversationId }));
-  }
+  await preload(
+    [
+      trpc.conversations.counts.queryOptions(),
+      trpc.channels.list.queryOptions(),
+      trpc.organizations.me.queryOptions(),
+    ],
+    sectionsOf(query).map((input) =>
+      trpc.conversations.list.infiniteQueryOptions(input, { getNextPageParam: (page) => page.next }),
+    ),
+  );
   const { id, role, teamIds } = scope.actor;
   const widths = widthsFromCookie((await cookies()).get(WIDTHS_COOKIE)?.value);
+  const firstSteps = (
+    <ClientMessages areas={["settings"]}>
+      <Checklist org={org} />
+    </ClientMessages>
+  );
   return (
     <HydrateClient>
       <RealtimeProvider config={realtimeFor(scope)}>
-        <Inbox org={org} member={{ id, role, teamIds }} now={scope.now} widths={widths} />
+        <Inbox
+          org={org}
+          member={{ id, role, teamIds }}
+          now={scope.now}
+          widths={widths}
+          firstSteps={firstSteps}
+        />
       </RealtimeProvider>
     </HydrateClient>
   );
+}
+
+/** The lists that the page shows first: the very inputs that the list asks with. */
+function sectionsOf(query: InboxPageProps["query"]) {
+  const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
+  const { queue, teamId, channelAccountId } = place;
+  const sections: Section[] = queue === "closed" ? ["closed"] : ["awaiting", "missed", "answered"];
+  return sections.map((section) => ({ queue, teamId, channelAccountId, section }));
 }
