@@ -3,9 +3,17 @@ import { defineConfig } from "drizzle-kit";
 export default defineConfig({
   dialect: "postgresql",
   // webhook_parts is partitioned, which drizzle-kit cannot say: it is made by hand in drizzle/0001.
-  schema: ["channels", "contacts", "conversations", "ledger", "organizations", "routing", "templates", "traces"].map(
-    (file) => `./db/schema/${file}.ts`,
-  ),
+  schema: [
+    "channels",
+    "contacts",
+    "conversations",
+    "deliveries",
+    "ledger",
+    "organizations",
+    "routing",
+    "templates",
+    "traces",
+  ].map((file) => `./db/schema/${file}.ts`),
   out: "./drizzle",
   entities: { roles: false },
 });

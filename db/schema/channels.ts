@@ -1,4 +1,14 @@
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { AccountHealth, AccountSettings } from "@/server/channels/schema";
 import { at, id, orgId, orgPolicy } from "./columns";
 import { teams } from "./organizations";
@@ -12,7 +22,7 @@ export const connections = pgTable(
     channel: text("channel").notNull(),
     /** `sandbox` is the simulated carrier; anything else is the real one. Only the base URL differs. */
     carrier: text("carrier").$type<"sandbox" | "live">().notNull(),
-    /** The carrier's own id of the account that numbers hang on (for WhatsApp the WABA). */
+    /** The carrier's own id of the account that numbers hang on. */
     externalId: text("external_id").notNull(),
     appId: text("app_id"),
     tokenSealed: text("token_sealed").notNull(),

@@ -14,7 +14,6 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
@@ -104,14 +103,19 @@ export const conversations = pgTable(
     index("conversations_answered_team")
       .on(t.orgId, t.teamId, t.lastMessageAt.desc(), t.id.desc())
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
-    index("conversations_closed").on(t.orgId, t.closedAt.desc(), t.id.desc()).where(sql`${t.state} = 'closed'`),
+    index("conversations_closed")
+      .on(t.orgId, t.closedAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'closed'`),
     index("conversations_contact").on(t.orgId, t.contactId, t.openedAt.desc()),
     // What the window job looks for: due, not yet marked.
     index("conversations_window_due")
       .on(t.windowExpiresAt)
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
     foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
-    foreignKey({ columns: [t.orgId, t.channelAccountId], foreignColumns: [channelAccounts.orgId, channelAccounts.id] }),
+    foreignKey({
+      columns: [t.orgId, t.channelAccountId],
+      foreignColumns: [channelAccounts.orgId, channelAccounts.id],
+    }),
     orgPolicy("conversations", t.orgId),
   ],
 );
@@ -181,75 +185,15 @@ export const messages = pgTable(
     uniqueIndex("messages_provider")
       .on(t.orgId, t.channelAccountId, t.providerId)
       .where(sql`${t.providerId} is not null`),
-    uniqueIndex("messages_client").on(t.orgId, t.clientMessageId).where(sql`${t.clientMessageId} is not null`),
-    foreignKey({ columns: [t.orgId, t.conversationId], foreignColumns: [conversations.orgId, conversations.id] }),
+    uniqueIndex("messages_client")
+      .on(t.orgId, t.clientMessageId)
+      .where(sql`${t.clientMessageId} is not null`),
+    foreignKey({
+      columns: [t.orgId, t.conversationId],
+      foreignColumns: [conversations.orgId, conversations.id],
+    }),
     foreignKey({ columns: [t.orgId, t.identityId], foreignColumns: [identities.orgId, identities.id] }),
     orgPolicy("messages", t.orgId),
-  ],
-);
-
-/** The road of one outbound message to the customer; states in server/conversations/rules/delivery-state.ts. */
-export const deliveries = pgTable(
-  "deliveries",
-  {
-    orgId: orgId(),
-    messageId: uuid("message_id").notNull(),
-    conversationId: uuid("conversation_id").notNull(),
-    seq: integer("seq").notNull(),
-    channelAccountId: uuid("channel_account_id").notNull(),
-    state: text("state").$type<DeliveryState>().notNull().default("queued"),
-    /** Queued or claimed: it still has to leave. A column of its own, so that later states touch no index. */
-    pending: boolean("pending").notNull().default(true),
-    /** Order of `state`; an update may only raise it. */
-    rank: smallint("rank").notNull().default(0),
-    /** The conversation's epoch that the sender saw. */
-    epoch: integer("epoch").notNull(),
-    providerId: text("provider_id"),
-    attempts: smallint("attempts").notNull().default(0),
-    /** Set while the carrier's own words say that the last attempt was refused and may be made again. */
-    retryAt: at("retry_at"),
-    queuedAt: at("queued_at").notNull(),
-    claimedAt: at("claimed_at"),
-    acceptedAt: at("accepted_at"),
-    sentAt: at("sent_at"),
-    deliveredAt: at("delivered_at"),
-    readAt: at("read_at"),
-    failedAt: at("failed_at"),
-    /** Handed over with an unknown outcome: the carrier's callbacks or 15 minutes will settle it. */
-    unsettled: boolean("unsettled").notNull().default(false),
-    /** The carrier has told its price: later words do not count. */
-    priced: boolean("priced").notNull().default(false),
-    failure: jsonb("failure").$type<{ code: string; detail?: string } | null>(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.messageId] }),
-    uniqueIndex("deliveries_provider")
-      .on(t.orgId, t.channelAccountId, t.providerId)
-      .where(sql`${t.providerId} is not null`),
-    index("deliveries_waiting")
-      .on(t.orgId, t.conversationId, t.seq)
-      .where(sql`${t.pending}`),
-    index("deliveries_unsettled").on(t.queuedAt).where(sql`${t.pending} or ${t.unsettled}`),
-    foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
-    orgPolicy("deliveries", t.orgId),
-  ],
-);
-
-/** A status that came before the message it speaks of was recorded, or that speaks of none of ours. */
-export const earlyStatuses = pgTable(
-  "early_statuses",
-  {
-    orgId: orgId(),
-    channelAccountId: uuid("channel_account_id").notNull(),
-    providerId: text("provider_id").notNull(),
-    state: text("state").notNull(),
-    status: jsonb("status").$type<Record<string, unknown>>().notNull(),
-    receivedAt: at("received_at").notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.channelAccountId, t.providerId, t.state] }),
-    index("early_statuses_age").on(t.receivedAt),
-    orgPolicy("early_statuses", t.orgId),
   ],
 );
 
