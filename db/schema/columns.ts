@@ -11,7 +11,8 @@ export const currentOrg = sql`(select nullif(current_setting('app.org_id', true)
 export const id = () => uuid("id").notNull();
 
 /** The tenant. Filled from the transaction's setting, so that no statement can name another organization. */
-export const orgId = () => uuid("org_id").notNull().default(sql`nullif(current_setting('app.org_id', true), '')::uuid`);
+export const orgId = () =>
+  uuid("org_id").notNull().default(sql`nullif(current_setting('app.org_id', true), '')::uuid`);
 
 /** An instant with time zone, read as a Date. */
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

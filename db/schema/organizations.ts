@@ -136,7 +136,11 @@ export const teams = pgTable(
     createdAt: at("created_at").notNull().defaultNow(),
     removedAt: at("removed_at"),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.id] }), unique("teams_name").on(t.orgId, t.name), orgPolicy("teams", t.orgId)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("teams_name").on(t.orgId, t.name),
+    orgPolicy("teams", t.orgId),
+  ],
 );
 
 export const teamMembers = pgTable(
@@ -146,7 +150,9 @@ export const teamMembers = pgTable(
     primaryKey({ columns: [t.orgId, t.teamId, t.memberId] }),
     index("team_members_member").on(t.orgId, t.memberId),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }).onDelete(
+      "cascade",
+    ),
     orgPolicy("team_members", t.orgId),
   ],
 );

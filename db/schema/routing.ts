@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, id, orgId, orgPolicy } from "./columns";
 import { conversations } from "./conversations";
 import { teams } from "./organizations";
@@ -25,9 +36,14 @@ export const workItems = pgTable(
     uniqueIndex("work_items_open_conversation")
       .on(t.orgId, t.conversationId)
       .where(sql`${t.state} <> 'done'`),
-    index("work_items_waiting").on(t.orgId, t.teamId, t.priority.desc(), t.waitingSince).where(sql`${t.state} = 'waiting'`),
+    index("work_items_waiting")
+      .on(t.orgId, t.teamId, t.priority.desc(), t.waitingSince)
+      .where(sql`${t.state} = 'waiting'`),
     index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
-    foreignKey({ columns: [t.orgId, t.conversationId], foreignColumns: [conversations.orgId, conversations.id] }),
+    foreignKey({
+      columns: [t.orgId, t.conversationId],
+      foreignColumns: [conversations.orgId, conversations.id],
+    }),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
     orgPolicy("work_items", t.orgId),
   ],

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  customType,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, id, orgId, orgPolicy } from "./columns";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -18,7 +28,11 @@ export const changes = pgTable(
     refId: uuid("ref_id"),
     at: at("at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.xid, t.id] }), index("changes_age").on(t.at), orgPolicy("changes", t.orgId)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.xid, t.id] }),
+    index("changes_age").on(t.at),
+    orgPolicy("changes", t.orgId),
+  ],
 );
 
 /** Who did what. Append-only; ids, never contents. */
