@@ -140,6 +140,19 @@ describe("the catalogue", () => {
     expect(views).toEqual([]);
   });
 
+  test("every row takes its organization from the transaction, and its key begins with it", async () => {
+    const wrong = await owner<{ name: string }[]>`
+      select c.relname as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+        left join pg_index i on i.indrelid = c.oid and i.indisprimary
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (not a.attnotnull
+        or i.indkey[0] is distinct from a.attnum
+        or coalesce(pg_get_expr(d.adbin, d.adrelid), '') not like '%current_setting(''app.org_id''%')`;
+    // Its key has empty places, which a primary key cannot have: it is unique with nulls not distinct.
+    expect(wrong.map((table) => table.name)).toEqual(["conversation_counts"]);
+  });
+
   test("a foreign key between organizations' tables carries the organization", async () => {
     const loose = await owner`
       select conname from pg_constraint k
