@@ -12,7 +12,10 @@ export function Clock({ start, children }: { start?: Date; children: ReactNode }
   const startMs = start?.getTime();
   useEffect(() => {
     const offset = startMs === undefined ? 0 : startMs - Date.now();
-    const timer = setInterval(() => setNow(new Date(Date.now() + offset)), 15_000);
+    const tick = () => setNow(new Date(Date.now() + offset));
+    // A clock that was moved shows at once.
+    tick();
+    const timer = setInterval(tick, 15_000);
     return () => clearInterval(timer);
   }, [startMs]);
   return <ClockContext.Provider value={now}>{children}</ClockContext.Provider>;

@@ -38,7 +38,7 @@ export function AboutPane({ number, person, clock, onChanged }: AboutPaneProps) 
 function Facts({ person, thread }: { person: Person; thread: PhoneThread | undefined }) {
   const t = useTranslations("sandbox");
   const known = thread?.customer;
-  const phone = known?.phone ? `+${known.phone}` : person.phone;
+  const phone = known ? known.phone : person.phone;
   return (
     <section className="grid gap-3 px-5 py-4">
       <div className="flex items-center gap-3">
@@ -51,7 +51,9 @@ function Facts({ person, thread }: { person: Person; thread: PhoneThread | undef
         <Fact name={t("person.phone")}>{phone ?? t("about.noPhone")}</Fact>
         <Fact name={t("person.username")}>{known?.username ?? person.username ?? t("about.noUsername")}</Fact>
         {(known?.bsuid ?? person.bsuid) ? (
-          <Fact name={t("person.bsuid")}>{known?.bsuid ?? person.bsuid}</Fact>
+          <Fact name={t("person.bsuid")}>
+            <span className="text-sm">{known?.bsuid ?? person.bsuid}</span>
+          </Fact>
         ) : null}
         {known ? (
           <Fact name={t("about.marketing")}>
@@ -86,7 +88,7 @@ function Acts({ number, thread, onChanged }: ActsProps) {
       onSuccess: async (now, { act }) => {
         await client.invalidateQueries({ queryKey: trpc.sandbox.pathKey() });
         onChanged(now.bsuid);
-        if (act.type === "number-change") toast(t("newNumberDone", { phone: `+${now.phone}` }));
+        if (act.type === "number-change") toast(t("newNumberDone", { phone: now.phone ?? "" }));
         if (act.type === "user-id") toast(t("newIdDone", { id: now.bsuid }));
       },
       onError: (refused) => toast(refusal(refused)),
@@ -125,7 +127,7 @@ function Acts({ number, thread, onChanged }: ActsProps) {
 /** A number of the same place: its last six digits drawn anew. */
 function anotherPhone(phone: string | null): string {
   const drawn = String(Math.floor(Math.random() * 1_000_000)).padStart(6, "0");
-  return `+${(phone ?? "").slice(0, -6)}${drawn}`;
+  return `+${(phone ?? "").replace(/\D/g, "").slice(0, -6)}${drawn}`;
 }
 
 function WindowPart({ thread }: { thread: PhoneThread | undefined }) {

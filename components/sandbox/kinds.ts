@@ -12,6 +12,7 @@ export function previewType(kind: string): MessageContent["type"] {
     case "location":
     case "contacts":
     case "template":
+    case "order":
       return kind;
     case "menu":
     case "chosen":

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw, Wand } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -44,6 +44,7 @@ function Suggested({ onStart }: { onStart: (person: Person) => void }) {
   const trpc = useTRPC();
   const [seed, setSeed] = useState(1);
   const { data } = useQuery(trpc.sandbox.suggestions.queryOptions({ seed }));
+  const countries = new Intl.DisplayNames(useLocale(), { type: "region" });
   return (
     <div className="grid gap-2">
       <ul className="min-h-84">
@@ -52,7 +53,7 @@ function Suggested({ onStart }: { onStart: (person: Person) => void }) {
             <Choice
               name={person.name}
               hint={person.phone ?? `${person.username ?? ""} · ${t("hidden")}`}
-              aside={person.country}
+              aside={countries.of(person.country) ?? person.country}
               onPress={() => onStart(person)}
             />
           </li>

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { AudioContent } from "@/components/inbox/content/audio";
-import { ContactsContent, LocationContent } from "@/components/inbox/content/cards";
+import { ContactsContent, LocationContent, OrderContent } from "@/components/inbox/content/cards";
 import {
   DocumentContent,
   ImageContent,
@@ -40,6 +40,8 @@ export function PhoneContent({ message, phone }: { message: PhoneMessage; phone:
     case "template":
     case "menu":
       return <Card body={body} phone={phone} />;
+    case "order":
+      return <OrderContent content={orderOf(body)} />;
     case "chosen":
       return (
         <div>
@@ -107,6 +109,16 @@ function Card({ body, phone }: { body: Of<"template"> | Of<"menu">; phone: Files
       {body.footer ? <ForeignText text={body.footer} className="text-sm text-ink-3" /> : null}
     </div>
   );
+}
+
+function orderOf({ type, text, items }: Of<"order">) {
+  const lines = items.map(({ product, quantity, price, currency }) => ({
+    product,
+    quantity,
+    ...(price === null ? {} : { price }),
+    ...(currency === null ? {} : { currency }),
+  }));
+  return { type, items: lines, ...(text === null ? {} : { text }) };
 }
 
 function Other({ of }: { of: string }) {

@@ -27,7 +27,7 @@ export function PhonePage({ org, numbers, initialClock, mayAddNumber }: PhonePag
   const clock = useSandboxClock(initialClock);
   if (!first) return <NoNumber org={org} mayAdd={mayAddNumber} />;
   return (
-    <Clock key={clock.clock.offsetMs} start={clock.clock.now}>
+    <Clock start={clock.clock.now}>
       <Desk org={org} numbers={numbers} first={first} clock={clock} />
     </Clock>
   );
@@ -98,7 +98,7 @@ function Desk({ org, numbers, first, clock }: DeskProps) {
 function personOf(key: string | null, chats: PhoneChat[] | undefined, draft: Person | null): Person | null {
   if (!key) return null;
   const known = chats?.find(({ customer }) => customer.bsuid === key)?.customer;
-  if (known) return { ...known, phone: known.phone && `+${known.phone}` };
+  if (known) return known;
   if (draft && keyOf(draft) === key) return draft;
   // Just spoken for the first time: the list does not name them yet.
   return draft && chats ? { ...draft, bsuid: key } : null;

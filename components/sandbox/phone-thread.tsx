@@ -72,12 +72,19 @@ function One({ message, before, phone, number, onTarget }: OneProps) {
   return (
     <PhoneBubble
       message={message}
-      joined={before?.side === side && message.at.getTime() - before.at.getTime() < 120_000}
+      joined={follows(before, message)}
       phone={phone}
       businessName={number.name}
       onTarget={onTarget}
     />
   );
+}
+
+/** Close in time and of one author; what has buttons below it stands apart. */
+function follows(before: PhoneMessage | undefined, message: PhoneMessage): boolean {
+  if (before?.side !== message.side || before.body.type === "template" || before.body.type === "menu")
+    return false;
+  return message.at.getTime() - before.at.getTime() < 120_000;
 }
 
 function PendingBubble({ text }: { text: string }) {

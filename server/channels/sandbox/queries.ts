@@ -4,6 +4,7 @@ import { allows } from "@/server/permissions";
 import type { CustomerView, ThreadMessage } from "@/server/sandbox/contract";
 import { type InventedCustomer, inventCustomers } from "@/server/sandbox/customers";
 import { magicNumbers } from "@/server/sandbox/magic";
+import { display } from "@/server/sandbox/numbering";
 import type { MemberScope, Scope } from "@/server/scope";
 import { atCarrier } from "./at-carrier";
 import { lineOf, mediaIn, type PhoneMessage, phoneMessages, unreadOf } from "./rules/phone-message";
@@ -41,6 +42,12 @@ export async function sandboxNumber(scope: Scope, numberId: string): Promise<str
   return row.external_id;
 }
 
+/** A customer as people read them: the phone with plus and spaces. */
+const readable = <T extends { phone: string | null }>(customer: T): T => ({
+  ...customer,
+  phone: customer.phone && display(customer.phone.replace("+", "")),
+});
+
 export interface PhoneChat {
   customer: CustomerView;
   last: { side: PhoneMessage["side"]; kind: string; line: string; at: Date } | null;
@@ -52,7 +59,7 @@ export async function chats(scope: Scope, numberId: string): Promise<PhoneChat[]
   const phoneId = await sandboxNumber(scope, numberId);
   const summaries = await atCarrier((carrier) => carrier.customers(phoneId));
   return summaries.map(({ customer, lastMessage, unread }) => ({
-    customer,
+    customer: readable(customer),
     last: lastOf(lastMessage),
     unread,
   }));
@@ -61,7 +68,11 @@ export async function chats(scope: Scope, numberId: string): Promise<PhoneChat[]
 function lastOf(message: ThreadMessage | null): PhoneChat["last"] {
   if (!message) return null;
   const [last] = phoneMessages([message]);
-  if (!last) return { side: "customer", kind: message.type, line: "", at: new Date(message.at) };
+  if (!last) {
+    const side = message.direction === "in" ? "customer" : "business";
+    const line = message.type === "reaction" ? String(message.content.emoji ?? "") : "";
+    return { side, kind: message.type, line, at: new Date(message.at) };
+  }
   return { side: last.side, kind: last.body.type, line: lineOf(last.body), at: last.at };
 }
 
@@ -85,7 +96,7 @@ export async function chat(
   const thread = await threadOrNull(scope, numberId, customer);
   const messages = phoneMessages(thread?.messages ?? []);
   return {
-    customer: thread?.customer ?? null,
+    customer: thread ? readable(thread.customer) : null,
     messages,
     unread: unreadOf(messages),
     windowOpenUntil: dateOf(thread?.windowOpenUntil),
@@ -128,9 +139,9 @@ export function suggestions(
   country?: string,
 ): { people: InventedCustomer[]; magic: MagicPerson[] } {
   return {
-    people: inventCustomers(seed, 6, country),
+    people: inventCustomers(seed, 6, country).map(readable),
     magic: magicNumbers().map(([digits, magic]) => ({
-      phone: `+${digits}`,
+      phone: display(digits),
       key: "code" in magic ? String(magic.code) : magic.does,
     })),
   };

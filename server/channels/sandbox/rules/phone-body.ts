@@ -23,6 +23,13 @@ export type PhoneButton =
   | { does: "link"; text: string; url: string }
   | { does: "idle"; text: string };
 
+export interface OrderLine {
+  product: string;
+  quantity: number;
+  price: number | null;
+  currency: string | null;
+}
+
 export interface MenuRow {
   id: string;
   title: string;
@@ -55,6 +62,7 @@ export type PhoneBody =
       list: { label: string; sections: { title: string | null; rows: MenuRow[] }[] } | null;
       buttons: PhoneButton[];
     }
+  | { type: "order"; text: string | null; items: OrderLine[] }
   /** The customer pressed a button or picked a row. */
   | { type: "chosen"; title: string; description: string | null }
   | { type: "system"; text: string }
@@ -82,6 +90,8 @@ export function phoneBody(message: ThreadMessage): PhoneBody {
       return interactiveBody(content) ?? { type: "other", of: type };
     case "button":
       return { type: "chosen", title: asText(content.text) ?? "", description: null };
+    case "order":
+      return { type, text: asText(content.text) ?? null, items: linesOf(content) };
     case "system":
       return { type, text: asText(content.body) ?? "" };
     default:
@@ -118,6 +128,18 @@ function cardsOf(content: Json): { name: string; phones: string[] }[] {
     if (!card) return [];
     const phones = asList(card.phones).flatMap((phone) => asText(asObject(phone)?.phone) ?? []);
     return [{ name: asText(asObject(card.name)?.formatted_name) ?? phones[0] ?? "", phones }];
+  });
+}
+
+function linesOf(content: Json): OrderLine[] {
+  return asList(content.product_items).flatMap((each) => {
+    const item = asObject(each);
+    const product = asText(item?.product_retailer_id);
+    if (!item || !product) return [];
+    const price = asNumber(item.item_price) ?? null;
+    return [
+      { product, quantity: asNumber(item.quantity) ?? 1, price, currency: asText(item.currency) ?? null },
+    ];
   });
 }
 

@@ -75,6 +75,8 @@ export function lineOf(body: PhoneBody): string {
       return body.contacts.map((contact) => contact.name).join(", ");
     case "chosen":
       return body.title;
+    case "order":
+      return body.text ?? "";
     case "other":
       return "";
   }
