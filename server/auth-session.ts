@@ -25,8 +25,8 @@ export interface SessionToken {
  * Names and attributes of the cookies. Over https they carry the __Host- prefix: never sent to, nor set by, another
  * host. Without it the port is part of the name, since browsers share cookies between the ports of localhost.
  */
-export function authCookies() {
-  const url = new URL(env().APP_URL);
+export function sessionCookies(appUrl: string) {
+  const url = new URL(appUrl);
   const secure = url.protocol === "https:";
   const name = (kind: string) => (secure ? `__Host-hilo.${kind}` : `hilo.${kind}.${url.port || "80"}`);
   const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
@@ -36,6 +36,8 @@ export function authCookies() {
     csrfToken: { name: name("csrf"), options },
   };
 }
+
+export const authCookies = () => sessionCookies(env().APP_URL);
 
 /** Who the request's cookie says is signed in, or null. The versions are checked where a scope is made. */
 export async function currentSession(): Promise<SessionClaims | null> {

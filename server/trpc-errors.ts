@@ -60,6 +60,29 @@ export function publicError(error: TRPCError): { message: string; data: PublicEr
   return { message: data.code, data };
 }
 
+/**
+ * Status and headers of an answer. A single call answers with its refusal's own status, which tRPC knows only in part;
+ * of several calls, 207 says that each has its own.
+ */
+export function answerMeta({
+  errors,
+  paths,
+}: {
+  errors: TRPCError[];
+  paths?: readonly string[] | undefined;
+}) {
+  const refusals = errors.map((error) => domainErrorOf(error)).filter((refusal) => refusal !== null);
+  const haste = refusals.find((refusal) => refusal.code === "RATE_LIMITED");
+  const [only] = paths?.length === 1 ? refusals : [];
+  return {
+    ...(only ? { status: only.status } : {}),
+    headers: {
+      "cache-control": "no-store",
+      ...(haste ? { "retry-after": String(haste.details.retryAfterSeconds ?? 60) } : {}),
+    },
+  };
+}
+
 /** What was thrown by a call inside the server (server components), in the same words. */
 export function domainErrorOf(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;

@@ -1,9 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentSession, renewedCookie } from "@/server/auth-session";
 import { clientIp } from "@/server/client-ip";
-import { DomainError } from "@/server/errors";
 import { appRouter } from "@/server/router";
 import { makeContext } from "@/server/trpc";
+import { answerMeta } from "@/server/trpc-errors";
 
 const mostCallsPerRequest = 20;
 
@@ -21,20 +21,11 @@ async function handler(request: Request): Promise<Response> {
         headers: request.headers,
         ip: clientIp(request.headers),
       }),
-    responseMeta: ({ errors }) => ({ headers: { "cache-control": "no-store", ...retryAfter(errors) } }),
+    responseMeta: answerMeta,
   });
   const cookie = await renewedCookie();
   if (cookie) response.headers.append("set-cookie", cookie);
   return response;
-}
-
-function retryAfter(errors: { cause?: unknown }[]): Record<string, string> {
-  const limited = errors
-    .map((e) => e.cause)
-    .find((c) => c instanceof DomainError && c.code === "RATE_LIMITED");
-  return limited instanceof DomainError
-    ? { "retry-after": String(limited.details.retryAfterSeconds ?? 60) }
-    : {};
 }
 
 export { handler as GET, handler as POST };
