@@ -33,9 +33,13 @@ export function nextOpening(hours: BusinessHours | null, now: Date): Date | null
 function spansOf(hours: BusinessHours, day: DateTime): { start: DateTime; end: DateTime }[] {
   if (hours.holidays.some((h) => h.date === day.toISODate())) return [];
   const week = hours.week[String(day.weekday) as keyof BusinessHours["week"]] ?? [];
-  return week
-    .map((s) => ({ start: clock(day, s.from), end: clock(day, s.to) }))
-    .sort((a, b) => +a.start - +b.start);
+  return (
+    week
+      .map((s) => ({ start: clock(day, s.from), end: clock(day, s.to) }))
+      // A span that lies in the hour which the clocks skip does not exist on that day.
+      .filter((s) => s.start < s.end)
+      .sort((a, b) => +a.start - +b.start)
+  );
 }
 
 // Wall-clock times are set on the day itself, so that a change of summer time moves the span with the clock on the wall.
