@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ProductPicture } from "@/components/site/product-picture";
@@ -11,8 +12,15 @@ import {
   WindowVignette,
 } from "@/components/site/vignettes";
 import { Button } from "@/components/ui/button";
+import { signedInUser } from "@/server/gate";
 
-export default function LandingPage() {
+/** Who is signed in came to work. */
+export default async function Page() {
+  if (await signedInUser()) redirect("/start");
+  return <LandingPage />;
+}
+
+function LandingPage() {
   const t = useTranslations("site");
   const now = useNow();
   return (
