@@ -27,7 +27,9 @@ export async function seedDemo(
   const owner = env.DATABASE_OWNER_URL;
   if (owner && existsSync(script) && (await isEmpty(owner))) {
     const output = await run(script, env, signal);
-    const answer = demo.parse(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
+    // What the product logs meanwhile goes to standard output too.
+    const said = output.split("\n").findLast((line) => line.startsWith('{"signIns"'));
+    const answer = demo.parse(JSON.parse(said ?? "{}"));
     writeFileSync(kept, `${JSON.stringify(answer, null, 2)}\n`, { mode: 0o600 });
   }
   return existsSync(kept) ? demo.parse(JSON.parse(readFileSync(kept, "utf8"))).signIns : [];
