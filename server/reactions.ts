@@ -9,6 +9,7 @@ import { finishWork } from "./routing/finish-work";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
+import { syncConnectionTemplates } from "./templates/sync-all";
 
 /*
  * The one file that may import every module: what a domain fact sets off now, after commit, in the same request. A sweeper
@@ -49,9 +50,10 @@ export async function afterAssigned(orgId: OrgId, conversationId: string): Promi
   await assignAndTell(scope);
 }
 
-/** A new organization exists: it gets its first number at once. */
+/** A new organization exists: it gets its first number at once, and with it the templates that are approved there. */
 export async function afterSignUp(scope: MemberScope): Promise<void> {
   await provisionSandboxNumber(scope, { name: null });
+  await syncConnectionTemplates(scope);
 }
 
 /** A member left: what they held goes back to where others can take it. */

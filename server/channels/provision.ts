@@ -1,5 +1,6 @@
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope } from "@/db/org";
+import { isLocale } from "@/messages/locales";
 import { record } from "@/server/audit/record";
 import { newToken, open, seal } from "@/server/crypto";
 import { env } from "@/server/env";
@@ -7,6 +8,7 @@ import { publish } from "@/server/realtime/publish";
 import { sandboxClient } from "@/server/sandbox/client";
 import type { BusinessView, NumberView } from "@/server/sandbox/contract";
 import type { Scope } from "@/server/scope";
+import { starterTemplates } from "./starter-templates";
 
 /** The simulated carrier speaks the Cloud API. */
 const channel = "whatsapp";
@@ -41,6 +43,7 @@ export const sandboxBusiness = (orgId: string): string => `org-${orgId}`;
 
 interface Organization {
   name: string;
+  locale: string;
   time_zone: string;
   currency: string;
   clock_offset_ms: string;
@@ -50,7 +53,7 @@ interface Organization {
 
 async function readOrganization(scope: OrgScope): Promise<Organization> {
   const [org] = await scope.sql<Organization[]>`
-    select o.name, o.time_zone, o.currency, o.clock_offset_ms, c.id as connection_id, c.verify_token_sealed as verify_token
+    select o.name, o.locale, o.time_zone, o.currency, o.clock_offset_ms, c.id as connection_id, c.verify_token_sealed as verify_token
     from organizations o left join connections c on c.org_id = o.id and c.carrier = 'sandbox' and c.removed_at is null
     where o.id = ${scope.orgId}`;
   if (!org) throw new Error("The scope's organization is gone");
@@ -71,7 +74,11 @@ async function openBusiness(
     clockOffsetMs: Number(org.clock_offset_ms),
     callback: { url: callbackUrl(connectionId), verifyToken },
   });
-  if (!org.connection_id) await inOrg(scope, (s) => addConnection(s, connectionId, view, verifyToken));
+  if (!org.connection_id) {
+    await inOrg(scope, (s) => addConnection(s, connectionId, view, verifyToken));
+    for (const template of starterTemplates[isLocale(org.locale) ? org.locale : "es"])
+      await sandbox().approveTemplate(view.id, template);
+  }
   return { view, connectionId };
 }
 
