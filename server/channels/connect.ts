@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { newId } from "@/db/id";
-import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
-import { newToken, seal } from "@/server/crypto";
+import { newToken, open, seal } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { CarrierError } from "./carrier-error";
+import { asked } from "./ask-carrier";
 import { baseUrlOf, forgetDirectory } from "./directory";
 import { callbackUrl } from "./provision";
-import { recordTrouble } from "./record-health";
-import { type GraphNumber, getNumber, subscribe } from "./whatsapp/graph";
+import { subscribeConnection } from "./subscribe-connection";
+import { type GraphNumber, getNumber } from "./whatsapp/graph";
 import { healthOf } from "./whatsapp/health";
 
 const id = z
@@ -33,71 +33,68 @@ export type ConnectInput = z.infer<typeof connectInput>;
 
 /**
  * Connects a real number: asks the carrier for it with the token given, keeps the secrets sealed, and subscribes our app, so that
- * the carrier verifies the callback at once. Throws CARRIER_REFUSED with the carrier's code (token, ids), NUMBER_TAKEN.
+ * the carrier verifies the callback at once. Throws CARRIER_REFUSED with the carrier's code (token, ids), NUMBER_TAKEN,
+ * CONFLICT while the organization's clock is moved.
  */
 export async function connect(
   scope: MemberScope,
   input: ConnectInput,
 ): Promise<{ numberId: string; callbackUrl: string }> {
   const access = { baseUrl: baseUrlOf("live"), token: input.token };
+  await refuseMovedClock(scope);
   const number = await asked(() => getNumber(access, input.numberId));
-  const verifyToken = newToken();
-  const made = await inOrg(scope, (s) => write(s, input, number, verifyToken)).catch(taken);
+  const made = await inOrg(scope, (s) => write(s, input, number)).catch(taken);
   forgetDirectory();
-  await subscribeTo(scope, made.connectionId, () =>
-    subscribe(access, input.accountId, { url: callbackUrl(made.connectionId), verifyToken }),
-  );
+  await subscribeConnection(scope, {
+    id: made.connectionId,
+    accountId: input.accountId,
+    access,
+    verifyToken: made.verifyToken,
+  });
   return { numberId: made.numberId, callbackUrl: callbackUrl(made.connectionId) };
 }
 
-async function write(s: OrgScope, input: ConnectInput, number: GraphNumber, verifyToken: string) {
-  const [connectionId, numberId] = [newId(), newId()];
-  const sealed = (purpose: string, secret: string) => seal(s.orgId, purpose, secret);
-  await s.sql`
-    insert into connections (id, channel, carrier, external_id, app_id, token_sealed, app_secret_sealed, verify_token_sealed)
-    values (${connectionId}, 'whatsapp', 'live', ${input.accountId}, ${input.appId ?? null}, ${sealed("token", input.token)},
-      ${sealed("app-secret", input.appSecret)}, ${sealed("verify-token", verifyToken)})`;
+/** A real number lives in real time: the organization's clock must be back before it comes. */
+async function refuseMovedClock(scope: MemberScope): Promise<void> {
+  const [moved] = await inOrg(
+    scope,
+    (s) => s.sql`select 1 from organizations where id = ${s.orgId} and clock_offset_ms <> 0`,
+  );
+  if (moved) throw new DomainError("CONFLICT", { reason: "clock" });
+}
+
+async function write(s: OrgScope, input: ConnectInput, number: GraphNumber) {
+  const { connectionId, verifyToken } = (await renewConnection(s, input)) ?? (await addConnection(s, input));
+  const numberId = newId();
   await s.sql`
     insert into channel_accounts (id, connection_id, channel, external_id, address, name, color, team_id, health)
     values (${numberId}, ${connectionId}, 'whatsapp', ${input.numberId}, ${number.display_phone_number ?? input.numberId},
       ${input.name}, ${input.color}, ${input.teamId ?? null}, ${JSON.stringify(healthOf(number, s.now))}::text::jsonb)`;
   await record(s, { action: "number.connected", subject: ["number", numberId], details: { connectionId } });
   await publish(s, [{ kind: "number", id: numberId }]);
-  return { connectionId, numberId };
+  return { connectionId, numberId, verifyToken };
 }
 
-/** The number is kept even when subscribing fails: the page says which link is broken, and it can be tried again. */
-async function subscribeTo(
-  scope: MemberScope,
-  connectionId: string,
-  call: () => Promise<void>,
-): Promise<void> {
-  try {
-    await call();
-    await inOrg(scope, async (s) => {
-      await s.sql`update connections set subscribed_at = now(), last_error = null where org_id = ${s.orgId} and id = ${connectionId}`;
-      await record(s, { action: "connection.subscribed", subject: ["connection", connectionId] });
-      afterCommit(s, forgetDirectory);
-    });
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    const { code, message } = error;
-    await inOrg(scope, (s) => recordTrouble(s, connectionId, code, message));
-  }
+/** The carrier calls one address per account: a second number of the same account hangs on the same connection. */
+async function renewConnection(s: OrgScope, input: ConnectInput) {
+  const [known] = await s.sql<{ id: string; verify_token_sealed: string }[]>`
+    update connections set token_sealed = ${seal(s.orgId, "token", input.token)},
+      app_secret_sealed = ${seal(s.orgId, "app-secret", input.appSecret)}, app_id = coalesce(${input.appId ?? null}, app_id)
+    where org_id = ${s.orgId} and carrier = 'live' and external_id = ${input.accountId} and removed_at is null
+    returning id, verify_token_sealed`;
+  return (
+    known && { connectionId: known.id, verifyToken: open(s.orgId, "verify-token", known.verify_token_sealed) }
+  );
 }
 
-async function asked<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    const unreachable = error.cls === "unreachable" || error.cls === "unanswered";
-    throw new DomainError(
-      unreachable ? "CARRIER_UNREACHABLE" : "CARRIER_REFUSED",
-      { code: error.code },
-      { cause: error },
-    );
-  }
+async function addConnection(s: OrgScope, input: ConnectInput) {
+  const [connectionId, verifyToken] = [newId(), newToken()];
+  const sealed = (purpose: string, secret: string) => seal(s.orgId, purpose, secret);
+  await s.sql`
+    insert into connections (id, channel, carrier, external_id, app_id, token_sealed, app_secret_sealed, verify_token_sealed)
+    values (${connectionId}, 'whatsapp', 'live', ${input.accountId}, ${input.appId ?? null}, ${sealed("token", input.token)},
+      ${sealed("app-secret", input.appSecret)}, ${sealed("verify-token", verifyToken)})`;
+  return { connectionId, verifyToken };
 }
 
 function taken(error: unknown): never {

@@ -3,6 +3,7 @@ import { open } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
+import type { ChannelAdapter } from "./adapter";
 import { callbackUrl } from "./provision";
 import { adapterFor } from "./registry";
 import { type Link, linksOf } from "./rules/links";
@@ -23,10 +24,17 @@ export interface NumberSummary {
 export interface NumberDetail extends NumberSummary {
   settings: AccountSettings;
   lastWebhookAt: Date | null;
-  lastError: { code: string; detail: string; at: string } | null;
+  /** `key` names its text in messages/<locale>/carrier.json. */
+  lastError: (Trouble & { key: ReturnType<ChannelAdapter["explain"]>["key"] }) | null;
   /** For who may change it: what to enter at the carrier. */
   callback: { url: string; verifyToken: string } | null;
   capabilities: { windowHours: number | null; textLength: number };
+}
+
+interface Trouble {
+  code: string;
+  detail: string;
+  at: string;
 }
 
 interface Row {
@@ -44,7 +52,7 @@ interface Row {
   verified_at: string | null;
   subscribed_at: string | null;
   last_webhook_at: string | null;
-  last_error: NumberDetail["lastError"];
+  last_error: Trouble | null;
 }
 
 /** The organization's numbers with the state of each, by name. */
@@ -57,12 +65,13 @@ export async function listNumbers(scope: MemberScope): Promise<NumberSummary[]> 
 export async function readNumber(scope: MemberScope, id: string): Promise<NumberDetail> {
   const row = (await inOrg(scope, (s) => read(s))).find((r) => r.id === id);
   if (!row) throw new DomainError("NOT_FOUND");
-  const { windowHours, textLength } = adapterFor(row.channel).capabilities;
+  const adapter = adapterFor(row.channel);
+  const { windowHours, textLength } = adapter.capabilities;
   return {
     ...summaryOf(row),
     settings: row.settings,
     lastWebhookAt: row.last_webhook_at ? new Date(row.last_webhook_at) : null,
-    lastError: row.last_error,
+    lastError: row.last_error && { ...row.last_error, key: adapter.explain(row.last_error.code).key },
     callback: allows(scope.actor.role, "numbers:update")
       ? {
           url: callbackUrl(row.connection_id),

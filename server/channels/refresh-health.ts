@@ -29,7 +29,12 @@ export async function refreshHealth(scope: Scope, { numberId }: z.infer<typeof n
   if (!account) throw new DomainError("NOT_FOUND");
   try {
     const health = healthOf(await getNumber(account, externalId), scope.now);
-    await inOrg(scope, (s) => recordHealth(s, { accountId: numberId, connectionId, health, at: scope.now }));
+    await inOrg(scope, async (s) => {
+      await recordHealth(s, { accountId: numberId, connectionId, health, at: scope.now });
+      // The carrier answered: an earlier trouble is over, unless it kept us from subscribing.
+      await s.sql`update connections set last_error = null
+        where org_id = ${s.orgId} and id = ${connectionId} and subscribed_at is not null and last_error is not null`;
+    });
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
     const { code, message } = error;

@@ -3,6 +3,7 @@ import { can, router } from "@/server/trpc";
 import { connect, connectInput } from "./connect";
 import { provisionSandboxNumber } from "./provision";
 import { listNumbers, readNumber } from "./queries";
+import { reconnect, reconnectInput } from "./reconnect";
 import { numberInput, refreshHealth } from "./refresh-health";
 import { updateNumber, updateNumberInput } from "./update-number";
 
@@ -23,6 +24,9 @@ export const channelsRouter = router({
   connect: can("numbers:update")
     .input(connectInput)
     .mutation(({ ctx, input }) => connect(ctx.scope, input)),
+  reconnect: can("numbers:update")
+    .input(reconnectInput)
+    .mutation(({ ctx, input }) => reconnect(ctx.scope, input)),
   update: can("numbers:update")
     .input(updateNumberInput)
     .mutation(({ ctx, input }) => updateNumber(ctx.scope, input)),
