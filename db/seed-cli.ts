@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { closeSql } from "@/db/client";
 import { fillEnvironment } from "@/server/local/fill-environment";
+import { progress } from "@/server/testing/progress";
 import { bulkPassword, loadBulk } from "./bulk/load";
 
 const usage = "npm run seed -- --conversations N [--contacts N] [--seed S] [--messages-per N] [--json]\n";
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     return;
   }
   const began = performance.now();
-  const loaded = await loadBulk(plan.bulk, (done) => bar(done, plan.bulk.conversations));
+  const loaded = await loadBulk(plan.bulk, (done) => progress(done, plan.bulk.conversations));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const { slug, email, fresh } = loaded;
   if (plan.json)
@@ -54,14 +55,6 @@ function readPlan() {
     bulk.messagesPer >= 2 &&
     bulk.messagesPer < 500;
   return sound ? { bulk, json: values.json ?? false } : null;
-}
-
-function bar(done: number, all: number): void {
-  if (!process.stderr.isTTY) return;
-  const width = Math.round((done / all) * 40);
-  process.stderr.write(
-    `\r${"█".repeat(width)}${"░".repeat(40 - width)} ${done.toLocaleString("en")} of ${all.toLocaleString("en")}${done === all ? "\n" : ""}`,
-  );
 }
 
 main()
