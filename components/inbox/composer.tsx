@@ -1,5 +1,6 @@
 "use client";
 import { Paperclip, Send, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { type Ref, useRef } from "react";
 import { useClock } from "@/components/clock";
@@ -11,12 +12,13 @@ import type { Item, NextPrices, ThreadMessage } from "./api";
 import { ComposerFrame, type ComposerMode, composerField } from "./composer-frame";
 import { EmojiMenu } from "./emoji-menu";
 import { PriceChip } from "./price-chip";
-import { TemplatePicker } from "./template-picker";
 import { useDraft } from "./use-draft";
 import type { Outgoing, Sending } from "./use-sending";
 import { useUpload } from "./use-upload";
 import { nextPrice } from "./view";
 import { WindowRing } from "./window-ring";
+
+const TemplatePicker = dynamic(() => import("./template-picker").then((m) => m.TemplatePicker));
 
 type ComposerProps = {
   org: string;

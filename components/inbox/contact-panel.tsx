@@ -1,6 +1,5 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
-import { formatPhone } from "@/components/phone";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { Item, Panel } from "./api";
@@ -33,7 +32,7 @@ export function ContactPanel({ item, panel, hrefOf, onOpen }: ContactPanelProps)
       <Part title={t("identities")}>
         {panel?.identities.map((one) => (
           <p key={one.id} className="figures flex flex-wrap gap-x-2">
-            <bdi>{one.kind === "phone" ? formatPhone(one.address) : t("noPhone")}</bdi>
+            <bdi>{one.kind === "phone" ? one.address : t("noPhone")}</bdi>
             {one.username ? <bdi className="text-ink-3">@{one.username}</bdi> : null}
           </p>
         ))}

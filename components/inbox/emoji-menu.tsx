@@ -1,60 +1,24 @@
 "use client";
 import { Smile } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lazy } from "react";
 import { Button } from "@/components/ui/button";
-import { Popover } from "@/components/ui/popover";
+import { FirstPress } from "@/components/ui/first-press";
 
-const emojis = [
-  "😀",
-  "😂",
-  "😊",
-  "😍",
-  "🤔",
-  "😅",
-  "😢",
-  "😮",
-  "👍",
-  "👎",
-  "👏",
-  "🙏",
-  "🙌",
-  "💪",
-  "👋",
-  "🤝",
-  "❤️",
-  "🎉",
-  "✅",
-  "❌",
-  "⏳",
-  "📎",
-  "📍",
-  "📞",
-];
+const load = () => import("./emoji-popover");
+const EmojiPopover = lazy(() => load().then((m) => ({ default: m.EmojiPopover })));
 
-/** The few that work needs; the keyboard of the system has the rest. */
+/** The few emojis that work needs; the keyboard of the system has the rest. */
 export function EmojiMenu({ onChoose }: { onChoose: (emoji: string) => void }) {
   const t = useTranslations("inbox.composer");
+  const trigger = (
+    <Button look="quiet" size="icon" aria-label={t("emoji")}>
+      <Smile size={16} aria-hidden />
+    </Button>
+  );
   return (
-    <Popover
-      label={t("emoji")}
-      trigger={
-        <Button look="quiet" size="icon" aria-label={t("emoji")}>
-          <Smile size={16} aria-hidden />
-        </Button>
-      }
-    >
-      <div className="grid grid-cols-6 gap-0.5">
-        {emojis.map((emoji) => (
-          <button
-            key={emoji}
-            type="button"
-            className="grid size-9 place-items-center rounded-md text-lg hover:bg-hover"
-            onClick={() => onChoose(emoji)}
-          >
-            {emoji}
-          </button>
-        ))}
-      </div>
-    </Popover>
+    <FirstPress trigger={trigger} load={load}>
+      <EmojiPopover trigger={trigger} onChoose={onChoose} />
+    </FirstPress>
   );
 }

@@ -1,18 +1,14 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Check, ChevronDown, PanelRight, UserRound, Users } from "lucide-react";
+import { ArrowLeft, Check, ChevronDown, PanelRight, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lazy } from "react";
 import { useClock } from "@/components/clock";
-import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
-import { useRefusal } from "@/components/use-refusal";
+import { FirstPress } from "@/components/ui/first-press";
 import type { Item, Panel } from "./api";
 import { ChannelBadge } from "./channel-badge";
 import { Name } from "./foreign-text";
-import { PresenceDot } from "./presence-dot";
 import { whyView } from "./view";
 import { WhyChip } from "./why-chip";
 import { WindowRing } from "./window-ring";
@@ -38,7 +34,7 @@ export function ThreadHead(props: ThreadHeadProps) {
   const why = whyView(props.panel?.why ?? null);
   const assignee = item.assignee ? { name: item.assignee.name, self: item.assignee.id === memberId } : null;
   return (
-    <header className="flex min-h-14 items-center gap-2.5 border-b border-line px-3 py-2">
+    <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 py-2">
       <Button look="quiet" size="icon" className="md:hidden" aria-label={t("back")} onClick={props.onBack}>
         <ArrowLeft size={17} aria-hidden />
       </Button>
@@ -46,21 +42,21 @@ export function ThreadHead(props: ThreadHeadProps) {
       <div className="min-w-0 flex-1">
         <h2 className="flex min-w-0 items-baseline gap-2">
           <Name className="min-w-0 font-semibold">{name}</Name>
-          <ChannelBadge account={item.channelAccount} className="max-w-36 shrink-0" />
+          <ChannelBadge account={item.channelAccount} className="max-w-36 shrink-0 @max-[560px]:hidden" />
         </h2>
         <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
           <bdi className="truncate">{item.address}</bdi>
           {why ? <WhyChip why={why} assignee={assignee} /> : null}
         </p>
       </div>
-      <span className="max-sm:hidden">
+      <span className="@max-[640px]:hidden">
         <WindowRing expiresAt={item.state === "closed" ? null : item.windowExpiresAt} now={now} />
       </span>
-      {props.mayAssign && item.state === "open" ? <AssignMenu item={item} memberId={memberId} /> : null}
+      {props.mayAssign && item.state === "open" ? <Assignee item={item} memberId={memberId} /> : null}
       {props.mayClose && item.state === "open" ? (
         <Button size="md" onClick={props.onClose} aria-label={t("close")}>
           <Check size={15} aria-hidden />
-          <span className="max-lg:hidden">{t("close")}</span>
+          <span className="@max-[760px]:hidden">{t("close")}</span>
         </Button>
       ) : null}
       <Button look="quiet" size="icon" aria-label={t("panel")} onClick={props.onPanel}>
@@ -70,70 +66,22 @@ export function ThreadHead(props: ThreadHeadProps) {
   );
 }
 
-function AssignMenu({ item, memberId }: { item: Item; memberId: string }) {
-  const t = useTranslations("inbox.thread");
-  const row = useTranslations("inbox.row");
-  const assign = useAssign(item);
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.routing.targets.queryOptions());
-  const mine = item.assignee?.id === memberId;
+const load = () => import("./assign-menu");
+const AssignMenu = lazy(() => load().then((m) => ({ default: m.AssignMenu })));
+
+/** Who has it; the menu behind it comes with the first press. */
+function Assignee({ item, memberId }: { item: Item; memberId: string }) {
+  const t = useTranslations("inbox.row");
+  const trigger = (
+    <Button aria-label={item.assignee ? t("assignedTo", { name: item.assignee.name }) : t("nobody")}>
+      {item.assignee ? <Avatar name={item.assignee.name} size={20} /> : <UserRound size={14} aria-hidden />}
+      <span className="max-w-28 truncate @max-[560px]:hidden">{item.assignee?.name ?? t("nobody")}</span>
+      <ChevronDown size={13} aria-hidden />
+    </Button>
+  );
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button>
-          {item.assignee ? (
-            <Avatar name={item.assignee.name} size={20} />
-          ) : (
-            <UserRound size={14} aria-hidden />
-          )}
-          <span className="max-w-28 truncate max-lg:hidden">{item.assignee?.name ?? row("nobody")}</span>
-          <ChevronDown size={13} aria-hidden />
-        </Button>
-      </MenuTrigger>
-      <MenuContent align="end" className="max-h-[60vh] w-64 overflow-y-auto">
-        {mine ? null : (
-          <MenuItem icon={<UserRound size={14} />} keys="A" onSelect={() => assign({ memberId })}>
-            {t("take")}
-          </MenuItem>
-        )}
-        {item.assignee ? <MenuItem onSelect={() => assign({ queue: true })}>{t("queue")}</MenuItem> : null}
-        <MenuSeparator />
-        <MenuLabel>{t("members")}</MenuLabel>
-        {data?.members
-          .filter((m) => m.id !== item.assignee?.id && m.id !== memberId)
-          .map((m) => (
-            <MenuItem
-              key={m.id}
-              icon={<PresenceDot presence={m.presence} />}
-              onSelect={() => assign({ memberId: m.id })}
-            >
-              <bdi className="truncate">{m.name}</bdi>
-              <span className="figures ml-2 text-sm text-ink-3">
-                {t("load", { load: m.load, limit: m.limit })}
-              </span>
-            </MenuItem>
-          ))}
-        <MenuSeparator />
-        <MenuLabel>{t("teams")}</MenuLabel>
-        {data?.teams.map((team) => (
-          <MenuItem key={team.id} icon={<Users size={14} />} onSelect={() => assign({ teamId: team.id })}>
-            <bdi className="truncate">{team.name}</bdi>
-            <span className="figures ml-2 text-sm text-ink-3">{t("waitingIn", { count: team.waiting })}</span>
-          </MenuItem>
-        ))}
-      </MenuContent>
-    </Menu>
+    <FirstPress trigger={trigger} load={load}>
+      <AssignMenu item={item} memberId={memberId} trigger={trigger} />
+    </FirstPress>
   );
-}
-
-type Target = { memberId: string } | { teamId: string } | { queue: true };
-
-/** Gives the conversation to somebody; who was faster is named. */
-export function useAssign(item: Item): (to: Target) => void {
-  const trpc = useTRPC();
-  const refusal = useRefusal();
-  const { mutate } = useMutation(
-    trpc.routing.assign.mutationOptions({ onError: (error) => toast(refusal(error)) }),
-  );
-  return (to) => mutate({ conversationId: item.id, epoch: item.epoch, to });
 }

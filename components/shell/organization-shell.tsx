@@ -1,7 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
 import type { Presence } from "@/components/inbox/presence-dot";
 import { chooseLocale } from "@/components/preferences";
@@ -58,7 +57,7 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
           chooseLocale(locale);
           router.refresh();
         },
-        onSignOut: () => void signOut({ callbackUrl: "/sign-in" }),
+        onSignOut: () => void signOut(),
         accountHref: `/${org}/settings/account`,
       }}
     >
@@ -83,4 +82,10 @@ function useMe(initialMe: Me) {
     }),
   );
   return { me, setPresence: (presence: Presence) => change.mutate({ presence }) };
+}
+
+/** Loaded when it is wanted: nobody signs out on the first paint. */
+async function signOut(): Promise<void> {
+  const auth = await import("next-auth/react");
+  await auth.signOut({ callbackUrl: "/sign-in" });
 }

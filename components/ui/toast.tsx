@@ -1,28 +1,28 @@
 "use client";
-import { Toaster as Sonner } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
 
-export { toast } from "sonner";
+const ToastStack = lazy(() => import("./toast-stack").then((m) => ({ default: m.ToastStack })));
 
-/** Stands once in the app. A toast confirms or offers Undo; what must be read goes into a banner. */
+export interface Toast {
+  text: string;
+  action?: { label: string; onClick: () => void };
+}
+
+const said = "hilo:toast";
+
+/** Confirms, or offers Undo; what must be read goes into a banner. */
+export function toast(text: string, more: Omit<Toast, "text"> = {}): void {
+  window.dispatchEvent(new CustomEvent<Toast>(said, { detail: { text, ...more } }));
+}
+
+/** Stands once in the app. What draws the toasts comes with the first one. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-left"
-      gap={8}
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-[340px] max-w-full items-center gap-3 rounded-md bg-ink px-3 py-2.5 font-sans text-base text-paper shadow-float",
-          content: "min-w-0 flex-1",
-          description: "opacity-80",
-          actionButton:
-            "shrink-0 rounded-sm px-2 py-0.5 font-medium underline underline-offset-4 hover:bg-paper/10",
-          icon: "hidden",
-        },
-      }}
-    />
-  );
+  const [first, setFirst] = useState<Toast | null>(null);
+  useEffect(() => {
+    if (first) return;
+    const hear = (event: Event) => setFirst((event as CustomEvent<Toast>).detail);
+    window.addEventListener(said, hear);
+    return () => window.removeEventListener(said, hear);
+  }, [first]);
+  return <Suspense>{first ? <ToastStack first={first} event={said} /> : null}</Suspense>;
 }

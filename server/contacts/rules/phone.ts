@@ -86,3 +86,9 @@ function keyInCountry(digits: string, country: CountryCode): string | null {
   const guesses = [digits, `${getCountryCallingCode(country)}${trunkless}`].map(keyOf);
   return guesses.find((key) => key !== null && parsePhone(`+${key}`)?.isValid()) ?? null;
 }
+
+/** A number as people write it abroad: "+54 9 11 5501-7310"; what is not a number comes back as it is. */
+export function writtenPhone(address: string): string {
+  const digits = address.replace(/\D/g, "");
+  return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? address;
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { adapterFor } from "@/server/channels/registry";
+import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 
@@ -48,6 +49,7 @@ interface Row {
   contact_id: string;
   contact_name: string | null;
   address: string | null;
+  address_kind: string;
   account: ConversationItem["channelAccount"];
   channel: string;
   preview: ConversationItem["preview"];
@@ -179,7 +181,7 @@ function inQueue({ sql, actor }: Bound, { queue, teamId, channelAccountId }: Que
 async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
   return s.sql<Row[]>`
     with c as materialized (select p.*, row_number() over () as place from (${pageOf}) p)
-    select c.id, c.contact_id, k.name as contact_name, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
+    select c.id, c.contact_id, k.name as contact_name, i.kind as address_kind, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
       jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) as account, a.channel, c.preview, c.last_message_at, c.awaiting_since,
       c.window_expires_at, c.missed or (c.awaiting_since is not null and c.window_expires_at <= app_now()) as missed, c.unread,
       case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as assignee,
@@ -199,7 +201,7 @@ function itemOf(r: Row): ConversationItem {
     id: r.id,
     contactId: r.contact_id,
     contactName: r.contact_name,
-    address: r.address,
+    address: r.address_kind === "phone" && r.address ? writtenPhone(r.address) : r.address,
     channelAccount: r.account,
     preview: r.preview,
     lastMessageAt: new Date(r.last_message_at),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inOrg } from "@/db/org";
+import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { findConversation } from "./list";
@@ -73,7 +74,9 @@ export async function readPanel(
         country: contact[0]?.country ?? null,
         since: new Date(contact[0]?.created_at ?? 0),
       },
-      identities: [...identities],
+      identities: identities.map((i) =>
+        i.kind === "phone" ? { ...i, address: writtenPhone(i.address) } : i,
+      ),
       consents: consents.map((c) => ({
         purpose: c.purpose,
         state: c.state,

@@ -1,0 +1,77 @@
+"use client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { UserRound, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactElement } from "react";
+import { useTRPC } from "@/components/trpc";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
+import { useRefusal } from "@/components/use-refusal";
+import type { Item } from "./api";
+import { PresenceDot } from "./presence-dot";
+
+/** Opens as it appears: take it, give it to somebody with their load in view, or put it back. */
+export function AssignMenu({
+  item,
+  memberId,
+  trigger,
+}: {
+  item: Item;
+  memberId: string;
+  trigger: ReactElement;
+}) {
+  const t = useTranslations("inbox.thread");
+  const assign = useAssign(item);
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.routing.targets.queryOptions());
+  const mine = item.assignee?.id === memberId;
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent align="end" className="max-h-[60vh] w-64 overflow-y-auto">
+        {mine ? null : (
+          <MenuItem icon={<UserRound size={14} />} keys="A" onSelect={() => assign({ memberId })}>
+            {t("take")}
+          </MenuItem>
+        )}
+        {item.assignee ? <MenuItem onSelect={() => assign({ queue: true })}>{t("queue")}</MenuItem> : null}
+        <MenuSeparator />
+        <MenuLabel>{t("members")}</MenuLabel>
+        {data?.members
+          .filter((m) => m.id !== item.assignee?.id && m.id !== memberId)
+          .map((m) => (
+            <MenuItem
+              key={m.id}
+              icon={<PresenceDot presence={m.presence} />}
+              onSelect={() => assign({ memberId: m.id })}
+            >
+              <bdi className="truncate">{m.name}</bdi>
+              <span className="figures ml-2 text-sm text-ink-3">
+                {t("load", { load: m.load, limit: m.limit })}
+              </span>
+            </MenuItem>
+          ))}
+        <MenuSeparator />
+        <MenuLabel>{t("teams")}</MenuLabel>
+        {data?.teams.map((team) => (
+          <MenuItem key={team.id} icon={<Users size={14} />} onSelect={() => assign({ teamId: team.id })}>
+            <bdi className="truncate">{team.name}</bdi>
+            <span className="figures ml-2 text-sm text-ink-3">{t("waitingIn", { count: team.waiting })}</span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}
+
+type Target = { memberId: string } | { teamId: string } | { queue: true };
+
+/** Gives the conversation to somebody; who was faster is named. */
+function useAssign(item: Item): (to: Target) => void {
+  const trpc = useTRPC();
+  const refusal = useRefusal();
+  const { mutate } = useMutation(
+    trpc.routing.assign.mutationOptions({ onError: (error) => toast(refusal(error)) }),
+  );
+  return (to) => mutate({ conversationId: item.id, epoch: item.epoch, to });
+}
