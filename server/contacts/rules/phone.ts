@@ -90,5 +90,5 @@ function keyInCountry(digits: string, country: CountryCode): string | null {
 /** A number as people write it abroad: "+54 9 11 5501-7310"; what is not a number comes back as it is. */
 export function writtenPhone(address: string): string {
   const digits = address.replace(/\D/g, "");
-  return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? address;
+  return parsePhone(`+${digits}`)?.formatInternational() ?? address;
 }
