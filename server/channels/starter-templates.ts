@@ -11,7 +11,7 @@ export const starterTemplates: Record<Locale, GraphTemplate[]> = {
       answers: ["Sí, sigamos"],
     }),
     template("recordatorio_de_turno", "es_AR", {
-      text: "Hola {{1}}, te esperamos el {{2}} a las {{3}}. ¿Contamos con vos?",
+      text: "Hola {{1}}, te recordamos tu turno del {{2}} a las {{3}}. Te esperamos. ¿Contamos con vos?",
       example: ["Inés", "viernes 4", "10:30"],
       answers: ["Confirmo", "No puedo ir"],
     }),
@@ -23,7 +23,7 @@ export const starterTemplates: Record<Locale, GraphTemplate[]> = {
       answers: ["Yes, go on"],
     }),
     template("appointment_reminder", "en", {
-      text: "Hi {{1}}, we expect you on {{2}} at {{3}}. Can we count on you?",
+      text: "Hi {{1}}, this is a reminder of your appointment on {{2}} at {{3}}. See you soon. Can we count on you?",
       example: ["Ann", "Friday 4th", "10:30"],
       answers: ["I will be there", "I cannot come"],
     }),
@@ -35,7 +35,7 @@ export const starterTemplates: Record<Locale, GraphTemplate[]> = {
       answers: ["Sim, vamos"],
     }),
     template("lembrete_de_horario", "pt_BR", {
-      text: "Olá {{1}}, esperamos você em {{2}} às {{3}}. Podemos contar com você?",
+      text: "Olá {{1}}, lembramos o seu horário de {{2}} às {{3}}. Até lá. Podemos contar com você?",
       example: ["Inês", "sexta, dia 4", "10:30"],
       answers: ["Confirmo", "Não posso ir"],
     }),
