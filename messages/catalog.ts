@@ -5,6 +5,7 @@ import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
 import enInbox from "./en/inbox.json";
 import enMail from "./en/mail.json";
+import enNumbers from "./en/numbers.json";
 import enRoles from "./en/roles.json";
 import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
@@ -16,6 +17,7 @@ import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
 import esInbox from "./es/inbox.json";
 import esMail from "./es/mail.json";
+import esNumbers from "./es/numbers.json";
 import esRoles from "./es/roles.json";
 import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
@@ -27,6 +29,7 @@ import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
 import ptInbox from "./pt/inbox.json";
 import ptMail from "./pt/mail.json";
+import ptNumbers from "./pt/numbers.json";
 import ptRoles from "./pt/roles.json";
 import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
@@ -40,6 +43,7 @@ const es = {
   errors: esErrors,
   inbox: esInbox,
   mail: esMail,
+  numbers: esNumbers,
   roles: esRoles,
   sandbox: esSandbox,
   settings: esSettings,
@@ -58,6 +62,7 @@ const en: Messages = {
   errors: enErrors,
   inbox: enInbox,
   mail: enMail,
+  numbers: enNumbers,
   roles: enRoles,
   sandbox: enSandbox,
   settings: enSettings,
@@ -72,6 +77,7 @@ const pt: Messages = {
   errors: ptErrors,
   inbox: ptInbox,
   mail: ptMail,
+  numbers: ptNumbers,
   roles: ptRoles,
   sandbox: ptSandbox,
   settings: ptSettings,

@@ -81,11 +81,10 @@ function File({ kind, file, voice, alt, phone }: FileProps) {
   const attachment: AttachmentView | undefined = file
     ? { ...file, url, state: "ready", name: file.name, size: file.size }
     : undefined;
-  const open = () => url && window.open(url, "_blank", "noopener");
   if (!file) return <p className="text-ink-3 italic">{t("gone")}</p>;
   switch (kind) {
     case "image":
-      return <ImageContent attachment={attachment} alt={alt ?? t("image")} onOpen={open} />;
+      return <ImageContent attachment={attachment} alt={alt ?? t("image")} />;
     case "video":
       return <VideoContent attachment={attachment} />;
     case "audio":

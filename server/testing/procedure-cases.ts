@@ -135,6 +135,7 @@ const numbers = {
     foreign: "CARRIER_REFUSED",
     may: ["CARRIER_REFUSED"],
   },
+  "channels.reconnect": { input: number, foreign: "NOT_FOUND" },
   "channels.update": {
     input: async (w) => ({ ...(await number(w)), teamId: w.org.teamId }),
     foreign: "NOT_FOUND",
