@@ -130,7 +130,10 @@ async function applyDurably(
   list: { item: Item; reason: string | null }[],
 ): Promise<Outcome[]> {
   try {
-    return await applyParts(orgId, list, true);
+    return await applyParts(orgId, list, true).catch((error) => {
+      if (!raced(error)) throw error;
+      return applyParts(orgId, list, true);
+    });
   } catch (error) {
     if (error instanceof DomainError && error.code === "UNAVAILABLE") throw error;
     log().error(
@@ -148,6 +151,12 @@ async function applyDurably(
     }
     return list.map(() => ({ duplicate: false }));
   }
+}
+
+/** Another process made the same contact, or wanted the same rows in another order: the second time they are there. */
+function raced(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return code === "23505" || code === "40P01" || code === "40001";
 }
 
 /** Applies one stored part again (a sweep, a replay by an administrator); with `reason`, parks it with that reason instead. Throws what failed. */
