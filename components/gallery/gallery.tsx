@@ -56,7 +56,6 @@ function Thread() {
     onTemplate: () => {},
     onJumpTo: () => {},
     onRetryMedia: () => {},
-    onOpenMedia: () => {},
   };
   return (
     <>

@@ -237,7 +237,7 @@ function Notice({ refused, open, reply, name, item, seenSeq, sending, onTakeBack
         action={
           <span className="flex gap-1">
             <Button size="sm" onClick={back}>
-              {t("dismissQuote")}
+              {t("takeBack")}
             </Button>
             {again ? (
               <Button

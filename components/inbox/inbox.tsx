@@ -1,10 +1,11 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { Clock } from "@/components/clock";
-import { useConnection } from "@/components/realtime/realtime";
+import { useChanges, useConnection } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -57,6 +58,7 @@ function Frame({ org, member, widths, firstSteps }: InboxProps) {
   const ids = sections.flatMap((s) => s.items.map((i) => i.id));
   const open = (id: string | null) => go({ conversationId: id });
   const connection = useConnection();
+  useMovedClock();
   const keys = useInboxKeys({
     ids,
     selected: place.conversationId,
@@ -137,6 +139,14 @@ function Frame({ org, member, widths, firstSteps }: InboxProps) {
       {help ? <KeysDialog open onOpenChange={setHelp} keys={keys} /> : null}
     </div>
   );
+}
+
+/** A moved clock of a sandbox is told as a change of every number: the server says what time it is now. */
+function useMovedClock(): void {
+  const router = useRouter();
+  useChanges((changes) => {
+    if (changes !== "all" && changes.some((c) => c.kind === "number" && c.id === null)) router.refresh();
+  });
 }
 
 function useClose(): (conversationId: string) => void {

@@ -15,7 +15,6 @@ import { ForeignText } from "./foreign-text";
 import type { MessageView } from "./types";
 
 export type MediaHandlers = {
-  onOpenMedia?: (attachmentId: string) => void;
   onRetryMedia?: (attachmentId: string) => void;
 };
 
@@ -53,13 +52,12 @@ export function MessageBody({ message, ...handlers }: { message: MessageView } &
   }
 }
 
-function Media({ message, onOpenMedia, onRetryMedia }: { message: MessageView } & MediaHandlers) {
+function Media({ message, onRetryMedia }: { message: MessageView } & MediaHandlers) {
   const { content } = message;
   if (!("attachmentId" in content)) return null;
   const attachment = message.attachments.find((one) => one.id === content.attachmentId);
   const onRetry = onRetryMedia ? () => onRetryMedia(content.attachmentId) : undefined;
-  const onOpen = onOpenMedia ? () => onOpenMedia(content.attachmentId) : undefined;
-  const props = { attachment, onRetry, onOpen };
+  const props = { attachment, onRetry };
   return (
     <div className="grid gap-1">
       <MediaKind message={message} {...props} />
@@ -72,7 +70,6 @@ type KindProps = {
   message: MessageView;
   attachment: MessageView["attachments"][number] | undefined;
   onRetry: (() => void) | undefined;
-  onOpen: (() => void) | undefined;
 };
 
 function MediaKind({ message: { content }, ...props }: KindProps): ReactNode {

@@ -8,18 +8,18 @@ import type { AttachmentView } from "../types";
 
 type MediaProps = {
   attachment: AttachmentView | undefined;
-  onOpen?: (() => void) | undefined;
   onRetry?: (() => void) | undefined;
 };
 
-/** A photo, at its own proportions when they are known. Opens whole. */
-export function ImageContent({ attachment, onOpen, onRetry, alt }: MediaProps & { alt: string }) {
+/** A photo, at its own proportions when they are known. Opens whole, beside the page. */
+export function ImageContent({ attachment, onRetry, alt }: MediaProps & { alt: string }) {
   const t = useTranslations("inbox.media");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={t("image")} />;
   return (
-    <button
-      type="button"
-      onClick={onOpen}
+    <a
+      href={attachment.url}
+      target="_blank"
+      rel="noopener"
       className="block max-w-full overflow-hidden rounded-md"
       aria-label={t("open", { name: alt })}
     >
@@ -32,7 +32,7 @@ export function ImageContent({ attachment, onOpen, onRetry, alt }: MediaProps & 
         height={attachment.height}
         className="h-auto max-h-80 min-h-16 w-auto max-w-full min-w-16 bg-sunken object-cover"
       />
-    </button>
+    </a>
   );
 }
 
