@@ -17,7 +17,7 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** Without a code of ours nobody answered; UNAVAILABLE says that somebody will. All else is an answer. */
-function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   const code = errorCode(error);
   return code === null || code === "UNAVAILABLE";
 }

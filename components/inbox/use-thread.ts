@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { isTransient } from "@/components/query-client";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { Item, NextPrices, Panel, ThreadMessage } from "./api";
@@ -48,7 +49,8 @@ export function useThread(conversationId: string): OpenThread {
     item: item.data,
     messages,
     pending: thread.isPending || item.isPending,
-    failed: thread.isError || item.data === null,
+    // A question that found nobody leaves on screen what is known; an answer that refuses does not.
+    failed: item.data === null || (thread.isError && (!thread.data || !isTransient(thread.error))),
     loadOlder: thread.hasNextPage && !thread.isFetchingNextPage ? () => void thread.fetchNextPage() : null,
     prices: prices.data,
     panel: panel.data,
