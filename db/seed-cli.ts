@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { closeSql } from "@/db/client";
 import { fillEnvironment } from "@/server/local/fill-environment";
-import { progress } from "@/server/testing/progress";
 import { bulkPassword, loadBulk } from "./bulk/load";
+import { progress } from "./progress";
 
 const usage = "npm run seed -- --conversations N [--contacts N] [--seed S] [--messages-per N] [--json]\n";
 

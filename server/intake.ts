@@ -1,5 +1,6 @@
 import { sql } from "@/db/client";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { together } from "@/db/together";
 import { unreachable } from "@/db/unreachable";
 import type { InboundPart, RawPart } from "./channels/adapter";
 import { type Account, accountIdsOf, accountsOf, connection, connectionsOf } from "./channels/directory";
@@ -195,7 +196,7 @@ export async function applyParts(
           "applied",
         )
       : Promise.resolve(null);
-    const [fresh, parkedReasons] = await Promise.all([stored, apply(s, list)]);
+    const [fresh, parkedReasons] = await together([stored, apply(s, list)]);
     await park(
       s,
       list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])),
@@ -207,7 +208,7 @@ export async function applyParts(
   });
 }
 
-/** Messages first, then what refers to them, then statuses. Returns the reason per part that has to be parked. */
+/** Messages beside statuses, which speak of others; then what refers to messages. Returns the reason per part that has to be parked. */
 async function apply(
   scope: OrgScope,
   list: { item: Item; reason: string | null }[],
@@ -217,14 +218,14 @@ async function apply(
   const messages = open.flatMap(({ part, account }) =>
     part.type === "message" && account ? [{ ...windowOf(account), message: part } satisfies Received] : [],
   );
-  const result = await receive(scope, messages);
-  for (const item of open) parked[item.i] = await applyOther(scope, item);
-  await recordStatus(
-    scope,
-    open.flatMap(({ part, account }) =>
-      part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [],
-    ),
+  const statuses = open.flatMap(({ part, account }) =>
+    part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [],
   );
+  const [result] = await together([receive(scope, messages), recordStatus(scope, statuses)]);
+  for (const item of open) {
+    const isSet = item.account !== null && (item.part.type === "message" || item.part.type === "status");
+    if (!isSet) parked[item.i] = await applyOther(scope, item);
+  }
   await noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null);
   if (result.applied > 0) afterCommit(scope, () => afterReceived(scope.orgId, result));
   return parked;

@@ -1,6 +1,6 @@
 import { newId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
-import { auditRows } from "@/db/schema/traces";
+import { asRow } from "@/db/rows";
 
 export interface AuditLine {
   /** `noun.past`, e.g. `conversation.assigned`. */
@@ -12,14 +12,10 @@ export interface AuditLine {
 
 /** Writes the audit row of a verb into its own transaction. Every exported write calls it (server/architecture.test.ts). */
 export async function record(scope: OrgScope, line: AuditLine): Promise<void> {
-  await scope.db.insert(auditRows).values({
-    id: newId(),
-    at: scope.now,
-    actorKind: scope.actor.kind,
-    actorId: scope.actor.id,
-    action: line.action,
-    subjectKind: line.subject[0],
-    subjectId: line.subject[1],
-    details: line.details ?? {},
-  });
+  const { actor, now } = scope;
+  const [subjectKind, subjectId] = line.subject;
+  await scope.sql`
+    insert into audit_rows (id, at, actor_kind, actor_id, action, subject_kind, subject_id, details)
+    values (${newId()}, ${now.toISOString()}, ${actor.kind}, ${actor.id}, ${line.action}, ${subjectKind}, ${subjectId},
+      ${asRow(line.details ?? {})}::text::jsonb)`;
 }

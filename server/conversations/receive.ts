@@ -1,11 +1,12 @@
 import { newId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
+import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import type { InboundPart } from "@/server/channels/adapter";
 import { resolveSenders } from "@/server/contacts/resolve-senders";
 import { recordUsage } from "@/server/ledger/record-usage";
-import { publish } from "@/server/realtime/publish";
+import { type Change, publish } from "@/server/realtime/publish";
 import { windowAfter } from "./rules/reply-window";
 import { previewOf } from "./schema";
 
@@ -66,14 +67,11 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   await lockWindows(scope, rows);
   const applied = await insertMessages(scope, rows);
   const ids = new Set(applied.map((a) => a.id));
-  await Promise.all([
+  await together([
     insertAttachments(scope, received, rows, ids),
     recordUsage(scope, usageOf(rows, applied)),
     audit(scope, applied),
-    publish(
-      scope,
-      unique(applied.map((a) => a.conversation_id)).map((id) => ({ kind: "conversation", id })),
-    ),
+    publish(scope, [...new Map(applied.map((a) => [a.conversation_id, a])).values()].map(changeOf)),
   ]);
   return {
     conversationIds: unique(applied.map((a) => a.conversation_id)),
@@ -141,6 +139,7 @@ interface Applied {
   conversation_id: string;
   opened: boolean;
   team_id: string | null;
+  assignee_id: string | null;
   standard: boolean;
 }
 
@@ -171,22 +170,24 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         min(occurred_at) filter (where direction = 'in') as waiting_from
       from fresh group by account_id, contact_id
     ), opened as (
-      select c.id, c.channel_account_id, c.contact_id, c.last_seq, c.last_message_at, c.team_id
+      select c.id, c.channel_account_id, c.contact_id, c.last_seq, c.last_message_at, c.team_id,
+        c.assignee_id
       from pair p join conversations c on c.org_id = ${orgId} and c.channel_account_id = p.account_id
         and c.contact_id = p.contact_id and c.state = 'open'
     ), created as (
       insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, awaiting_since,
         window_expires_at, last_seq, last_message_at, preview, unread)
-      select p.new_id, p.account_id, p.contact_id, p.identity_id, app_now(), a.team_id,
+      select p.new_id, p.account_id, p.contact_id, p.identity_id, (select app_now()), a.team_id,
         case when p.spoke = 'in' then p.waiting_from end, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
       from pair p join channel_accounts a on a.org_id = ${orgId} and a.id = p.account_id
         join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
-      returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id
+      returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id,
+        null::uuid as assignee_id
     ), thread as (
       select *, false as opened from opened union all select *, true from created
     ), numbered as (
-      select f.*, t.id as conversation_id, t.opened, t.team_id,
+      select f.*, t.id as conversation_id, t.opened, t.team_id, t.assignee_id,
         (t.last_seq + row_number() over (partition by t.id order by f.ord))::int as seq,
         f.occurred_at < greatest(t.last_message_at, max(f.occurred_at)
           over (partition by t.id order by f.ord rows between unbounded preceding and 1 preceding)) as late
@@ -195,7 +196,7 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       insert into messages (id, conversation_id, seq, channel_account_id, contact_id, identity_id, direction, origin, kind,
         content, provider_id, reply_to_provider_id, occurred_at, recorded_at, late)
       select id, conversation_id, seq, account_id, contact_id, identity_id, direction, origin, kind, content, provider_id,
-        reply_to, occurred_at, app_now(), coalesce(late, false) from numbered
+        reply_to, occurred_at, (select app_now()), coalesce(late, false) from numbered
     ), moved as (
       update conversations c set last_seq = c.last_seq + p.n, last_message_at = greatest(c.last_message_at, p.last_at),
         preview = coalesce(p.preview, c.preview), identity_id = p.identity_id,
@@ -203,12 +204,12 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         awaiting_since = case p.spoke when 'in' then coalesce(c.awaiting_since, p.waiting_from) when 'out' then null
           else c.awaiting_since end,
         window_expires_at = w.service_expires_at,
-        missed = case p.spoke when 'in' then w.service_expires_at <= app_now() when 'out' then false else c.missed end,
+        missed = case p.spoke when 'in' then w.service_expires_at <= (select app_now()) when 'out' then false else c.missed end,
         window_warned_at = null
       from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'
     )
-    select n.id, n.conversation_id, n.opened, n.team_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard
+    select n.id, n.conversation_id, n.opened, n.team_id, n.assignee_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard
     from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id order by n.ord`;
 }
 
@@ -264,5 +265,11 @@ async function audit(scope: OrgScope, applied: Applied[]): Promise<void> {
     details: { ids },
   });
 }
+
+const changeOf = (a: Applied): Change => ({
+  kind: "conversation",
+  id: a.conversation_id,
+  holder: { teamId: a.team_id, assigneeId: a.assignee_id },
+});
 
 const unique = (ids: string[]) => [...new Set(ids)];

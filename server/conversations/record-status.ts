@@ -1,9 +1,10 @@
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
+import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import type { InboundPart } from "@/server/channels/adapter";
 import { recordCharges, reverseCharges } from "@/server/ledger/record-charges";
-import { publish } from "@/server/realtime/publish";
+import { type Change, publish } from "@/server/realtime/publish";
 import { recordSent } from "./record-sent";
 import { type DeliveryState, rankOf, wasAccepted } from "./rules/delivery-state";
 
@@ -35,6 +36,8 @@ interface Moved {
   state: DeliveryState;
   was_priced: boolean;
   ords: number[];
+  team_id: string | null;
+  assignee_id: string | null;
 }
 
 /**
@@ -42,41 +45,38 @@ interface Moved {
  * our own message id, which travelled with the message, else by the carrier's id; one that matches nothing yet is kept until
  * its message is recorded. The first pricing seen becomes the charge; a failure takes it back.
  */
-export async function recordStatus(
-  scope: OrgScope,
-  reports: StatusReport[],
-): Promise<{ conversationIds: string[] }> {
-  if (reports.length === 0) return { conversationIds: [] };
+export async function recordStatus(scope: OrgScope, reports: StatusReport[]): Promise<void> {
+  if (reports.length === 0) return;
   const rows = reports.map(rowOf);
   const moved = await advanceDeliveries(scope, rows);
   const matched = new Set(moved.flatMap((m) => m.ords));
-  await keepEarly(
-    scope,
-    rows.filter((r) => !matched.has(r.ord)),
-  );
-  await extendEntryWindows(
-    scope,
-    rows.filter((r) => r.entry_expires_at && matched.has(r.ord)),
-  );
-  await settleLedger(scope, rows, moved);
-  const changed = moved.filter((m) => m.rank > m.old_rank);
-  const conversationIds = [...new Set(changed.map((m) => m.conversation_id))];
-  if (moved.length > 0) {
-    const details = { ids: moved.map((m) => m.message_id) };
-    await Promise.all([
-      record(scope, {
-        action: "statuses.recorded",
-        subject: ["message", moved[0]?.message_id ?? null],
-        details,
-      }),
-      publish(
-        scope,
-        conversationIds.map((id) => ({ kind: "conversation", id })),
-      ),
-    ]);
-  }
-  return { conversationIds };
+  const early = rows.filter((r) => !matched.has(r.ord));
+  const entries = rows.filter((r) => r.entry_expires_at && matched.has(r.ord));
+  await together([
+    keepEarly(scope, early),
+    extendEntryWindows(scope, entries),
+    settleLedger(scope, rows, moved),
+    tell(scope, moved),
+  ]);
 }
+
+async function tell(scope: OrgScope, moved: Moved[]): Promise<void> {
+  if (moved.length === 0) return;
+  const changed = moved.filter((m) => m.rank > m.old_rank);
+  const conversations = new Map(changed.map((m) => [m.conversation_id, m]));
+  const subject: [string, string | null] = ["message", moved[0]?.message_id ?? null];
+  const details = { ids: moved.map((m) => m.message_id) };
+  await together([
+    record(scope, { action: "statuses.recorded", subject, details }),
+    publish(scope, [...conversations.values()].map(changeOf)),
+  ]);
+}
+
+const changeOf = (m: Moved): Change => ({
+  kind: "conversation",
+  id: m.conversation_id,
+  holder: { teamId: m.team_id, assigneeId: m.assignee_id },
+});
 
 function rowOf({ channelAccountId, status }: StatusReport, ord: number): Row {
   return {
@@ -113,7 +113,7 @@ async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]>
         (array_agg(failure order by ord) filter (where state = 'failed'))[1] as failure
       from hit group by target
     ), old as (
-      select d.message_id, d.rank, d.priced from best b join deliveries d on d.org_id = ${orgId} and d.message_id = b.target
+      select d.message_id, d.conversation_id, d.rank, d.priced from best b join deliveries d on d.org_id = ${orgId} and d.message_id = b.target
       order by d.message_id for update of d
     )
     update deliveries d set
@@ -121,13 +121,15 @@ async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]>
       rank = greatest(b.rank, old.rank),
       pending = false, unsettled = false, retry_at = null,
       provider_id = coalesce(d.provider_id, b.provider_id),
-      accepted_at = coalesce(d.accepted_at, app_now()),
+      accepted_at = coalesce(d.accepted_at, (select app_now())),
       sent_at = least(d.sent_at, b.sent_at), delivered_at = least(d.delivered_at, b.delivered_at),
       read_at = least(d.read_at, b.read_at), failed_at = least(d.failed_at, b.failed_at),
       failure = coalesce(d.failure, b.failure), priced = d.priced or b.priced
     from best b join old on old.message_id = b.target
+      join conversations c on c.org_id = ${orgId} and c.id = old.conversation_id
     where d.org_id = ${orgId} and d.message_id = b.target
-    returning d.message_id, d.conversation_id, old.rank as old_rank, d.rank, d.state, old.priced as was_priced, b.ords`;
+    returning d.message_id, d.conversation_id, old.rank as old_rank, d.rank, d.state, old.priced as was_priced, b.ords,
+      c.team_id, c.assignee_id`;
 }
 
 async function keepEarly(scope: OrgScope, rows: Row[]): Promise<void> {

@@ -53,7 +53,7 @@ export async function recordCharges(scope: OrgScope, inputs: ChargeInput[]): Pro
     select id, step, 'charge', case when free_reason is null then coalesce(listed_micros, 0) else 0 end, currency,
       pricing_type, category, market, card, coalesce(free_reason, case when listed_micros is null then 'no-rate'
         when pricing_type = 'regular' then 'listed' else 'unrecognized' end),
-      jsonb_build_object('at', at), app_now()
+      jsonb_build_object('at', at), (select app_now())
     from priced order by id
     on conflict (org_id, usage_event_id, step) do nothing
     returning (select p.message_id from priced p where p.id = usage_event_id) as message_id`;
@@ -81,11 +81,11 @@ export async function reverseCharges(scope: OrgScope, messageIds: string[], why:
       reason, evidence, created_at)
     select * from (
       select usage_event_id, step + 1, 'reversal', -total, currency, pricing_type, category, market, rate_card_id, reason,
-        jsonb_build_object('why', ${why}::text), app_now()
+        jsonb_build_object('why', ${why}::text), (select app_now())
       from last where kind <> 'reversal' and reason <> 'failed'
       union all
       select e.id, 1, 'charge', 0, o.currency, 'none', coalesce(e.category, 'service'), e.market, null, 'failed',
-        jsonb_build_object('why', ${why}::text), app_now()
+        jsonb_build_object('why', ${why}::text), (select app_now())
       from events e join organizations o on o.id = ${scope.orgId}
       where not exists (select 1 from last l where l.usage_event_id = e.id)
     ) as x order by 1

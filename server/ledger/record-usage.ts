@@ -43,7 +43,7 @@ export async function recordUsage(scope: OrgScope, events: UsageInput[]): Promis
     insert into usage_events (id, kind, message_id, conversation_id, contact_id, channel_account_id, team_id, member_id,
       campaign_id, origin, category, occurred_at, recorded_at, country, market)
     select id, kind, "messageId", "conversationId", "contactId", "channelAccountId", "teamId", "memberId", "campaignId",
-      origin, lower(category), "occurredAt", app_now(), country, coalesce(
+      origin, lower(category), "occurredAt", (select app_now()), country, coalesce(
         (select keys.market ->> left(phone, n) from generate_series(${longestPrefix}::int, 1, -1) as n
          where length(phone) >= n and keys.market ? left(phone, n) order by n desc limit 1),
         keys.market ->> upper(country),

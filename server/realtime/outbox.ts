@@ -4,67 +4,87 @@ import { log } from "@/server/log";
 import type { OrgId } from "@/server/scope";
 import { everybodyChannel, memberChannel, orgChannel, teamChannel } from "./channels";
 import { pusherClient, pusherConfig } from "./client";
-import type { Change } from "./publish";
+import type { Change, Holder } from "./publish";
 
-/** How long hints of one organization gather before they leave together, in ms. */
+/** How long hints gather before they leave together, in ms. */
 const gather = 60;
 /** With more ids than this the hint says "everything": one event holds 10 KB. */
 const most = 150;
+/** Events that one call of the realtime service takes. */
+const perCall = 10;
 
-const waiting = new Map<string, Map<string, Change>>();
+const waiting = new Map<OrgId, Map<string, Change>>();
 
-/** Adds hints to what leaves next for the organization. Never throws and never waits: a socket is a hint, not the log. */
+/**
+ * Adds hints to what leaves next, of every organization together. Never throws and never waits: a socket is a hint, not the log.
+ */
 export function flushSoon(orgId: OrgId, changes: Change[]): void {
-  const gathered = waiting.get(orgId);
-  const list = gathered ?? new Map<string, Change>();
-  for (const change of changes) list.set(`${change.kind}:${change.id}`, change);
-  if (gathered) return;
+  if (waiting.size === 0) setTimeout(() => void flush(), gather);
+  const list = waiting.get(orgId) ?? new Map<string, Change>();
   waiting.set(orgId, list);
-  setTimeout(() => void flush(orgId), gather);
+  for (const change of changes) {
+    const key = `${change.kind}:${change.id}`;
+    // Who changed the holder does not say so here: then it is asked for.
+    const known = list.has(key) ? list.get(key)?.holder && change.holder : change.holder;
+    list.set(key, { ...change, holder: known });
+  }
 }
 
-async function flush(orgId: OrgId): Promise<void> {
-  const changes = [...(waiting.get(orgId)?.values() ?? [])];
-  waiting.delete(orgId);
-  try {
-    const events = [...(await audiences(orgId, changes))].map(([channel, list]) => ({
-      channel,
-      name: "changed",
-      data: { changes: list.length > most ? "all" : list.map((c) => [c.kind, c.id]) },
-    }));
-    // A batch holds ten events.
-    for (let i = 0; i < events.length; i += 10)
-      await pusherClient(pusherConfig(env())).triggerBatch(events.slice(i, i + 10));
-  } catch (error) {
-    log().warn({ err: error, orgId }, "A realtime hint was not taken");
+async function flush(): Promise<void> {
+  const gathered = [...waiting].map(([orgId, changes]) => [orgId, [...changes.values()]] as const);
+  waiting.clear();
+  const events: Event[] = [];
+  for (const [orgId, changes] of gathered) {
+    await eventsOf(orgId, changes).then(
+      (list) => events.push(...list),
+      (error) => log().warn({ err: error, orgId }, "A realtime hint has no audience"),
+    );
   }
+  for (let i = 0; i < events.length; i += perCall) {
+    void pusherClient(pusherConfig(env()))
+      .triggerBatch(events.slice(i, i + perCall))
+      .catch((error: Error) => log().warn({ err: error }, "A realtime hint was not taken"));
+  }
+}
+
+interface Event {
+  channel: string;
+  name: string;
+  data: { changes: "all" | [string, string | null][] };
+}
+
+async function eventsOf(orgId: OrgId, changes: readonly Change[]): Promise<Event[]> {
+  const audience = await audiences(orgId, changes);
+  return [...audience].map(([channel, list]) => ({
+    channel,
+    name: "changed",
+    data: { changes: list.length > most ? "all" : list.map((c): [string, string | null] => [c.kind, c.id]) },
+  }));
 }
 
 /** Each hint goes only where it may be seen: a conversation to its team or its member, and to who sees all. */
-async function audiences(orgId: OrgId, changes: Change[]): Promise<Map<string, Change[]>> {
+async function audiences(orgId: OrgId, changes: readonly Change[]): Promise<Map<string, Change[]>> {
   const byChannel = new Map<string, Change[]>();
-  const add = (channel: string, change: Change) =>
-    byChannel.set(channel, [...(byChannel.get(channel) ?? []), change]);
-  const holders = await holdersOf(
+  const add = (channel: string, change: Change) => {
+    const list = byChannel.get(channel);
+    if (list) list.push(change);
+    else byChannel.set(channel, [change]);
+  };
+  const unknown = changes.filter((c) => c.kind === "conversation" && !c.holder);
+  const asked = await holdersOf(
     orgId,
-    changes.flatMap((c) => (c.kind === "conversation" && c.id ? [c.id] : [])),
+    unknown.flatMap((c) => c.id ?? []),
   );
   for (const change of changes) {
-    const holder = change.kind === "conversation" ? holders.get(change.id ?? "") : undefined;
+    const holder = change.kind === "conversation" ? (change.holder ?? asked.get(change.id ?? "")) : undefined;
     if (change.kind !== "conversation") add(everybodyChannel(orgId), change);
     if (!holder) continue;
     add(orgChannel(orgId), change);
-    if (holder.team_id) add(teamChannel(orgId, holder.team_id), change);
+    if (holder.teamId) add(teamChannel(orgId, holder.teamId), change);
     else add(everybodyChannel(orgId), change);
-    if (holder.assignee_id) add(memberChannel(orgId, holder.assignee_id), change);
+    if (holder.assigneeId) add(memberChannel(orgId, holder.assigneeId), change);
   }
   return byChannel;
-}
-
-interface Holder {
-  id: string;
-  team_id: string | null;
-  assignee_id: string | null;
 }
 
 async function holdersOf(orgId: OrgId, ids: string[]): Promise<Map<string, Holder>> {
@@ -72,10 +92,8 @@ async function holdersOf(orgId: OrgId, ids: string[]): Promise<Map<string, Holde
   const scope = { orgId, actor: { kind: "system" as const, id: "realtime" }, now: new Date() };
   const rows = await inOrg(
     scope,
-    (s) =>
-      s.sql<
-        Holder[]
-      >`select id, team_id, assignee_id from conversations where org_id = ${orgId} and id = any(${ids}::uuid[])`,
+    (s) => s.sql<{ id: string; team_id: string | null; assignee_id: string | null }[]>`
+      select id, team_id, assignee_id from conversations where org_id = ${orgId} and id = any(${ids}::uuid[])`,
   );
-  return new Map(rows.map((r) => [r.id, r]));
+  return new Map(rows.map((r) => [r.id, { teamId: r.team_id, assigneeId: r.assignee_id }]));
 }

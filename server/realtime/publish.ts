@@ -1,10 +1,16 @@
 import { afterCommit, type OrgScope } from "@/db/org";
-import { changes } from "@/db/schema/traces";
 import { flushSoon } from "./outbox";
 
 export interface Change {
   kind: "conversation" | "contact" | "number" | "template" | "member" | "costs" | "parked";
   id: string | null;
+  /** Of a conversation, where the writer knows: who may hear of it. Else it is asked for before the hint leaves. */
+  holder?: Holder;
+}
+
+export interface Holder {
+  teamId: string | null;
+  assigneeId: string | null;
 }
 
 /**
@@ -13,6 +19,8 @@ export interface Change {
  */
 export async function publish(scope: OrgScope, list: Change[]): Promise<void> {
   if (list.length === 0) return;
-  await scope.db.insert(changes).values(list.map((c) => ({ kind: c.kind, refId: c.id })));
+  await scope.sql`
+    insert into changes (kind, ref_id)
+    select * from unnest(${list.map((c) => c.kind)}::text[], ${list.map((c) => c.id)}::uuid[])`;
   afterCommit(scope, () => flushSoon(scope.orgId, list));
 }

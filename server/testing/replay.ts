@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { closeSql } from "@/db/client";
+import { progress } from "@/db/progress";
 import { fillEnvironment } from "@/server/local/fill-environment";
 import { findNumber, type OwnNumber } from "./own-number";
-import { progress } from "./progress";
 import { rewritten } from "./rewrite";
 
 export interface Replayed {
