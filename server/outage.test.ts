@@ -1,8 +1,12 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSql, sql } from "@/db/client";
+import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { forgetDirectory } from "./channels/directory";
+import { startFakeCarrier } from "./channels/whatsapp/fixtures/fake-carrier";
+import { deliveriesSettled } from "./conversations/deliver";
+import { reply } from "./conversations/reply";
 import { seal } from "./crypto";
 import { receiveWebhook } from "./receive-webhook";
 import { callerFor } from "./router";
@@ -16,6 +20,7 @@ import { makeContext } from "./trpc";
 const appSecret = "an app secret";
 let own: OwnPostgres;
 let gate: Gate;
+let carrier: Awaited<ReturnType<typeof startFakeCarrier>>;
 let org: TestOrganization;
 let number: Awaited<ReturnType<typeof createNumber>>;
 
@@ -23,7 +28,9 @@ beforeAll(async () => {
   own = await ownPostgres();
   gate = await startGate(own.server.port);
   const url = own.urls.url.replace(`:${own.server.port}`, `:${gate.port}`);
-  Object.assign(process.env, testEnvironment({ ...own.urls, url, drop: async () => {} }));
+  carrier = await startFakeCarrier(() => "sever");
+  const more = { SANDBOX_URL: carrier.baseUrl };
+  Object.assign(process.env, testEnvironment({ ...own.urls, url, drop: async () => {} }, more));
   org = await createOrganization();
   number = await createNumber(org);
   await inOrg(org.owner.scope, async (s) => {
@@ -40,6 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeSql();
+  await carrier.close();
   await gate.close();
   await own.close();
 });
@@ -140,3 +148,40 @@ test("killed again and again under load: what was acknowledged is there, what wa
   const found = await applied();
   expect(numbers.filter((n) => found.get(`wamid.${n}`) !== 1)).toEqual([]);
 }, 60_000);
+
+test("killed while a message is handed over: what the carrier said is written down when the database is back", async () => {
+  expect(await deliver(5_000)).toBe(200);
+  const find = () =>
+    inOrg(
+      org.owner.scope,
+      (s) => s.sql<{ id: string; seq: number; epoch: number }[]>`
+        select c.id, c.last_seq as seq, c.epoch from conversations c join messages m on m.conversation_id = c.id
+        where m.provider_id = 'wamid.5000'`,
+    );
+  const [to] = await find();
+  if (!to) throw new Error("The conversation is not there");
+  let killed: Promise<void> | undefined;
+  carrier.answer = () => {
+    killed = own.server.kill();
+    return { json: { messaging_product: "whatsapp", messages: [{ id: "wamid.ours" }] } };
+  };
+  const content = { type: "text" as const, body: "Sí" };
+  const input = {
+    conversationId: to.id,
+    clientMessageId: newId(),
+    content,
+    seenSeq: to.seq,
+    epoch: to.epoch,
+  };
+  const { messageId } = await reply(org.owner.scope, input, async () => {});
+  await expect.poll(() => killed !== undefined, { timeout: 10_000 }).toBe(true);
+  await killed;
+  await own.server.start();
+  await deliveriesSettled();
+  const [road] = await inOrg(
+    org.owner.scope,
+    (s) => s.sql`select state, provider_id, attempts from deliveries where message_id = ${messageId}`,
+  );
+  expect(road).toEqual({ state: "accepted", provider_id: "wamid.ours", attempts: 1 });
+  expect(carrier.asked).toHaveLength(1);
+});

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { inOrg, type OrgScope } from "@/db/org";
+import { unreachable } from "@/db/unreachable";
 import { record } from "@/server/audit/record";
-import type { HandOver, OutboundMessage } from "@/server/channels/adapter";
+import type { CarrierAccount, HandOver, OutboundMessage } from "@/server/channels/adapter";
 import { carrierAccount } from "@/server/channels/directory";
 import { adapterFor } from "@/server/channels/registry";
 import { log } from "@/server/log";
@@ -47,13 +49,22 @@ export async function deliver(orgId: string, conversationId: string): Promise<vo
     if (!claimed) return;
     // Outside any transaction: the carrier may take its time, and from here on a crash leaves `claimed`, which ends as `unknown`.
     const outcome = claimed.refusal ?? (await handOver(scope, claimed));
-    const wait = await inOrg(scope, (s) => settle(s, claimed, outcome));
+    const wait = await persistently(() => inOrg(scope, (s) => settle(s, claimed, outcome)));
     // The sweeper would find it too, within a minute.
     if (wait !== null) setTimeout(() => deliverSoon(orgId, conversationId), wait + 50).unref();
   }
 }
 
 async function handOver(scope: Scope, claimed: Claimed): Promise<HandOver> {
+  const ready = await prepare(scope, claimed).catch((error: unknown) => notReady(error));
+  if ("outcome" in ready) return ready;
+  return adapterFor(claimed.account.channel).send(ready.account, ready.message);
+}
+
+async function prepare(
+  scope: Scope,
+  claimed: Claimed,
+): Promise<{ account: CarrierAccount; message: OutboundMessage } | HandOver> {
   const account = await carrierAccount({ ...claimed.account, orgId: scope.orgId });
   if (!account) return { outcome: "rejected", code: "connection-gone" };
   const message: OutboundMessage = {
@@ -63,7 +74,28 @@ async function handOver(scope: Scope, claimed: Claimed): Promise<HandOver> {
     replyToProviderId: claimed.replyToProviderId ?? undefined,
     file: await fileOf(scope, claimed.content),
   };
-  return adapterFor(claimed.account.channel).send(account, message);
+  return { account, message };
+}
+
+/** Nothing has left yet: whatever kept us from it, it may be tried again. */
+function notReady(error: unknown): HandOver {
+  return { outcome: "again", code: "unreachable", detail: String(error), afterMs: 2_000, throttled: false };
+}
+
+/** So long we insist on writing down what we know, in ms; well below the age at which a claim counts as dead. */
+const persistence = 60_000;
+
+/** A database that is away for a moment must not make us forget what the carrier said. */
+async function persistently<T>(write: () => Promise<T>): Promise<T> {
+  const giveUp = Date.now() + persistence;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!unreachable(error) || Date.now() > giveUp) throw error;
+      await pause(250);
+    }
+  }
 }
 
 async function settle(scope: OrgScope, claimed: Claimed, outcome: HandOver): Promise<number | null> {

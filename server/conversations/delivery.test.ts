@@ -6,12 +6,15 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import type { HandOver } from "@/server/channels/adapter";
 import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { receiveWebhook } from "@/server/receive-webhook";
 import { startCarrier } from "@/server/sandbox/server";
 import { withDatabase } from "@/server/testing/environment";
 import { createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { claimNext } from "./claim-next";
 import { deliveriesSettled } from "./deliver";
+import { recordHandOver } from "./record-hand-over";
 import { reply } from "./reply";
 import { settleDeliveries } from "./settle-deliveries";
 
@@ -156,6 +159,29 @@ test("a severed answer is unknown, is never sent again, and the carrier's callba
   const thread = await sandbox().thread(externalId, "+5491155550004");
   expect(thread.messages.filter((m) => m.direction === "out")).toHaveLength(1);
   expect(await query(`select 1 from usage_events where message_id = '${messageId}'`)).toHaveLength(1);
+});
+
+test("what is said late or again of an earlier attempt does not touch the one under way", async () => {
+  const c = await customerSays("+5491155550014", "Hola");
+  await sandbox().setFaults({ carrier5xx: 1 });
+  const { messageId } = await say(c, "uno");
+  await deliveriesSettled();
+  await sandbox().setFaults({});
+  await query(`update deliveries set retry_at = now() where message_id = '${messageId}'`);
+  const second = await inOrg(org.owner.scope, (s) => claimNext(s, c.id));
+  if (!second) throw new Error("It was not due");
+  expect(second).toMatchObject({ messageId, attempts: 2 });
+  const first = { ...second, attempts: 1 };
+  const words: HandOver[] = [
+    { outcome: "again", code: "131000", afterMs: 0, throttled: false },
+    { outcome: "unknown", detail: "severed" },
+    { outcome: "rejected", code: "131026" },
+  ];
+  for (const outcome of words) await inOrg(org.owner.scope, (s) => recordHandOver(s, first, outcome));
+  expect(await query(`select state, retry_at from deliveries where message_id = '${messageId}'`)).toEqual([
+    { state: "claimed", retry_at: null },
+  ]);
+  expect(await inOrg(org.owner.scope, (s) => claimNext(s, c.id))).toBeNull();
 });
 
 test("a dead claim becomes unknown and after 15 minutes unconfirmed, and what follows it leaves", async () => {

@@ -10,7 +10,8 @@ const mostAttempts = 5;
 
 /**
  * Writes down what became of a hand-over. Only upwards: a callback may have told more meanwhile. An acceptance makes the usage
- * event and settles the statuses that came before it. Returns after how many ms to try again, or null.
+ * event and settles the statuses that came before it. Returns after how many ms to try again, or null. What is said of an
+ * earlier attempt, late or a second time, changes nothing: the next one may be under way.
  */
 export async function recordHandOver(
   scope: OrgScope,
@@ -33,7 +34,7 @@ export async function recordHandOver(
     await sql`
       update deliveries set state = 'unknown', rank = 2, pending = false, unsettled = true,
         failure = ${asRow({ code: "unknown", detail: outcome.detail })}::text::jsonb
-      where org_id = ${orgId} and message_id = ${id} and rank < 2`;
+      where org_id = ${orgId} and message_id = ${id} and rank < 2 and attempts = ${claimed.attempts}`;
     return null;
   }
   const failure = asRow({ code: outcome.code, detail: outcome.detail });
@@ -43,12 +44,12 @@ export async function recordHandOver(
     const wait = Math.min(outcome.afterMs * 2 ** Math.min(claimed.attempts - 1, 6), 600_000);
     await sql`
       update deliveries set retry_at = now() + ${wait} * interval '1 millisecond', failure = ${failure}::text::jsonb
-      where org_id = ${orgId} and message_id = ${id} and rank = 1`;
+      where org_id = ${orgId} and message_id = ${id} and rank = 1 and attempts = ${claimed.attempts}`;
     return wait;
   }
   await sql`
     update deliveries set state = 'rejected', rank = 4, pending = false, failed_at = app_now(), failure = ${failure}::text::jsonb
-    where org_id = ${orgId} and message_id = ${id} and rank < 4`;
+    where org_id = ${orgId} and message_id = ${id} and rank < 4 and attempts = ${claimed.attempts}`;
   return null;
 }
 
