@@ -81,32 +81,39 @@ export const conversations = pgTable(
     uniqueIndex("conversations_one_open")
       .on(t.orgId, t.channelAccountId, t.contactId)
       .where(sql`${t.state} = 'open'`),
-    // The queues, in the order of law 6: priority, window end, waiting time.
+    // The queues, in the order of law 6: priority, window end, waiting time. Nulls first, as an ORDER BY … DESC has them:
+    // an index that keeps them last cannot give that order.
     index("conversations_awaiting")
-      .on(t.orgId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .on(t.orgId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
     index("conversations_awaiting_assignee")
-      .on(t.orgId, t.assigneeId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .on(t.orgId, t.assigneeId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
     index("conversations_awaiting_team")
-      .on(t.orgId, t.teamId, t.priority.desc(), t.windowExpiresAt, t.awaitingSince, t.id)
+      .on(t.orgId, t.teamId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
     index("conversations_missed")
-      .on(t.orgId, t.windowExpiresAt.desc(), t.id.desc())
+      .on(t.orgId, t.windowExpiresAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and ${t.missed}`),
     index("conversations_answered")
-      .on(t.orgId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.orgId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
     index("conversations_answered_assignee")
-      .on(t.orgId, t.assigneeId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.orgId, t.assigneeId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
     index("conversations_answered_team")
-      .on(t.orgId, t.teamId, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.orgId, t.teamId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
     index("conversations_closed")
-      .on(t.orgId, t.closedAt.desc(), t.id.desc())
+      .on(t.orgId, t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'closed'`),
-    index("conversations_contact").on(t.orgId, t.contactId, t.openedAt.desc()),
+    index("conversations_closed_assignee")
+      .on(t.orgId, t.assigneeId, t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'closed'`),
+    index("conversations_closed_team")
+      .on(t.orgId, t.teamId, t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'closed'`),
+    index("conversations_contact").on(t.orgId, t.contactId, t.openedAt.desc().nullsFirst()),
     // What the window job looks for: due, not yet marked.
     index("conversations_window_due")
       .on(t.windowExpiresAt)

@@ -37,7 +37,7 @@ export const workItems = pgTable(
       .on(t.orgId, t.conversationId)
       .where(sql`${t.state} <> 'done'`),
     index("work_items_waiting")
-      .on(t.orgId, t.teamId, t.priority.desc(), t.waitingSince)
+      .on(t.orgId, t.teamId, t.priority.desc().nullsFirst(), t.waitingSince)
       .where(sql`${t.state} = 'waiting'`),
     index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
     foreignKey({
@@ -67,7 +67,7 @@ export const assignments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
-    index("assignments_conversation").on(t.orgId, t.conversationId, t.createdAt.desc()),
+    index("assignments_conversation").on(t.orgId, t.conversationId, t.createdAt.desc().nullsFirst()),
     orgPolicy("assignments", t.orgId),
   ],
 );

@@ -89,7 +89,7 @@ export const parkedParts = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("parked_parts_once").on(t.orgId, t.partHash),
-    index("parked_parts_recent").on(t.orgId, t.receivedAt.desc()),
+    index("parked_parts_recent").on(t.orgId, t.receivedAt.desc().nullsFirst()),
     orgPolicy("parked_parts", t.orgId),
   ],
 );
