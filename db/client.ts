@@ -19,7 +19,7 @@ export function sql(): Sql {
  * Opens a pool. `prepare: false` behind a transaction pooler. Statements give up after 15 s, waits for a lock after 10 s, waits
  * for a connection in time for a 503 within 2 s. A database that comes back is found at once: no growing back-off.
  */
-export function connect(url: string, prepare = true, max = 20): Sql {
+export function connect(url: string, prepare = true, max = 20, more: postgres.Options<never> = {}): Sql {
   const pool = postgres(url, {
     max,
     prepare,
@@ -27,8 +27,15 @@ export function connect(url: string, prepare = true, max = 20): Sql {
     backoff: () => 0.05,
     idle_timeout: 60,
     onnotice: () => {},
-    connection: { application_name: "hilo", statement_timeout: 15_000, lock_timeout: 10_000 },
+    // Data lies in memory or on a solid state: priced as on a turning disk, whole tables are read where 50 look-ups would do.
+    connection: {
+      application_name: "hilo",
+      statement_timeout: 15_000,
+      lock_timeout: 10_000,
+      random_page_cost: 1.1,
+    },
     ...(isPlain(url) && { socket: lingeringSocket }),
+    ...more,
   });
   return impatient(pool);
 }

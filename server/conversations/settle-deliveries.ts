@@ -30,7 +30,7 @@ async function mark(s: OrgScope, state: "unknown" | "unconfirmed"): Promise<void
     state === "unknown"
       ? await s.sql<{ message_id: string; conversation_id: string }[]>`
           update deliveries set state = 'unknown', rank = 2, pending = false, unsettled = true, failure = '{"code":"crash"}'
-          where org_id = ${s.orgId} and state = 'claimed' and retry_at is null
+          where org_id = ${s.orgId} and pending and state = 'claimed' and retry_at is null
             and claimed_at < now() - ${deadClaim} * interval '1 second' returning message_id, conversation_id`
       : await s.sql<{ message_id: string; conversation_id: string }[]>`
           update deliveries set state = 'unconfirmed', rank = 3, unsettled = false

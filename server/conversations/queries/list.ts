@@ -103,22 +103,11 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
   const cursor = cursorSchema.safeParse(JSON.parse(input.cursor ?? "null"));
   const after = cursor.success ? cursor.data : null;
   const where = sql`c.org_id = ${s.orgId} and ${visible(s)} and ${inQueue(s, input)}`;
-  const limit = input.limit;
+  // In the text: a plan made for any limit would read whole tables.
+  const limit = sql`${sql.unsafe(String(input.limit))}`;
   switch (input.section) {
     case "awaiting":
-      return select(
-        s,
-        sql`
-        select c.*, jsonb_build_array(c.priority, c.window_expires_at, c.awaiting_since, c.id) as keys from conversations c
-        where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.window_expires_at > app_now()
-          ${
-            after
-              ? sql`and (c.priority < ${after[0] ?? 0}::int or (c.priority = ${after[0] ?? 0}::int and
-            (c.window_expires_at, c.awaiting_since, c.id) > (${after[1] ?? null}::timestamptz, ${after[2] ?? null}::timestamptz, ${after[3] ?? null}::uuid)))`
-              : sql``
-          }
-        order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`,
-      );
+      return select(s, awaiting(s, where, after, limit));
     case "missed":
       return select(
         s,
@@ -149,6 +138,21 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
         order by c.closed_at desc, c.id desc limit ${limit}`,
       );
   }
+}
+
+/** Beyond a cursor: the rest of its priority, then all below it. Each part begins where the index says, however deep the page. */
+function awaiting({ sql }: Bound, where: Piece, after: (string | number)[] | null, limit: Piece): Piece {
+  const part = (more: Piece) => sql`
+    select c.*, jsonb_build_array(c.priority, c.window_expires_at, c.awaiting_since, c.id) as keys from conversations c
+    where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.window_expires_at > app_now() ${more}
+    order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`;
+  if (!after) return part(sql``);
+  const [priority = 0, ends = null, since = null, id = null] = after;
+  const rest = sql`and c.priority = ${priority}::int
+    and (c.window_expires_at, c.awaiting_since, c.id) > (${ends}::timestamptz, ${since}::timestamptz, ${id}::uuid)`;
+  return sql`
+    select * from ((${part(rest)}) union all (${part(sql`and c.priority < ${priority}::int`)})) c
+    order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`;
 }
 
 const cursorSchema = z.array(z.union([z.string().max(60), z.number()])).max(4);

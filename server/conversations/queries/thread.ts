@@ -94,6 +94,7 @@ export async function readThread(
   });
 }
 
+/** Under row-level security no index serves a comparison with COALESCE, and a lateral without LIMIT is joined: all would be read. */
 async function readRows(
   s: OrgScope,
   { conversationId, cursor, limit }: z.infer<typeof threadInput>,
@@ -124,19 +125,23 @@ async function readRows(
       left join lateral (
         select jsonb_agg(jsonb_build_object('emoji', r.emoji, 'by', r.by)) as reactions from reactions r
         where r.org_id = ${orgId} and r.channel_account_id = m.channel_account_id
-          and r.target_provider_id = coalesce(m.provider_id, d.provider_id) and r.emoji <> ''
+          and r.target_provider_id = case when m.provider_id is null then d.provider_id else m.provider_id end and r.emoji <> ''
       ) r on true
       left join lateral (
         select jsonb_build_object('id', t.id, 'mime', t.mime, 'name', t.name, 'size', t.size, 'state', t.state) as attachment
         from attachments t where t.org_id = ${orgId} and t.message_id = m.id limit 1
       ) f on m.content ? 'attachmentId'
       left join lateral (
+        select coalesce(
+          (select p.id from messages p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id),
+          (select p.message_id from deliveries p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id)
+        ) as id limit 1
+      ) target on m.reply_to_provider_id is not null
+      left join lateral (
         select jsonb_build_object('id', o.id, 'direction', o.direction, 'author', oa.name, 'content', o.content) as quoted
         from messages o left join members oa on oa.org_id = ${orgId} and oa.id = o.author_id
-        where o.org_id = ${orgId} and o.id = coalesce(
-          (select p.id from messages p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id),
-          (select p.message_id from deliveries p where p.org_id = ${orgId} and p.channel_account_id = m.channel_account_id and p.provider_id = m.reply_to_provider_id))
-      ) q on m.reply_to_provider_id is not null
+        where o.org_id = ${orgId} and o.id = target.id limit 1
+      ) q on target.id is not null
     order by m.seq`;
 }
 
