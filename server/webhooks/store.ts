@@ -26,8 +26,8 @@ export function partHash(connectionId: string | null, envelope: string): Buffer 
  * Makes parts durable in one statement. Returns the hashes (hex) that were not there before; a part that was left pending
  * takes the new state. Runs on the pool, or inside the transaction that applies the parts.
  */
-// biome-ignore lint/complexity/noBannedTypes: postgres.js names its pool and its transactions by their custom types.
 export async function storeParts(
+  // biome-ignore lint/complexity/noBannedTypes: postgres.js names its pool and its transactions by their custom types.
   sql: ISql<{}>,
   parts: Part[],
   state: PartState,
