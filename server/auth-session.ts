@@ -2,8 +2,8 @@ import { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
 import { env } from "./env";
-import { DomainError } from "./errors";
-import { type MemberScope, type SessionClaims, scopeForSession } from "./scope";
+import type { MemberScope, SessionClaims } from "./scope";
+import { memberOf } from "./trpc";
 
 const day = 24 * 60 * 60;
 /** A session that nobody uses ends after this, in seconds. */
@@ -49,11 +49,9 @@ export async function currentSession(): Promise<SessionClaims | null> {
  * The gate of every page below app/[org]: the scope of the signed-in member. Throws as scopeForSession.
  * Cached, so that layout and page ask the database once.
  */
-export const scopeForRequest = cache(async (slug: string): Promise<MemberScope> => {
-  const claims = await currentSession();
-  if (!claims) throw new DomainError("UNAUTHENTICATED");
-  return scopeForSession(claims, slug);
-});
+export const scopeForRequest = cache(
+  async (address: string): Promise<MemberScope> => memberOf(await currentSession(), address),
+);
 
 /** A Set-Cookie line once a day of use, which is what makes the idle limit a limit on idleness; else null. */
 export async function renewedCookie(now = new Date()): Promise<string | null> {

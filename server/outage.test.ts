@@ -15,7 +15,7 @@ import { testEnvironment } from "./testing/environment";
 import { createNumber, createOrganization, type TestOrganization } from "./testing/factories";
 import { type Gate, startGate } from "./testing/gate";
 import { type OwnPostgres, ownPostgres } from "./testing/own-postgres";
-import { makeContext } from "./trpc";
+import { makeContext, memberOf } from "./trpc";
 
 const appSecret = "an app secret";
 let own: OwnPostgres;
@@ -73,8 +73,10 @@ async function deliver(n: number): Promise<number> {
 }
 
 const ask = () => {
-  const context = { claims: org.owner.claims, slug: org.slug, headers: new Headers(), ip: "127.0.0.1" };
-  return callerFor(makeContext(context)).organizations.settings();
+  const { claims } = org.owner;
+  const member = () => memberOf(claims, org.slug);
+  const context = makeContext({ claims, headers: new Headers(), ip: "127.0.0.1", member });
+  return callerFor(context).organizations.settings();
 };
 
 async function applied(): Promise<Map<string, number>> {

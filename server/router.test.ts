@@ -18,7 +18,7 @@ import { withDatabase } from "./testing/environment";
 import { createMember } from "./testing/factories";
 import { outsideOrganizations, procedureCases } from "./testing/procedure-cases";
 import { createWorld, type World } from "./testing/world";
-import { makeContext } from "./trpc";
+import { makeContext, memberOf } from "./trpc";
 import { publicError } from "./trpc-errors";
 
 /** Takes every webhook of the simulated carrier: what the app does with them is proved elsewhere. */
@@ -75,7 +75,9 @@ async function call(
   as: { claims: SessionClaims | null; slug: string },
   input: unknown,
 ): Promise<Outcome> {
-  const context = makeContext({ ...as, headers: new Headers(), ip: "192.0.2.1" });
+  const { claims, slug } = as;
+  const member = () => memberOf(claims, slug);
+  const context = makeContext({ claims, headers: new Headers(), ip: "192.0.2.1", member });
   const parts = path.split(".");
   const procedure = parts.reduce<unknown>(
     (at, part) => (at as Record<string, unknown>)[part],

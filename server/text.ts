@@ -15,6 +15,9 @@ export const line = (max: number) =>
 /** An e-mail address as it is stored and compared. */
 export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
+/** An organization's address in a URL; whatever else stands there names none. */
+export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/);
+
 /** A zone that this machine can compute with, e.g. "America/Argentina/Buenos_Aires". */
 export const timeZone = z.string().max(64).refine(isTimeZone);
 

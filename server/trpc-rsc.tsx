@@ -4,16 +4,19 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { makeQueryClient } from "@/components/query-client";
-import { currentSession } from "./auth-session";
+import { currentSession, scopeForRequest } from "./auth-session";
 import { clientIp } from "./client-ip";
 import { type AppRouter, appRouter, callerFor } from "./router";
-import { makeContext } from "./trpc";
+import { makeContext, memberOf } from "./trpc";
 
 const getQueryClient = cache(makeQueryClient);
 
 const contextFor = cache(async (slug: string | null) => {
   const given = await headers();
-  return makeContext({ claims: await currentSession(), slug, headers: given, ip: clientIp(given) });
+  const claims = await currentSession();
+  // The gate's own answer, so that one page is drawn for one scope even while it changes.
+  const member = () => (slug === null ? memberOf(claims, null) : scopeForRequest(slug));
+  return makeContext({ claims, headers: given, ip: clientIp(given), member });
 });
 
 /**

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { DomainError } from "./errors";
 import { withDatabase } from "./testing/environment";
-import { makeContext, open, router } from "./trpc";
+import { makeContext, memberOf, open, router } from "./trpc";
 import { answerMeta } from "./trpc-errors";
 
 withDatabase();
@@ -45,7 +45,13 @@ async function post(path: string, input: unknown = null): Promise<Answer> {
     endpoint: "/api/trpc",
     router: failing,
     responseMeta: answerMeta,
-    createContext: () => makeContext({ claims: null, slug: null, headers: new Headers(), ip: "192.0.2.1" }),
+    createContext: () =>
+      makeContext({
+        claims: null,
+        headers: new Headers(),
+        ip: "192.0.2.1",
+        member: () => memberOf(null, null),
+      }),
     req: new Request(`http://localhost/api/trpc/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },

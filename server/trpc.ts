@@ -1,9 +1,9 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import { z } from "zod";
 import { DomainError } from "./errors";
 import type { Right } from "./permissions";
 import { demand, type MemberScope, type SessionClaims, scopeForSession, sessionIsCurrent } from "./scope";
+import { slug } from "./text";
 import { publicError, toTRPCError } from "./trpc-errors";
 
 /** One request: who is signed in, which organization its URL names, and where it comes from. Nothing here is checked yet. */
@@ -20,32 +20,31 @@ interface Meta {
   right?: Right;
 }
 
-export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/);
-
-/** @param slug the organization in the URL, unchecked; null on pages without one. */
-export function makeContext(request: {
+interface Request {
   claims: SessionClaims | null;
-  slug: string | null;
   headers: Headers;
   ip: string;
-}): Context {
-  const { claims, slug, headers, ip } = request;
+  /** Asks for the scope in the organization that the URL names; rejects where it names none. */
+  member: () => Promise<MemberScope>;
+}
+
+/** Remembers the scope for as long as the request lasts. */
+export function makeContext({ member, ...request }: Request): Context {
   let scope: Promise<MemberScope> | undefined;
   return {
-    claims,
-    headers,
-    ip,
+    ...request,
     member: () => {
-      scope ??= findMember(claims, slug);
+      scope ??= member();
       return scope;
     },
   };
 }
 
-async function findMember(claims: SessionClaims | null, slug: string | null): Promise<MemberScope> {
+/** @param address the organization in the URL, unchecked; null where there is none. Throws as scopeForSession. */
+export async function memberOf(claims: SessionClaims | null, address: string | null): Promise<MemberScope> {
   if (!claims) throw new DomainError("UNAUTHENTICATED");
-  const known = slugSchema.safeParse(slug);
-  // An ended session is told apart from a foreign organization even when the slug is nonsense.
+  const known = slug.safeParse(address);
+  // An ended session is told apart from a foreign organization even when the address is nonsense.
   return scopeForSession(claims, known.success ? known.data : "-");
 }
 

@@ -2,7 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentSession, renewedCookie } from "@/server/auth-session";
 import { clientIp } from "@/server/client-ip";
 import { appRouter } from "@/server/router";
-import { makeContext } from "@/server/trpc";
+import { makeContext, memberOf } from "@/server/trpc";
 import { answerMeta } from "@/server/trpc-errors";
 
 const mostCallsPerRequest = 20;
@@ -14,13 +14,12 @@ async function handler(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     maxBatchSize: mostCallsPerRequest,
-    createContext: async () =>
-      makeContext({
-        claims: await currentSession(),
-        slug: request.headers.get("x-hilo-org"),
-        headers: request.headers,
-        ip: clientIp(request.headers),
-      }),
+    createContext: async () => {
+      const claims = await currentSession();
+      const { headers } = request;
+      const member = () => memberOf(claims, headers.get("x-hilo-org"));
+      return makeContext({ claims, headers, ip: clientIp(headers), member });
+    },
     responseMeta: answerMeta,
   });
   const cookie = await renewedCookie();
