@@ -29,7 +29,12 @@ export function useLists(place: Place): {
   const awaiting = useSection(place, "awaiting", !closed);
   const answered = useSection(place, "answered", !closed);
   const ended = useSection(place, "closed", closed);
-  const { data: counts } = useQuery(trpc.conversations.counts.queryOptions());
+  const { data: counts } = useQuery(
+    trpc.conversations.counts.queryOptions(
+      { channelAccountId: place.channelAccountId },
+      { placeholderData: (before) => before },
+    ),
+  );
   useChanges((changes) => {
     if (changes !== "all" && !changes.some((c) => c.kind === "conversation" || c.kind === "contact")) return;
     void client.invalidateQueries({ queryKey: trpc.conversations.list.infiniteQueryKey() });
@@ -42,9 +47,7 @@ export function useLists(place: Place): {
     pending: queries.some((q) => q.isPending),
     sections: queries.map(({ section, data, hasNextPage, fetchNextPage, isFetchingNextPage }) => ({
       section,
-      count: place.channelAccountId
-        ? (data?.pages.reduce((n, p) => n + p.items.length, 0) ?? 0)
-        : own[section],
+      count: own[section],
       items: data?.pages.flatMap((p) => p.items) ?? [],
       more: hasNextPage,
       loadMore: () => {

@@ -197,7 +197,7 @@ const insertWork = (seed: number) => `
 
 /** The trigger on conversations left differences; here they become sums. */
 export const foldCounts = `
-  with gone as (delete from conversation_count_deltas returning assignee_id, team_id, section, delta)
-  insert into conversation_counts as t (assignee_id, team_id, section, total)
-  select assignee_id, team_id, section, sum(delta) from gone group by 1, 2, 3
-  on conflict (org_id, assignee_id, team_id, section) do update set total = t.total + excluded.total`;
+  with gone as (delete from conversation_count_deltas returning assignee_id, team_id, channel_account_id, section, delta)
+  insert into conversation_counts as t (assignee_id, team_id, channel_account_id, section, total)
+  select assignee_id, team_id, channel_account_id, section, sum(delta) from gone group by 1, 2, 3, 4
+  on conflict (org_id, assignee_id, team_id, channel_account_id, section) do update set total = t.total + excluded.total`;

@@ -132,6 +132,7 @@ const countColumns = () => ({
   orgId: orgId(),
   assigneeId: uuid("assignee_id"),
   teamId: uuid("team_id"),
+  channelAccountId: uuid("channel_account_id").notNull(),
   section: text("section").$type<"awaiting" | "missed" | "answered" | "closed">().notNull(),
 });
 
@@ -149,7 +150,7 @@ export const conversationCounts = pgTable(
   "conversation_counts",
   { ...countColumns(), total: integer("total").notNull() },
   (t) => [
-    unique("conversation_counts_key").on(t.orgId, t.assigneeId, t.teamId, t.section).nullsNotDistinct(),
+    unique("conversation_counts_key").on(t.orgId, t.assigneeId, t.teamId, t.channelAccountId, t.section).nullsNotDistinct(),
     orgPolicy("conversation_counts", t.orgId),
   ],
 );

@@ -6,11 +6,11 @@ import type { Scope } from "@/server/scope";
 export async function foldCounts(scope: Scope): Promise<void> {
   await inOrg(scope, async (s) => {
     const [row] = await s.sql<{ folded: number }[]>`
-      with gone as (delete from conversation_count_deltas where org_id = ${s.orgId} returning assignee_id, team_id, section, delta),
+      with gone as (delete from conversation_count_deltas where org_id = ${s.orgId} returning assignee_id, team_id, channel_account_id, section, delta),
         added as (
-          insert into conversation_counts as c (assignee_id, team_id, section, total)
-          select assignee_id, team_id, section, sum(delta) from gone group by 1, 2, 3 having sum(delta) <> 0
-          on conflict (org_id, assignee_id, team_id, section) do update set total = c.total + excluded.total
+          insert into conversation_counts as c (assignee_id, team_id, channel_account_id, section, total)
+          select assignee_id, team_id, channel_account_id, section, sum(delta) from gone group by 1, 2, 3, 4 having sum(delta) <> 0
+          on conflict (org_id, assignee_id, team_id, channel_account_id, section) do update set total = c.total + excluded.total
         )
       select count(*)::int as folded from gone`;
     if (row && row.folded > 0)

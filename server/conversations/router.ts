@@ -5,7 +5,7 @@ import { close, closeInput } from "./close";
 import { decideInput, decideUnconfirmed } from "./decide-unconfirmed";
 import { markSeen, markSeenInput } from "./mark-seen";
 import { note, noteInput } from "./note";
-import { countConversations } from "./queries/counts";
+import { countConversations, countsInput } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
@@ -18,7 +18,9 @@ export const conversationsRouter = router({
   list: can("conversations:read")
     .input(listInput)
     .query(({ ctx, input }) => listConversations(ctx.scope, input)),
-  counts: can("conversations:read").query(({ ctx }) => countConversations(ctx.scope)),
+  counts: can("conversations:read")
+    .input(countsInput)
+    .query(({ ctx, input }) => countConversations(ctx.scope, input)),
   byId: can("conversations:read")
     .input(z.object({ id: z.uuid() }))
     .query(({ ctx, input }) => findConversation(ctx.scope, input.id)),

@@ -66,7 +66,7 @@ const conversations = {
     }),
     foreign: "blind",
   },
-  "conversations.counts": nothing,
+  "conversations.counts": { input: async (w) => ({ channelAccountId: w.numberId }), foreign: "blind" },
   "conversations.byId": {
     input: async (w) => ({ id: (await conversation(w)).conversationId }),
     foreign: "blind",

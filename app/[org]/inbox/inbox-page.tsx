@@ -16,13 +16,14 @@ type InboxPageProps = { org: string; query: Record<string, string | string[] | u
 export async function InboxPage({ org, query }: InboxPageProps) {
   const scope = await gate(org, "conversations:read");
   const trpc = trpcFor(org);
+  const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
   await preload(
     [
-      trpc.conversations.counts.queryOptions(),
+      trpc.conversations.counts.queryOptions({ channelAccountId: place.channelAccountId }),
       trpc.channels.list.queryOptions(),
       trpc.organizations.me.queryOptions(),
     ],
-    sectionsOf(query).map((input) =>
+    sectionsOf(place).map((input) =>
       trpc.conversations.list.infiniteQueryOptions(input, { getNextPageParam: (page) => page.next }),
     ),
   );
@@ -49,9 +50,7 @@ export async function InboxPage({ org, query }: InboxPageProps) {
 }
 
 /** The lists that the page shows first: the very inputs that the list asks with. */
-function sectionsOf(query: InboxPageProps["query"]) {
-  const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
-  const { queue, teamId, channelAccountId } = place;
+function sectionsOf({ queue, teamId, channelAccountId }: ReturnType<typeof placeOf>) {
   const sections: Section[] = queue === "closed" ? ["closed"] : ["awaiting", "missed", "answered"];
   return sections.map((section) => ({ queue, teamId, channelAccountId, section }));
 }

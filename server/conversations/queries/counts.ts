@@ -1,7 +1,11 @@
+import { z } from "zod";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import { sees } from "../rules/visibility";
 import type { Section } from "./list";
+
+/** Of one number, or of all. */
+export const countsInput = z.object({ channelAccountId: z.uuid().nullish() });
 
 export type QueueCounts = Record<Section, number>;
 
@@ -25,21 +29,24 @@ interface Group {
  * How many conversations each queue holds, true at this moment: kept counts, plus what was not folded yet, with the windows that
  * ended since the last sweep moved from awaiting to missed.
  */
-export async function countConversations(scope: MemberScope): Promise<Counts> {
-  const groups = await inOrg(
-    scope,
-    (s) => s.sql<Group[]>`
+export async function countConversations(
+  scope: MemberScope,
+  { channelAccountId }: z.infer<typeof countsInput>,
+): Promise<Counts> {
+  const groups = await inOrg(scope, (s) => {
+    const number = channelAccountId ? s.sql`and channel_account_id = ${channelAccountId}` : s.sql``;
+    return s.sql<Group[]>`
       select assignee_id, team_id, section, sum(total)::int as total from (
-        select assignee_id, team_id, section, total from conversation_counts where org_id = ${s.orgId}
+        select assignee_id, team_id, section, total from conversation_counts where org_id = ${s.orgId} ${number}
         union all
-        select assignee_id, team_id, section, delta from conversation_count_deltas where org_id = ${s.orgId}
+        select assignee_id, team_id, section, delta from conversation_count_deltas where org_id = ${s.orgId} ${number}
         union all
         select c.assignee_id, c.team_id, x.section, x.d from conversations c
           cross join (values ('awaiting', -1), ('missed', 1)) x(section, d)
         where c.org_id = ${s.orgId} and c.state = 'open' and c.awaiting_since is not null and not c.missed
-          and c.window_expires_at <= app_now()
-      ) g group by 1, 2, 3 having sum(total) <> 0`,
-  );
+          and c.window_expires_at <= app_now() ${number}
+      ) g group by 1, 2, 3 having sum(total) <> 0`;
+  });
   return tally(
     scope,
     groups.filter((g) => sees(scope.actor, { assigneeId: g.assignee_id, teamId: g.team_id })),

@@ -111,7 +111,7 @@ describe.each([
   });
 
   const reads: [string, (scope: MemberScope) => Promise<unknown>][] = [
-    ["counts", (scope) => countConversations(scope)],
+    ["counts", (scope) => countConversations(scope, {})],
     ["thread", (scope) => readThread(scope, { conversationId: world.open.id, limit: 50 })],
     ["thread, older", (scope) => readThread(scope, { conversationId: world.open.id, limit: 50, cursor: 3 })],
     ["panel", (scope) => readPanel(scope, { conversationId: world.open.id })],
