@@ -4,7 +4,7 @@ import { ArrowLeft, ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { errorCode } from "@/components/query-client";
 import { SettingsPage } from "@/components/settings/section";
 import { useTRPC } from "@/components/trpc";
@@ -31,6 +31,7 @@ export function ConnectForm({ org }: { org: string }) {
   return (
     <SettingsPage title={<Title org={org} />} lead={t("form.lead")} action={<Dashboard />}>
       <form
+        ref={form.ref}
         noValidate
         className="grid max-w-[560px] gap-5"
         onSubmit={(event) => {
@@ -38,7 +39,6 @@ export function ConnectForm({ org }: { org: string }) {
           form.submit();
         }}
       >
-        <Refused org={org} error={connecting.error} />
         <Field label={t("field.name")} hint={t("field.nameHint")} error={wrong("name")}>
           {(control) => (
             <Input
@@ -80,6 +80,7 @@ export function ConnectForm({ org }: { org: string }) {
             <ColorChoice name={colors} value={form.color} onChange={form.setColor} />
           </div>
         </div>
+        <Refused org={org} error={connecting.error} />
         <Button type="submit" look="primary" busy={connecting.isPending} className="justify-self-start">
           {t("form.submit")}
         </Button>
@@ -150,7 +151,8 @@ function useConnecting(org: string) {
   const [draft, setDraft] = useState(empty);
   const [teamId, setTeamId] = useState<string | null>(null);
   const [color, setColor] = useState<string>("teal");
-  const [checked, setChecked] = useState(false);
+  const [tries, setTries] = useState(0);
+  const ref = useFirstWrong(tries);
   const connecting = useMutation(
     trpc.channels.connect.mutationOptions({
       onSuccess: ({ numberId }) => router.push(`/${org}/settings/numbers/connect?number=${numberId}`),
@@ -163,7 +165,7 @@ function useConnecting(org: string) {
     short: t("numbers.form.short"),
   };
   const submit = () => {
-    setChecked(true);
+    setTries(tries + 1);
     const { name, appId, ...rest } = draft;
     if (Object.keys(problems).length > 0) return;
     connecting.mutate({ ...rest, name: name.trim(), color, teamId, ...(appId ? { appId } : {}) });
@@ -176,9 +178,19 @@ function useConnecting(org: string) {
     color,
     setColor,
     connecting,
+    ref,
     submit,
-    wrong: (name: keyof Draft) => (checked && problems[name] ? said[problems[name]] : null),
+    wrong: (name: keyof Draft) => (tries > 0 && problems[name] ? said[problems[name]] : null),
   };
+}
+
+/** After each try, the first field that is not right has the focus. */
+function useFirstWrong(tries: number) {
+  const ref = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tries > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
+  return ref;
 }
 
 type Problem = "required" | "digits" | "short";

@@ -51,14 +51,14 @@ function Row({ org, number }: { org: string; number: NumberSummary }) {
     <Link
       href={`/${org}/settings/numbers/${number.id}`}
       aria-label={t("openOf", { name: number.name })}
-      className="flex min-h-14 items-center gap-3 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover"
+      className="flex min-h-14 items-center gap-x-3 gap-y-1.5 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover max-sm:flex-wrap"
     >
       <span
         aria-hidden
         className="h-8 w-1 shrink-0 rounded-full"
         style={{ background: numberColor(number.color) }}
       />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 max-sm:basis-52">
         <bdi className="block truncate font-medium">{number.name}</bdi>
         <span className="flex flex-wrap gap-x-2 text-ink-3">
           <span className="figures whitespace-nowrap">{number.address}</span>
@@ -66,7 +66,7 @@ function Row({ org, number }: { org: string; number: NumberSummary }) {
           <bdi className="truncate">{number.team?.name ?? t("noTeam")}</bdi>
         </span>
       </span>
-      <span className="flex flex-wrap justify-end gap-1.5">
+      <span className="flex flex-wrap gap-1.5 max-sm:order-last max-sm:basis-full max-sm:pl-4">
         {number.carrier === "sandbox" ? <Badge>{t("test")}</Badge> : null}
         <HealthBadge links={number.links} />
       </span>

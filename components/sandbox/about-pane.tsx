@@ -137,7 +137,13 @@ function WindowPart({ thread }: { thread: PhoneThread | undefined }) {
   const wrote = thread?.messages.some((message) => message.side === "customer") ?? false;
   const until = thread?.windowOpenUntil ?? null;
   const say = (date: Date) =>
-    format.dateTime(date, { weekday: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+    format.dateTime(date, {
+      weekday: "long",
+      day: "numeric",
+      month: "short",
+      hour: "numeric",
+      minute: "2-digit",
+    });
   const expired = wrote ? new Date(0) : null;
   return (
     <section className="grid gap-2 px-5 py-4">

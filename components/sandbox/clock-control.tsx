@@ -25,7 +25,13 @@ export function ClockControl({ clock: control }: { clock: ReturnType<typeof useS
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="font-semibold">{t("title")}</h3>
         <span className="figures text-ink-2">
-          {format.dateTime(now, { weekday: "short", day: "numeric", hour: "numeric", minute: "2-digit" })}
+          {format.dateTime(now, {
+            weekday: "short",
+            day: "numeric",
+            month: "short",
+            hour: "numeric",
+            minute: "2-digit",
+          })}
         </span>
       </div>
       {offsetMs > 0 ? (

@@ -1,6 +1,5 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
@@ -13,17 +12,13 @@ const hour = 3_600_000;
 export function useSandboxClock(initial: SandboxClock) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const router = useRouter();
   const refusal = useRefusal();
   const options = trpc.sandbox.clock.queryOptions();
   const { data: clock } = useQuery({ ...options, initialData: initial });
   const moving = useMutation(
     trpc.sandbox.moveClock.mutationOptions({
-      onSuccess: async () => {
-        await client.invalidateQueries();
-        // Whatever the server drew by the clock is drawn again.
-        router.refresh();
-      },
+      // Everything on screen that was drawn by the clock.
+      onSuccess: () => client.invalidateQueries(),
       onError: (refused) => toast(refusal(refused)),
     }),
   );
