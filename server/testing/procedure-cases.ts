@@ -135,7 +135,8 @@ const numbers = {
     foreign: "CARRIER_REFUSED",
     may: ["CARRIER_REFUSED"],
   },
-  "channels.reconnect": { input: number, foreign: "NOT_FOUND" },
+  // A trial's number has nothing to mend: the carrier gave its secrets.
+  "channels.reconnect": { input: number, foreign: "NOT_FOUND", may: ["NOT_FOUND"] },
   "channels.update": {
     input: async (w) => ({ ...(await number(w)), teamId: w.org.teamId }),
     foreign: "NOT_FOUND",
