@@ -1,0 +1,212 @@
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DateTime } from "luxon";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
+import { organizations } from "@/db/schema/organizations";
+import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
+import { moveClock } from "@/server/channels/sandbox/move-clock";
+import { updateNumber } from "@/server/channels/update-number";
+import { setPresence } from "@/server/organizations/set-presence";
+import { afterPlaceFreed, afterReplied } from "@/server/reactions";
+import { receiveWebhook } from "@/server/receive-webhook";
+import { startCarrier } from "@/server/sandbox/server";
+import { scopeForSystem } from "@/server/scope";
+import { withDatabase } from "@/server/testing/environment";
+import { createMember, createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { deliveriesSettled } from "./deliver";
+import { reply } from "./reply";
+import { sendStandard } from "./send-standard";
+
+const texts = {
+  waiting: "Enseguida te atendemos.",
+  connected: "Ya hay alguien con vos.",
+  "out-of-hours": "Abrimos a las nueve.",
+};
+const office = [{ from: "09:00", to: "18:00" }];
+const hours = {
+  timeZone: "UTC",
+  week: { "1": office, "2": office, "3": office, "4": office, "5": office, "6": office, "7": office },
+  holidays: [],
+};
+
+let carrier: Awaited<ReturnType<typeof startCarrier>>;
+const answering = new Set<Promise<void>>();
+
+/** Our webhook endpoint, as the carrier reaches it. */
+const door = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const headers = { "x-hub-signature-256": String(request.headers["x-hub-signature-256"] ?? "") };
+  const web = new Request("http://door/", { method: "POST", body, headers });
+  const work = receiveWebhook(web, "whatsapp", request.url?.split("/").pop() ?? null).then((answer) => {
+    response.writeHead(answer.status).end();
+  });
+  answering.add(work);
+  await work.finally(() => answering.delete(work));
+});
+
+withDatabase(async () => {
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  const dataDir = mkdtempSync(path.join(tmpdir(), "carrier-"));
+  const statusDelaysMs = { sent: 1, delivered: 1, read: 1, held: 1 };
+  carrier = await startCarrier({ port: 0, dataDir, adminKey: "key", statusDelaysMs });
+  const appUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  return { SANDBOX_URL: carrier.url, SANDBOX_ADMIN_KEY: "key", APP_URL: appUrl };
+});
+
+let org: TestOrganization;
+let externalId: string;
+const phone = "+5491155550001";
+
+beforeEach(async () => {
+  org = await createOrganization();
+  const numberId = await provisionSandboxNumber(org.owner.scope, { name: "Ventas" });
+  await updateNumber(org.owner.scope, { numberId, settings: { standardMessages: texts } });
+  const [number] = await ask<{ external_id: string }>("select external_id from channel_accounts");
+  externalId = number?.external_id ?? "";
+});
+afterAll(async () => {
+  await deliveriesSettled();
+  await carrier.close();
+  door.close();
+});
+
+async function ask<T extends object>(text: string): Promise<T[]> {
+  return inOrg(org.owner.scope, async (s) => [...(await s.sql.unsafe<T[]>(text))]);
+}
+
+/** Keeps office hours, and sets everybody's clock to the next time that the wall shows `time`. */
+async function at(time: string, daysAhead = 1): Promise<void> {
+  await inOrg(org.owner.scope, (s) => s.db.update(organizations).set({ businessHours: hours }));
+  const now = DateTime.utc();
+  const [hour, minute] = time.split(":").map(Number);
+  const then = now.plus({ days: daysAhead }).set({ hour, minute, second: 0 });
+  await moveClock(org.owner.scope, { offsetMs: Math.round(then.diff(now).milliseconds) });
+}
+
+/** A customer writes; resolves when it has been applied and all that follows from it is done. */
+async function customerSays(...bodies: string[]): Promise<string> {
+  const said = await Promise.all(
+    bodies.map((body) =>
+      sandbox().inbound(externalId, {
+        customer: { name: "Ana", phone, country: "AR" },
+        message: { type: "text", text: { body } },
+      }),
+    ),
+  );
+  const ids = said.map((s) => `'${s.wamid}'`).join(",");
+  const conversation = await vi.waitFor(
+    async () => {
+      const rows = await ask<{ id: string }>(
+        `select conversation_id as id from messages where provider_id in (${ids})`,
+      );
+      expect(rows.length).toBe(bodies.length);
+      return rows[0]?.id ?? "";
+    },
+    { timeout: 8_000 },
+  );
+  await Promise.all(answering);
+  await deliveriesSettled();
+  return conversation;
+}
+
+const automatic = async () =>
+  (
+    await ask<{ body: string }>(
+      "select content ->> 'body' as body from messages where origin = 'automatic' order by seq",
+    )
+  ).map((m) => m.body);
+
+async function agentComes() {
+  const agent = await createMember(org, "agent", { presence: "offline", maxConversations: 5 });
+  await setPresence(agent.scope, { presence: "online" }, () => afterPlaceFreed(agent.scope));
+  await deliveriesSettled();
+  return agent;
+}
+
+test("ten messages at three in the morning get one answer, and it is on the ledger as automatic", async () => {
+  await at("03:00");
+  await customerSays(...Array.from({ length: 10 }, (_, n) => `¿Hay alguien? ${n}`));
+  expect(await automatic()).toEqual([texts["out-of-hours"]]);
+  const usage = await ask("select kind, origin, member_id from usage_events where kind <> 'MO'");
+  expect(usage).toEqual([{ kind: "MT", origin: "automatic", member_id: null }]);
+  const [conversation] = await ask<{ waits: boolean }>(
+    "select awaiting_since is not null as waits from conversations",
+  );
+  expect(conversation).toEqual({ waits: true });
+});
+
+test("the next night gets its own answer; the same night, an hour later, none", async () => {
+  await at("02:00");
+  await customerSays("Hola");
+  await at("03:00");
+  await customerSays("¿Y?");
+  expect(await automatic()).toHaveLength(1);
+  await at("03:00", 2);
+  await customerSays("¿Y ahora?");
+  expect(await automatic()).toEqual([texts["out-of-hours"], texts["out-of-hours"]]);
+});
+
+test("who waits is told once, who gets somebody is told once", async () => {
+  await at("10:00");
+  await customerSays("Hola");
+  await customerSays("¿Están?", "¿Hola?");
+  expect(await automatic()).toEqual([texts.waiting]);
+  await agentComes();
+  await customerSays("Ah, bien");
+  expect(await automatic()).toEqual([texts.waiting, texts.connected]);
+});
+
+test("whoever is free at once leaves no time to wait", async () => {
+  await at("10:00");
+  await agentComes();
+  await customerSays("Hola");
+  expect(await automatic()).toEqual([texts.connected]);
+});
+
+test("many at the same moment send one", async () => {
+  await inOrg(org.owner.scope, (s) => s.sql`update channel_accounts set settings = '{}'`);
+  const id = await customerSays("Hola");
+  expect(await automatic()).toEqual([]);
+  const set = JSON.stringify({ standardMessages: texts });
+  await inOrg(org.owner.scope, (s) => s.sql`update channel_accounts set settings = ${set}::text::jsonb`);
+  const system = await scopeForSystem(org.orgId, "test");
+  const sent = await Promise.all(Array.from({ length: 12 }, () => sendStandard(system, id)));
+  expect(sent.filter((kind) => kind !== null)).toEqual(["waiting"]);
+  await deliveriesSettled();
+});
+
+test("nothing is said over a person", async () => {
+  await at("10:00");
+  const agent = await agentComes();
+  const id = await customerSays("Hola");
+  const before = await automatic();
+  const [c] = await ask<{ epoch: number; last_seq: number }>("select epoch, last_seq from conversations");
+  const answer = {
+    conversationId: id,
+    clientMessageId: newId(),
+    content: { type: "text" as const, body: "Hola, ¿en qué te ayudo?" },
+    seenSeq: c?.last_seq ?? 0,
+    epoch: c?.epoch ?? 0,
+  };
+  await reply(agent.scope, answer, () => afterReplied(agent.scope, id));
+  await at("20:00");
+  await customerSays("¿Seguís ahí?");
+  expect(await automatic()).toEqual(before);
+});
+
+test("nothing leaves outside the window", async () => {
+  await inOrg(org.owner.scope, (s) => s.sql`update channel_accounts set settings = '{}'`);
+  const id = await customerSays("Hola");
+  const set = JSON.stringify({ standardMessages: texts });
+  await inOrg(org.owner.scope, (s) => s.sql`update channel_accounts set settings = ${set}::text::jsonb`);
+  await moveClock(org.owner.scope, { offsetMs: 25 * 3_600_000 });
+  expect(await sendStandard(await scopeForSystem(org.orgId, "test"), id)).toBeNull();
+  expect(await automatic()).toEqual([]);
+});
