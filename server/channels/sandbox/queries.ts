@@ -1,10 +1,10 @@
 import { inOrg } from "@/db/org";
+import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import { allows } from "@/server/permissions";
 import type { CustomerView, ThreadMessage } from "@/server/sandbox/contract";
 import { type InventedCustomer, inventCustomers } from "@/server/sandbox/customers";
 import { magicNumbers } from "@/server/sandbox/magic";
-import { display } from "@/server/sandbox/numbering";
 import type { MemberScope, Scope } from "@/server/scope";
 import { atCarrier } from "./at-carrier";
 import { lineOf, mediaIn, type PhoneMessage, phoneMessages, unreadOf } from "./rules/phone-message";
@@ -45,7 +45,7 @@ export async function sandboxNumber(scope: Scope, numberId: string): Promise<str
 /** A customer as people read them: the phone with plus and spaces. */
 const readable = <T extends { phone: string | null }>(customer: T): T => ({
   ...customer,
-  phone: customer.phone && display(customer.phone.replace("+", "")),
+  phone: customer.phone && writtenPhone(customer.phone),
 });
 
 export interface PhoneChat {
@@ -141,7 +141,7 @@ export function suggestions(
   return {
     people: inventCustomers(seed, 6, country).map(readable),
     magic: magicNumbers().map(([digits, magic]) => ({
-      phone: display(digits),
+      phone: writtenPhone(digits),
       key: "code" in magic ? String(magic.code) : magic.does,
     })),
   };

@@ -3,7 +3,6 @@ import { ClientMessages } from "@/components/client-messages";
 import { NumberPage } from "@/components/numbers/number-page";
 import { gate } from "@/server/gate";
 import { allows } from "@/server/permissions";
-import { domainErrorOf } from "@/server/trpc-errors";
 import { apiFor, HydrateClient, prefetch, trpcFor } from "@/server/trpc-rsc";
 
 type Props = { params: Promise<{ org: string; numberId: string }> };
@@ -11,10 +10,9 @@ type Props = { params: Promise<{ org: string; numberId: string }> };
 export default async function OneNumberPage({ params }: Props) {
   const { org, numberId } = await params;
   const { actor, timeZone } = await gate(org, "numbers:read");
-  const number = await (await apiFor(org)).channels.byId({ numberId }).catch((error: unknown) => {
-    if (["NOT_FOUND", "INVALID"].includes(domainErrorOf(error)?.code ?? "INVALID")) notFound();
-    throw error;
-  });
+  const { channels } = await apiFor(org);
+  if (!(await channels.list()).some(({ id }) => id === numberId)) notFound();
+  const number = await channels.byId({ numberId });
   prefetch(trpcFor(org).organizations.teams.queryOptions());
   return (
     <ClientMessages areas={["numbers", "settings", "inbox", "carrier"]} timeZone={timeZone}>
