@@ -40,7 +40,8 @@ const quick: Shape = {
 
 /** Callbacks per second of the steady phase. */
 const rate = 320;
-const inFlight = 64;
+/** Enough that no organization's turn comes round without work. */
+const inFlight = 256;
 
 /**
  * How much the ingest takes, beside a bare route with one INSERT, in rounds that alternate, fsync on for both. The reach is a ratio of

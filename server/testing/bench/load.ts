@@ -72,7 +72,7 @@ async function open(file: string): Promise<null> {
     world.organizations.map((organization, i) => new OrganizationStream(organization, i, target));
   streams = { ours: streamsFor("ours"), baseline: streamsFor("baseline") };
   log = { statuses: world.organizations.map(() => []), messages: world.organizations.map(() => []) };
-  lanes = Array.from({ length: 128 }, () => new HttpLane(world.port));
+  lanes = Array.from({ length: 256 }, () => new HttpLane(world.port));
   await screens.open(
     world.realtime,
     world.organizations.map((o) => o.orgId),
