@@ -51,3 +51,13 @@ export async function recordTrouble(
   });
   await publish(scope, [{ kind: "number", id: null }]);
 }
+
+/** The carrier answers again: the trouble is over, unless it kept us from subscribing. Does nothing where there was none. */
+export async function endTrouble(scope: OrgScope, connectionId: string): Promise<void> {
+  const [ended] = await scope.sql`
+    update connections set last_error = null
+    where org_id = ${scope.orgId} and id = ${connectionId} and subscribed_at is not null and last_error is not null returning id`;
+  if (!ended) return;
+  await record(scope, { action: "connection.recovered", subject: ["connection", connectionId] });
+  await publish(scope, [{ kind: "number", id: null }]);
+}

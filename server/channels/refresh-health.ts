@@ -4,7 +4,7 @@ import { DomainError } from "@/server/errors";
 import type { Scope } from "@/server/scope";
 import { CarrierError } from "./carrier-error";
 import { carrierAccount } from "./directory";
-import { recordHealth, recordTrouble } from "./record-health";
+import { endTrouble, recordHealth, recordTrouble } from "./record-health";
 import { getNumber } from "./whatsapp/graph";
 import { healthOf } from "./whatsapp/health";
 
@@ -31,9 +31,7 @@ export async function refreshHealth(scope: Scope, { numberId }: z.infer<typeof n
     const health = healthOf(await getNumber(account, externalId), scope.now);
     await inOrg(scope, async (s) => {
       await recordHealth(s, { accountId: numberId, connectionId, health, at: scope.now });
-      // The carrier answered: an earlier trouble is over, unless it kept us from subscribing.
-      await s.sql`update connections set last_error = null
-        where org_id = ${s.orgId} and id = ${connectionId} and subscribed_at is not null and last_error is not null`;
+      await endTrouble(s, connectionId);
     });
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
