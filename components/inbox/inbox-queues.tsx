@@ -11,9 +11,9 @@ import type { Place, QueueName } from "./use-place";
 
 type InboxQueuesProps = {
   as: "column" | "strip";
-  org: string;
   place: Place;
   hrefOf: (to: Partial<Place>) => string;
+  go: (to: Partial<Place>) => void;
   counts: Counts | undefined;
   member: { teamIds: string[] };
 };
@@ -27,7 +27,7 @@ const icons: Record<QueueName, React.ReactNode> = {
 };
 
 /** The queues with their true counts, and the numbers as a filter where there are several. */
-export function InboxQueues({ as, place, hrefOf, counts, member }: InboxQueuesProps) {
+export function InboxQueues({ as, place, hrefOf, go, counts, member }: InboxQueuesProps) {
   const t = useTranslations("inbox.queue");
   const trpc = useTRPC();
   const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
@@ -44,6 +44,7 @@ export function InboxQueues({ as, place, hrefOf, counts, member }: InboxQueuesPr
       key: queue,
       label: t(queue),
       href: hrefOf({ queue, teamId: null }),
+      onChoose: () => go({ queue, teamId: null }),
       count: queue === "closed" ? own.closed : openTotal(own),
       current: place.queue === queue,
       icon: icons[queue],
@@ -52,17 +53,17 @@ export function InboxQueues({ as, place, hrefOf, counts, member }: InboxQueuesPr
   return (
     <QueueNav items={items} as={as}>
       {as === "column" && numbers && numbers.length > 1 ? (
-        <NumberFilter numbers={numbers} place={place} hrefOf={hrefOf} />
+        <NumberFilter numbers={numbers} place={place} hrefOf={hrefOf} go={go} />
       ) : null}
     </QueueNav>
   );
 }
 
-type NumberFilterProps = Pick<InboxQueuesProps, "place" | "hrefOf"> & {
+type NumberFilterProps = Pick<InboxQueuesProps, "place" | "hrefOf" | "go"> & {
   numbers: { id: string; name: string; color: string }[];
 };
 
-function NumberFilter({ numbers, place, hrefOf }: NumberFilterProps) {
+function NumberFilter({ numbers, place, hrefOf, go }: NumberFilterProps) {
   const t = useTranslations("inbox.queue");
   const all = { id: null, name: t("allNumbers"), color: null };
   return (
@@ -76,7 +77,7 @@ function NumberFilter({ numbers, place, hrefOf }: NumberFilterProps) {
               aria-current={place.channelAccountId === number.id ? "true" : undefined}
               onClick={(event) => {
                 event.preventDefault();
-                window.history.pushState(null, "", hrefOf({ channelAccountId: number.id }));
+                go({ channelAccountId: number.id });
               }}
               className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
             >

@@ -28,6 +28,8 @@ const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((
 type InboxProps = {
   org: string;
   member: { id: string; role: Role; teamIds: string[] };
+  /** The address that the server drew. */
+  address: string;
   /** The organization's own now, as the server rendered it. */
   now: Date;
   widths?: PaneWidths;
@@ -44,9 +46,9 @@ export function Inbox(props: InboxProps) {
   );
 }
 
-function Frame({ org, member, widths, firstSteps }: InboxProps) {
+function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const t = useTranslations("inbox");
-  const { place, hrefOf, go } = usePlace(org);
+  const { place, hrefOf, go } = usePlace(org, address);
   const { sections, counts, pending } = useLists(place);
   const [panelOpen, setPanelOpen] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -70,7 +72,7 @@ function Frame({ org, member, widths, firstSteps }: InboxProps) {
     onHelp: () => setHelp(true),
   });
   const queues = (as: "column" | "strip") => (
-    <InboxQueues as={as} org={org} place={place} hrefOf={hrefOf} counts={counts} member={member} />
+    <InboxQueues as={as} place={place} hrefOf={hrefOf} go={go} counts={counts} member={member} />
   );
   const thread = place.conversationId ? (
     <OpenConversation

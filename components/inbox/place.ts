@@ -18,3 +18,14 @@ export function placeOf(read: (name: string) => string | null): Omit<Place, "con
     channelAccountId: read("number"),
   };
 }
+
+/** The address of a place. */
+export function hrefFor(org: string, place: Place): string {
+  const { queue, teamId, channelAccountId, conversationId } = place;
+  const query = new URLSearchParams();
+  if (queue !== "all") query.set("queue", queue);
+  if (teamId) query.set("team", teamId);
+  if (channelAccountId) query.set("number", channelAccountId);
+  const search = query.size > 0 ? `?${query}` : "";
+  return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
+}

@@ -7,6 +7,8 @@ export type QueueItem = {
   key: string;
   label: ReactNode;
   href: string;
+  /** Moves without a new page; the link stays for a new tab. */
+  onChoose?: () => void;
   count: number;
   current: boolean;
   icon?: ReactNode;
@@ -32,6 +34,12 @@ export function QueueNav({
           <li key={item.key}>
             <Link
               href={item.href}
+              prefetch={item.onChoose ? false : undefined}
+              onClick={(event) => {
+                if (!item.onChoose || event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                item.onChoose();
+              }}
               aria-current={item.current ? "page" : undefined}
               className={cn(
                 "flex h-8 items-center gap-2 rounded-md px-2 whitespace-nowrap outline-offset-[-2px]",

@@ -1,32 +1,46 @@
 "use client";
-import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
-import { type Place, placeOf } from "./place";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { hrefFor, type Place, placeOf } from "./place";
 
 export type { Place, QueueName } from "./place";
 
-/** Reads the place from the URL; `go` moves without asking the server for the page again. */
-export function usePlace(org: string): {
-  place: Place;
-  hrefOf: (to: Partial<Place>) => string;
-  go: (to: Partial<Place>) => void;
-} {
-  const path = usePathname();
-  const query = useSearchParams();
-  const place = useMemo((): Place => {
-    return { ...placeOf((name) => query.get(name)), conversationId: path.split("/")[3] ?? null };
-  }, [path, query]);
+const moved = "hilo:place";
+
+/**
+ * Reads the place from the address bar; `go` moves without asking the server for the page again. `initial` is the address that
+ * the server drew. The address itself is watched, not the router's copy of it, which a refresh of the page leaves behind.
+ */
+export function usePlace(
+  org: string,
+  initial: string,
+): { place: Place; hrefOf: (to: Partial<Place>) => string; go: (to: Partial<Place>) => void } {
+  const address = useSyncExternalStore(
+    watch,
+    () => window.location.pathname + window.location.search,
+    () => initial,
+  );
+  const place = useMemo(() => placeIn(address), [address]);
   const hrefOf = useCallback((to: Partial<Place>) => hrefFor(org, { ...place, ...to }), [org, place]);
-  // Next keeps its own router in step with the browser's history.
-  const go = useCallback((to: Partial<Place>) => window.history.pushState(null, "", hrefOf(to)), [hrefOf]);
+  const go = useCallback(
+    (to: Partial<Place>) => {
+      window.history.pushState(null, "", hrefOf(to));
+      window.dispatchEvent(new Event(moved));
+    },
+    [hrefOf],
+  );
   return { place, hrefOf, go };
 }
 
-function hrefFor(org: string, { queue, teamId, channelAccountId, conversationId }: Place): string {
-  const query = new URLSearchParams();
-  if (queue !== "all") query.set("queue", queue);
-  if (teamId) query.set("team", teamId);
-  if (channelAccountId) query.set("number", channelAccountId);
-  const search = query.size > 0 ? `?${query}` : "";
-  return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
+function watch(tell: () => void): () => void {
+  const events = ["popstate", moved];
+  for (const event of events) window.addEventListener(event, tell);
+  return () => {
+    for (const event of events) window.removeEventListener(event, tell);
+  };
+}
+
+function placeIn(address: string): Place {
+  const [path = "", search = ""] = address.split("?");
+  const query = new URLSearchParams(search);
+  return { ...placeOf((name) => query.get(name)), conversationId: path.split("/")[3] ?? null };
 }

@@ -3,17 +3,21 @@ import { ClientMessages } from "@/components/client-messages";
 import type { Section } from "@/components/inbox/api";
 import { Inbox } from "@/components/inbox/inbox";
 import { WIDTHS_COOKIE, widthsFromCookie } from "@/components/inbox/pane-widths";
-import { placeOf } from "@/components/inbox/place";
+import { hrefFor, placeOf } from "@/components/inbox/place";
 import { Checklist } from "@/components/onboarding/checklist";
 import { RealtimeProvider } from "@/components/realtime/realtime";
 import { gate } from "@/server/gate";
 import { realtimeFor } from "@/server/realtime/for-member";
 import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
-type InboxPageProps = { org: string; query: Record<string, string | string[] | undefined> };
+type InboxPageProps = {
+  org: string;
+  conversationId: string | null;
+  query: Record<string, string | string[] | undefined>;
+};
 
 /** The inbox with what it shows first already in it. */
-export async function InboxPage({ org, query }: InboxPageProps) {
+export async function InboxPage({ org, conversationId, query }: InboxPageProps) {
   const scope = await gate(org, "conversations:read");
   const trpc = trpcFor(org);
   const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
@@ -40,6 +44,7 @@ export async function InboxPage({ org, query }: InboxPageProps) {
         <Inbox
           org={org}
           member={{ id, role, teamIds }}
+          address={hrefFor(org, { ...place, conversationId })}
           now={scope.now}
           widths={widths}
           firstSteps={firstSteps}

@@ -6,5 +6,5 @@ type Props = {
 };
 
 export default async function Page({ params, searchParams }: Props) {
-  return <InboxPage org={(await params).org} query={await searchParams} />;
+  return <InboxPage org={(await params).org} conversationId={null} query={await searchParams} />;
 }

@@ -10,5 +10,5 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { org, conversationId } = await params;
   if (!z.uuid().safeParse(conversationId).success) notFound();
-  return <InboxPage org={org} query={await searchParams} />;
+  return <InboxPage org={org} conversationId={conversationId} query={await searchParams} />;
 }
