@@ -87,7 +87,12 @@ async function askersOf({ slug, email }: Loaded) {
     const ids: string[] = [];
     return async (turn: number): Promise<Record<Question, number>> => {
       const caller = callerFor(
-        makeContext({ claims, slug, headers: new Headers(), ip: "127.0.0.1" }),
+        makeContext({
+          claims,
+          headers: new Headers(),
+          ip: "127.0.0.1",
+          member: () => memberOf(claims, slug),
+        }),
       ).conversations;
       const n = Math.abs(turn);
       const where = { queue: queues[n % 4] ?? "all", section: sections[Math.floor(n / 4) % 3] ?? "awaiting" };
