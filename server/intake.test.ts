@@ -7,11 +7,12 @@ import { inOrg } from "@/db/org";
 import { forgetDirectory } from "./channels/directory";
 import { loadSamples } from "./channels/whatsapp/fixtures/load";
 import { seal } from "./crypto";
-import { type Door, intake } from "./intake";
+import { type Door, intake, resume } from "./intake";
 import { receiveWebhook } from "./receive-webhook";
 import { scopeForSystem } from "./scope";
 import { withDatabase } from "./testing/environment";
 import { createNumber, createOrganization, type TestOrganization } from "./testing/factories";
+import { replayParked } from "./webhooks/replay-parked";
 
 withDatabase();
 let org: TestOrganization;
@@ -250,4 +251,25 @@ test("bad input gets its own answer, stores nothing it cannot keep, and never a 
     `select content ->> 'body' as body from messages order by recorded_at desc, seq desc limit 1`,
   );
   expect(kept?.body).toBe("a␀b�c");
+});
+
+test("what was parked is replayed once it can be applied, and keeps its reason while it cannot", async () => {
+  const later = `8${Date.now()}`;
+  await take(
+    payload([{ from: "5491188880000", id: `wamid.${newId()}`, at: now, body: "antes del alta" }], later),
+  );
+  const [part] = await rows<{ id: string }>(
+    `select id from parked_parts where reason = 'unroutable' order by id desc limit 1`,
+  );
+  const again = () => replayParked(org.owner.scope, { id: part?.id ?? "" }, resume);
+  expect(await again()).toEqual({ applied: false, reason: "unroutable" });
+  await inOrg(
+    org.owner.scope,
+    (s) => s.sql`
+    insert into channel_accounts (id, connection_id, channel, external_id, address, name)
+    values (${newId()}, ${number.connectionId}, 'whatsapp', ${later}, '+5491100000000', 'Nuevo')`,
+  );
+  expect(await again()).toEqual({ applied: true, reason: null });
+  expect(await rows(`select 1 from messages where content ->> 'body' = 'antes del alta'`)).toHaveLength(1);
+  await expect(again()).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

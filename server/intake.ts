@@ -160,12 +160,15 @@ function raced(error: unknown): boolean {
   return code === "23505" || code === "40P01" || code === "40001";
 }
 
-/** Applies one stored part again (a sweep, a replay by an administrator); with `reason`, parks it with that reason instead. Throws what failed. */
+/**
+ * Applies one stored part again (a sweep, a replay by an administrator); with `reason`, parks it with that reason
+ * instead. Returns the reasons for which something had to be parked again. Throws what failed.
+ */
 export async function resume(
   connectionId: string | null,
   payload: string,
   reason: string | null = null,
-): Promise<void> {
+): Promise<string[]> {
   const own = connectionId === null ? null : await connection(connectionId);
   const channel = own?.channel ?? platformChannel;
   const door: Door = {
@@ -175,10 +178,13 @@ export async function resume(
   const items = adapterFor(channel)
     .split(JSON.parse(payload))
     .map((raw) => itemOf(door, raw, null));
-  for (const routed of await route(door, items)) {
-    if (routed.orgId)
-      await applyParts(routed.orgId, [{ item: routed.item, reason: reason ?? routed.reason }], false);
+  const parked: string[] = items.length === 0 ? ["empty"] : [];
+  for (const { orgId, item, reason: why } of await route(door, items)) {
+    if (!orgId) continue;
+    const outcomes = await applyParts(orgId, [{ item, reason: reason ?? why }], false);
+    parked.push(...outcomes.flatMap((outcome) => outcome.parked ?? []));
   }
+  return parked;
 }
 
 /** Applies parts of one organization in one transaction; also what the sweeper and a replay call, part by part. */

@@ -1,9 +1,11 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { toast } from "@/components/ui/toast";
+import { useRefusal } from "@/components/use-refusal";
 import { SettingsPage, SettingsSection } from "./section";
 
 /** What came in and was not applied, each with its reason and the whole of what it said. */
@@ -39,9 +41,9 @@ export function ParkedList() {
   );
 }
 
-type ParkedRowProps = { field: string; reason: string; payload: string; receivedAt: Date };
+type ParkedRowProps = { id: string; field: string; reason: string; payload: string; receivedAt: Date };
 
-function ParkedRow({ field, reason, payload, receivedAt }: ParkedRowProps) {
+function ParkedRow({ id, field, reason, payload, receivedAt }: ParkedRowProps) {
   const t = useTranslations("settings.parked");
   const format = useFormatter();
   const key = `reason.${reason}` as "reason.group";
@@ -62,7 +64,32 @@ function ParkedRow({ field, reason, payload, receivedAt }: ParkedRowProps) {
       <pre className="mt-2 max-h-80 overflow-auto rounded-md bg-sunken p-3 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
         {indented(payload)}
       </pre>
+      <Replay id={id} />
     </details>
+  );
+}
+
+/** Tries it once more; what is applied leaves the list, what is not says why. */
+function Replay({ id }: { id: string }) {
+  const t = useTranslations("settings.parked");
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const refusal = useRefusal();
+  const replay = useMutation(
+    trpc.webhooks.replay.mutationOptions({
+      onSuccess: ({ reason }) => {
+        const key = `reason.${reason}` as "reason.group";
+        const why = t.has(key) ? t(key) : t("reason.other", { reason: reason ?? "" });
+        toast(reason === null ? t("applied") : t("still", { reason: why }));
+        return client.invalidateQueries({ queryKey: trpc.webhooks.parked.infiniteQueryKey() });
+      },
+      onError: (error) => toast(refusal(error)),
+    }),
+  );
+  return (
+    <Button className="mt-2" size="sm" busy={replay.isPending} onClick={() => replay.mutate({ id })}>
+      {t("replay")}
+    </Button>
   );
 }
 

@@ -1,5 +1,7 @@
 import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
 import { createTeam } from "@/server/organizations/create-team";
+import { park } from "@/server/webhooks/park";
 import { createMember } from "./factories";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
@@ -22,6 +24,21 @@ const conversation = async (world: World) => ({
 const number = async ({ numberId }: World) => ({ numberId });
 const colleague = async ({ org }: World) => ({ memberId: (await createMember(org, "agent")).memberId });
 const team = async ({ org }: World) => createTeam(org.owner.scope, { name: `Team ${newId()}` });
+const parkedPart = async ({ org }: World) => {
+  const part = {
+    hash: Buffer.from(newId()),
+    connectionId: null,
+    field: "calls",
+    payload: "{}",
+    reason: "call",
+  };
+  await inOrg(org.owner.scope, (s) => park(s, [part]));
+  const [row] = await inOrg(
+    org.owner.scope,
+    (s) => s.sql<{ id: string }[]>`select id from parked_parts order by id desc limit 1`,
+  );
+  return { id: row?.id };
+};
 const customer = "+5491152630001";
 const nothing: ProcedureCase = {};
 
@@ -187,6 +204,7 @@ const records = {
     foreign: "blind",
   },
   "webhooks.parked": { input: async () => ({}) },
+  "webhooks.replay": { input: parkedPart, foreign: "NOT_FOUND" },
 } satisfies Record<string, ProcedureCase>;
 
 /** Every procedure that needs an organization, by its path. */

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { inOrg } from "@/db/org";
+import { record } from "@/server/audit/record";
+import { DomainError } from "@/server/errors";
+import { publish } from "@/server/realtime/publish";
+import type { MemberScope } from "@/server/scope";
+
+export const replayInput = z.object({ id: z.uuid() });
+
+/** Applies a stored part once more; the reasons for which it had to be parked again, none when it was applied. */
+export type Resume = (connectionId: string | null, payload: string) => Promise<string[]>;
+
+/**
+ * Tries a parked part again: after its number was connected, say, or with what we have learnt since. What is applied leaves the
+ * list; what is not stays with its reason of now. Throws NOT_FOUND for a part that is not here or is settled.
+ */
+export async function replayParked(
+  scope: MemberScope,
+  { id }: z.infer<typeof replayInput>,
+  resume: Resume,
+): Promise<{ applied: boolean; reason: string | null }> {
+  const [part] = await inOrg(
+    scope,
+    (s) => s.sql<{ connection_id: string | null; payload: string }[]>`
+      select connection_id, payload from parked_parts where org_id = ${s.orgId} and id = ${id} and replayed_at is null`,
+  );
+  if (!part) throw new DomainError("NOT_FOUND");
+  const [reason = null] = await resume(part.connection_id, part.payload);
+  await inOrg(scope, async (s) => {
+    await s.sql`
+      update parked_parts set replayed_at = case when ${reason}::text is null then now() end, reason = coalesce(${reason}, reason)
+      where org_id = ${s.orgId} and id = ${id}`;
+    await record(s, { action: "part.replayed", subject: ["part", id], details: { reason } });
+    await publish(s, [{ kind: "parked", id }]);
+  });
+  return { applied: reason === null, reason };
+}
