@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { Role } from "@/server/permissions";
 import { PASSWORD_MIN } from "./checks";
 import { EmailField, FormHead, PasswordField, TextField } from "./fields";
+import { Submit } from "./submit";
 import { type Outcome, useSubmit, type Values } from "./use-submit";
 
 type Name = "name" | "email" | "password";
@@ -39,7 +40,7 @@ export function InvitationForm({ invitation, signedIn, onAccept }: InvitationFor
     ? t("auth.invitation.acceptAs", { email })
     : t("auth.invitation.accept", { organization });
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={form.onSubmit} noValidate className="grid gap-5">
       <FormHead
         title={t("auth.invitation.title", { organization })}
         lead={t("auth.invitation.lead", { inviter, role: t(`roles.${role}.name`) })}
@@ -52,9 +53,9 @@ export function InvitationForm({ invitation, signedIn, onAccept }: InvitationFor
           <PasswordField fresh error={form.fields.password} />
         </>
       )}
-      <Button type="submit" look="primary" size="lg" busy={form.busy}>
+      <Submit busy={form.busy}>
         <bdi className="truncate">{form.busy ? t("auth.invitation.working") : accept}</bdi>
-      </Button>
+      </Submit>
       <p className="text-ink-3">{t("auth.invitation.until", { date: until })}</p>
     </form>
   );

@@ -2,11 +2,11 @@
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { useRefusal } from "@/components/use-refusal";
 import { PASSWORD_MIN } from "./checks";
 import { FormHead, PasswordField } from "./fields";
 import { forgetProof, keptProof } from "./proof";
+import { Submit } from "./submit";
 import { useSubmit } from "./use-submit";
 
 type LinkConfirmProps = { token: string; organization: string | null };
@@ -43,7 +43,7 @@ export function LinkConfirm({ token, organization }: LinkConfirmProps) {
   });
   const action = organization ? t("auth.link.create", { organization }) : t("auth.signIn.submit");
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={form.onSubmit} noValidate className="grid gap-5">
       <FormHead
         title={organization ? t("auth.link.createTitle", { organization }) : t("auth.link.title")}
         lead={
@@ -52,9 +52,9 @@ export function LinkConfirm({ token, organization }: LinkConfirmProps) {
         error={form.error}
       />
       {asksPassword ? <PasswordField fresh error={form.fields.password} /> : null}
-      <Button type="submit" look="primary" size="lg" busy={form.busy}>
+      <Submit busy={form.busy}>
         <bdi className="truncate">{form.busy ? t("auth.invitation.working") : action}</bdi>
-      </Button>
+      </Submit>
     </form>
   );
 }

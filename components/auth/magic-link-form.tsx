@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { looksLikeEmail } from "./checks";
 import { EmailField, FormHead } from "./fields";
+import { Submit } from "./submit";
 import { type Outcome, useSubmit } from "./use-submit";
 
 type MagicLinkFormProps = {
@@ -41,12 +42,10 @@ export function MagicLinkForm({ onSubmit, signInHref, minutes }: MagicLinkFormPr
     );
   }
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={form.onSubmit} noValidate className="grid gap-5">
       <FormHead title={t("auth.magic.title")} lead={t("auth.magic.lead", { minutes })} error={form.error} />
       <EmailField error={form.fields.email} />
-      <Button type="submit" look="primary" size="lg" busy={form.busy}>
-        {t(form.busy ? "auth.magic.working" : "auth.magic.submit")}
-      </Button>
+      <Submit busy={form.busy}>{t(form.busy ? "auth.magic.working" : "auth.magic.submit")}</Submit>
       <Link href={signInHref} className="text-md font-medium text-accent underline-offset-4 hover:underline">
         {t("auth.magic.password")}
       </Link>

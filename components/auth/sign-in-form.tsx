@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { looksLikeEmail } from "./checks";
 import { EmailField, FormHead, PasswordField } from "./fields";
+import { Submit } from "./submit";
 import { type Outcome, useSubmit, type Values } from "./use-submit";
 
 type Name = "email" | "password";
@@ -29,13 +30,11 @@ export function SignInForm({ onSubmit, magicHref, signUpHref, email, notice }: S
     failed: t("errors.UNAVAILABLE"),
   });
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={form.onSubmit} noValidate className="grid gap-5">
       <FormHead title={t("auth.signIn.title")} error={form.error ?? notice ?? null} />
       <EmailField error={form.fields.email} defaultValue={email} />
       <PasswordField error={form.fields.password} />
-      <Button type="submit" look="primary" size="lg" busy={form.busy}>
-        {t(form.busy ? "auth.signIn.working" : "auth.signIn.submit")}
-      </Button>
+      <Submit busy={form.busy}>{t(form.busy ? "auth.signIn.working" : "auth.signIn.submit")}</Submit>
       <Button asChild size="lg">
         <Link href={magicHref}>{t("auth.signIn.magic")}</Link>
       </Button>

@@ -2,9 +2,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { looksLikeEmail, PASSWORD_MIN } from "./checks";
 import { EmailField, FormHead, PasswordField, TextField } from "./fields";
+import { Submit } from "./submit";
 import { type Outcome, useSubmit, type Values } from "./use-submit";
 
 type Name = "organization" | "name" | "email" | "password";
@@ -36,7 +36,7 @@ export function SignUpForm({ onSubmit, signInHref, addressOf, email }: SignUpFor
   });
   const address = organization.trim() ? addressOf(organization) : null;
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={form.onSubmit} noValidate className="grid gap-5">
       <FormHead title={t("auth.signUp.title")} lead={t("auth.signUp.lead")} error={form.error} />
       <TextField
         name="organization"
@@ -49,9 +49,7 @@ export function SignUpForm({ onSubmit, signInHref, addressOf, email }: SignUpFor
       <TextField name="name" label={t("auth.field.name")} autoComplete="name" error={form.fields.name} />
       <EmailField error={form.fields.email} defaultValue={email} />
       <PasswordField fresh error={form.fields.password} />
-      <Button type="submit" look="primary" size="lg" busy={form.busy}>
-        {t(form.busy ? "auth.signUp.working" : "auth.signUp.submit")}
-      </Button>
+      <Submit busy={form.busy}>{t(form.busy ? "auth.signUp.working" : "auth.signUp.submit")}</Submit>
       <p className="text-md text-ink-2">
         {t("auth.signUp.haveAccount")}{" "}
         <Link href={signInHref} className="font-medium text-accent underline-offset-4 hover:underline">
