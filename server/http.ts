@@ -7,8 +7,12 @@ export class BodyTooLarge extends Error {}
 
 /** Reads a request's raw bytes up to `most`; throws BodyTooLarge without buffering more than that. */
 export async function rawBody(request: Request, most: number): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > most) throw new BodyTooLarge();
+  const announced = request.headers.get("content-length");
+  if (Number(announced ?? 0) > most) throw new BodyTooLarge();
   if (!request.body) return Buffer.alloc(0);
+  // The server lets no more through than was announced; a body sent in pieces of no known length is counted.
+  if (announced !== null && !request.headers.has("transfer-encoding"))
+    return Buffer.from(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();

@@ -3,7 +3,7 @@ import { connection } from "./channels/directory";
 import { sameText, signedBy } from "./crypto";
 import { env } from "./env";
 import { BodyTooLarge, rawBody, utf8 } from "./http";
-import { type Door, intake } from "./intake";
+import { type Door, type IntakeResult, intake } from "./intake";
 import { log } from "./log";
 import { parseBody } from "./webhooks/parse-body";
 
@@ -13,8 +13,8 @@ const answerWithinMs = 1_900;
 /** The carrier sends 3 MB at most. */
 const mostBytes = 4 * 1024 * 1024;
 
-const answer = (status: number, body: string | object = "") =>
-  typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
+/** A body that nobody reads would still cost a stream: most of what we answer is a status alone. */
+const answer = (status: number) => new Response(null, { status });
 
 /**
  * A carrier's callback, signed "sha256=<hex HMAC of the raw bytes>". 401 for any other signature, 413 above 4 MB, 400 for what is
@@ -27,7 +27,10 @@ export async function receiveWebhook(
 ): Promise<Response> {
   try {
     const raw = await rawBody(request, mostBytes);
-    return await inTime(take(channel, id, raw, request.headers.get("x-hub-signature-256")));
+    const done = await inTime(take(channel, id, raw, request.headers.get("x-hub-signature-256")));
+    if (typeof done === "number") return answer(done);
+    // What became of its parts is for who replays; carriers look at the status.
+    return request.headers.get("prefer") === "return=representation" ? Response.json(done) : answer(200);
   } catch (error) {
     if (error instanceof BodyTooLarge) return answer(413);
     if (unreachable(error)) return answer(503);
@@ -41,18 +44,18 @@ async function take(
   id: string | null,
   raw: Buffer,
   signature: string | null,
-): Promise<Response> {
+): Promise<IntakeResult | number> {
   const door = await openDoor(channel, id, raw, signature);
-  if (!door) return answer(401);
+  if (!door) return 401;
   const text = utf8(raw);
   const body = text === null ? null : parseBody(text);
-  if (body === null) return answer(400);
-  return answer(200, await intake(door, body, text));
+  if (body === null) return 400;
+  return intake(door, body, text);
 }
 
-function inTime(work: Promise<Response>): Promise<Response> {
+function inTime(work: Promise<IntakeResult | number>): Promise<IntakeResult | number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(answer(503)), answerWithinMs);
+    const timer = setTimeout(() => resolve(503), answerWithinMs);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

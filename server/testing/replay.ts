@@ -69,7 +69,11 @@ async function replay(file: string, number: OwnNumber): Promise<Replayed> {
 async function post(line: string, number: OwnNumber, result: Replayed): Promise<string | null> {
   const body = JSON.stringify(rewritten(JSON.parse(line).payload, number));
   const signature = createHmac("sha256", number.appSecret).update(body).digest("hex");
-  const headers = { "content-type": "application/json", "x-hub-signature-256": `sha256=${signature}` };
+  const headers = {
+    "content-type": "application/json",
+    "x-hub-signature-256": `sha256=${signature}`,
+    prefer: "return=representation",
+  };
   const url = `${process.env.APP_URL}/api/webhooks/whatsapp/${number.connectionId}`;
   const answer = await fetch(url, { method: "POST", headers, body }).catch((error: Error) => error);
   if (answer instanceof Error) return `${url} does not answer`;
