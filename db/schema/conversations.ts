@@ -150,7 +150,9 @@ export const conversationCounts = pgTable(
   "conversation_counts",
   { ...countColumns(), total: integer("total").notNull() },
   (t) => [
-    unique("conversation_counts_key").on(t.orgId, t.assigneeId, t.teamId, t.channelAccountId, t.section).nullsNotDistinct(),
+    unique("conversation_counts_key")
+      .on(t.orgId, t.assigneeId, t.teamId, t.channelAccountId, t.section)
+      .nullsNotDistinct(),
     orgPolicy("conversation_counts", t.orgId),
   ],
 );

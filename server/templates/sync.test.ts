@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { inOrg } from "@/db/org";
 import { forgetDirectory } from "@/server/channels/directory";
 import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
+import { starterTemplates } from "@/server/channels/starter-templates";
 import { startCarrier } from "@/server/sandbox/server";
 import { scopeForCarrier } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
@@ -33,7 +34,18 @@ beforeEach(async () => {
   business = `org-${org.orgId}`;
   const [row] = await query<{ id: string }>("select id from connections");
   connectionId = row?.id ?? "";
+  await withoutStarters();
 });
+
+/** A new number comes with approved templates; these tests begin with none, at the carrier and here. */
+async function withoutStarters(): Promise<void> {
+  const { wabaId, accessToken } = await sandbox().business(business);
+  for (const { name } of starterTemplates.es) {
+    const url = `${carrier.url}/v26.0/${wabaId}/message_templates?name=${name}`;
+    await fetch(url, { method: "DELETE", headers: { authorization: `Bearer ${accessToken}` } });
+  }
+  await query("delete from templates");
+}
 
 function query<T extends object>(text: string): Promise<T[]> {
   return inOrg(org.owner.scope, async (s) => [...(await s.sql.unsafe<T[]>(text))]);

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Carrier } from "../carrier";
-import type { SettingsReport } from "../contract";
 import { type Answer, bearer, type Call } from "../http";
 import { readMedia } from "../media";
 import { faults as faultsBody, parseBody, settings as settingsBody } from "./bodies";
@@ -63,7 +62,6 @@ function settingsRoute(carrier: Carrier, call: Call): Answer {
     Object.assign(carrier.webhookOptions, change.webhooks);
   }
   const { reviewSeconds, statusDelaysMs, webhookOptions } = carrier;
-  const { counts } = carrier.webhooks;
   const pending = carrier.state.updates.size;
   return {
     json: {
