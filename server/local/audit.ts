@@ -1,7 +1,8 @@
 import { closeSql, sql } from "@/db/client";
+import { sealAudit } from "@/server/audit/seal";
+import { verifyAudit } from "@/server/audit/verify";
 import { scopeForSystem } from "@/server/scope";
-import { sealAudit } from "./seal";
-import { verifyAudit } from "./verify";
+import { fillEnvironment } from "./fill-environment";
 
 /** `npm run audit -- verify [--json]`: every organization's chain, sealed up to now and computed again. Exits 1 at a broken row. */
 async function main(args: string[]): Promise<number> {
@@ -9,6 +10,7 @@ async function main(args: string[]): Promise<number> {
     console.error("Usage: npm run audit -- verify [--json]");
     return 2;
   }
+  fillEnvironment();
   const organizations = await sql()<{ org_id: string }[]>`select org_id from resolve_due('organizations')`;
   const results = [];
   for (const { org_id } of organizations) {
