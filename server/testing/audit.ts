@@ -1,8 +1,8 @@
 import { closeSql, sql } from "@/db/client";
 import { sealAudit } from "@/server/audit/seal";
 import { verifyAudit } from "@/server/audit/verify";
+import { fillEnvironment } from "@/server/local/fill-environment";
 import { scopeForSystem } from "@/server/scope";
-import { fillEnvironment } from "./fill-environment";
 
 /** `npm run audit -- verify [--json]`: every organization's chain, sealed up to now and computed again. Exits 1 at a broken row. */
 async function main(args: string[]): Promise<number> {
