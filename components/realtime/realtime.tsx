@@ -16,11 +16,18 @@ const Context = createContext<Realtime | null>(null);
 /** Asked this often even while the socket is well: a hint may get lost, the feed may not. */
 const askEvery = 20_000;
 
+type RealtimeProps = {
+  config: SocketConfig | null;
+  /** Of the change feed, from before the page was read: what changed since is told. */
+  cursor: string;
+  children: ReactNode;
+};
+
 /**
  * Tells the components below what changed: hints from the socket at once, and the change feed on focus, after a lost connection
  * and every 20 s, so that no gap stays. Null config: a role that hears nothing.
  */
-export function RealtimeProvider({ config, children }: { config: SocketConfig | null; children: ReactNode }) {
+export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
   const listeners = useRef(new Set<Listener>());
   const [connection, setConnection] = useState<Connection>("connecting");
   const tell = (changes: Change[] | "all") => {
@@ -29,15 +36,13 @@ export function RealtimeProvider({ config, children }: { config: SocketConfig | 
   };
   const tellRef = useRef(tell);
   tellRef.current = tell;
-  const ask = useFeed((changes) => tellRef.current(changes), config !== null);
+  const ask = useFeed((changes) => tellRef.current(changes), config === null ? null : cursor);
   useEffect(() => {
     if (!config) return;
     return openSocket(config, {
       onChanges: (changes) => tellRef.current(changes),
-      onState: (state) => {
-        setConnection(state);
-        if (state === "connected") ask();
-      },
+      onState: setConnection,
+      onHearing: ask,
     });
   }, [config, ask]);
   const [value] = useState(() => (listener: Listener) => {
@@ -49,25 +54,30 @@ export function RealtimeProvider({ config, children }: { config: SocketConfig | 
   return <Context.Provider value={{ connection, listen: value }}>{children}</Context.Provider>;
 }
 
-/** Asks the change feed; one question at a time, the cursor kept between them. */
-function useFeed(tell: Listener, on: boolean): () => void {
+/** Asks the change feed; one question at a time, and another after it when one was wanted meanwhile. No cursor: never. */
+function useFeed(tell: Listener, start: string | null): () => void {
   const client = useTRPCClient();
-  const cursor = useRef<string | null>(null);
-  const busy = useRef(false);
+  const cursor = useRef(start);
+  const state = useRef({ busy: false, again: false });
   const [ask] = useState(() => async () => {
-    if (busy.current || document.hidden) return;
-    busy.current = true;
+    const { current } = state;
+    if (current.busy) current.again = true;
+    if (current.busy || document.hidden) return;
+    current.busy = true;
     try {
-      const first = cursor.current === null;
-      const feed = await client.conversations.feed.query({ cursor: cursor.current });
-      cursor.current = feed.cursor;
-      if (!first) tell(feed.changes);
+      do {
+        current.again = false;
+        const feed = await client.conversations.feed.query({ cursor: cursor.current });
+        cursor.current = feed.cursor;
+        tell(feed.changes);
+      } while (current.again);
     } catch {
       // The next question asks from the same cursor.
     } finally {
-      busy.current = false;
+      current.busy = false;
     }
   });
+  const on = start !== null;
   useEffect(() => {
     if (!on) return;
     void ask();

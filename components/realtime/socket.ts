@@ -16,10 +16,12 @@ export interface SocketConfig {
 interface Handlers {
   onChanges: (changes: Change[] | "all") => void;
   onState: (state: "connecting" | "connected" | "lost") => void;
+  /** From here on a channel's hints come; those before it did not. */
+  onHearing: () => void;
 }
 
 /** Opens the socket and hears the channels; its code is loaded after the page. Returns what closes it. */
-export function openSocket(config: SocketConfig, { onChanges, onState }: Handlers): () => void {
+export function openSocket(config: SocketConfig, { onChanges, onState, onHearing }: Handlers): () => void {
   let pusher: Pusher | undefined;
   let closed = false;
   void import("pusher-js").then(({ default: Client }) => {
@@ -38,7 +40,9 @@ export function openSocket(config: SocketConfig, { onChanges, onState }: Handler
         onState("lost");
     });
     for (const name of config.channels) {
-      pusher.subscribe(name).bind("changed", (data: { changes: "all" | [string, string | null][] }) => {
+      const channel = pusher.subscribe(name);
+      channel.bind("pusher:subscription_succeeded", onHearing);
+      channel.bind("changed", (data: { changes: "all" | [string, string | null][] }) => {
         onChanges(data.changes === "all" ? "all" : data.changes.map(([kind, id]) => ({ kind, id })));
       });
     }

@@ -8,7 +8,7 @@ import { Checklist } from "@/components/onboarding/checklist";
 import { RealtimeProvider } from "@/components/realtime/realtime";
 import { gate } from "@/server/gate";
 import { realtimeFor } from "@/server/realtime/for-member";
-import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
+import { apiFor, HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
 type InboxPageProps = {
   org: string;
@@ -21,6 +21,8 @@ export async function InboxPage({ org, conversationId, query }: InboxPageProps) 
   const scope = await gate(org, "conversations:read");
   const trpc = trpcFor(org);
   const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
+  // Before anything is read: whatever changes from here on, the page will be told.
+  const { cursor } = await (await apiFor(org)).conversations.feed({});
   await preload(
     [
       trpc.conversations.counts.queryOptions({ channelAccountId: place.channelAccountId }),
@@ -40,7 +42,7 @@ export async function InboxPage({ org, conversationId, query }: InboxPageProps) 
   );
   return (
     <HydrateClient>
-      <RealtimeProvider config={realtimeFor(scope)}>
+      <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>
         <Inbox
           org={org}
           member={{ id, role, teamIds }}
