@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,22 +23,18 @@ type ConversationListProps = {
 };
 
 /**
- * The queue: what awaits us, what expired unanswered, what is answered. Virtualised. While the pointer rests on it rows keep their
+ * The queue: what awaits us, what expired unanswered, what is answered. Virtualised. While somebody aims at it rows keep their
  * places, whatever arrives; their contents stay fresh.
  */
 export function ConversationList(props: ConversationListProps) {
   const t = useTranslations("inbox");
   const handle = useRef<VListHandle>(null);
-  const [over, setOver] = useState(false);
-  const sections = useHeld(props.sections, over);
+  const { aiming, ...pointer } = useAiming();
+  const sections = useHeld(props.sections, aiming);
   if (props.pending) return <Waiting />;
   if (sections.every((s) => s.items.length === 0)) return <ListEmpty href={props.emptyHref} />;
   return (
-    <div
-      className="flex min-h-0 flex-1 flex-col"
-      onPointerEnter={() => setOver(true)}
-      onPointerLeave={() => setOver(false)}
-    >
+    <div className="flex min-h-0 flex-1 flex-col" {...pointer}>
       <VList
         ref={handle}
         className="min-h-0 flex-1"
@@ -104,7 +100,27 @@ function Row({
   );
 }
 
-/** Keeps the order that was there when the pointer came; rows that are new or gone wait until it leaves. */
+/** A pointer that lies still this long, in ms, is not about to press. */
+const still = 1_500;
+
+/** Whether the pointer moves over the list. */
+function useAiming() {
+  const [aiming, setAiming] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const rest = () => {
+    clearTimeout(timer.current);
+    setAiming(false);
+  };
+  const onPointerMove = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(rest, still);
+    setAiming(true);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { aiming, onPointerMove, onPointerLeave: rest };
+}
+
+/** Keeps the order that was there when the pointer came; rows that are new or gone wait until it rests or leaves. */
 function useHeld(sections: ListSection[], over: boolean): ListSection[] {
   const held = useRef<Map<string, string[]>>(new Map());
   return useMemo(() => {
