@@ -30,7 +30,7 @@ export function AssignMenu({
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent align="end" className="max-h-[60vh] w-64 overflow-y-auto">
         {mine ? null : (
-          <MenuItem icon={<UserRound size={14} />} keys="A" onSelect={() => assign({ memberId })}>
+          <MenuItem icon={<UserRound size={14} />} onSelect={() => assign({ memberId })}>
             {t("take")}
           </MenuItem>
         )}

@@ -42,7 +42,7 @@ export function NumberAssignment(props: { org: string; number: NumberDetail; may
 
 function To({ href, children }: { href: string; children: string }) {
   return (
-    <Link href={href} className="text-accent underline-offset-4 hover:underline">
+    <Link href={href} className="text-accent underline underline-offset-4">
       {children}
     </Link>
   );

@@ -3,7 +3,7 @@ import type { Mail } from "./mailbox";
 /** The list of mails with one of them open. Everything in a mail is foreign: escaped, its HTML in a sandbox. */
 export function mailPage(mails: Mail[], open: Mail | undefined, to: string): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
 <title>${escaped(open?.subject ?? "Mail")}</title><style>${style}</style></head>
 <body><nav><header><h1>Mail</h1><form><input name="to" value="${escaped(to)}" placeholder="Recipient" aria-label="Recipient"></form></header>
 ${mails.length > 0 ? `<ul>${mails.map((mail) => row(mail, mail.id === open?.id, to)).join("")}</ul>` : nothing}</nav>
