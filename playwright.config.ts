@@ -7,10 +7,14 @@ export default defineConfig({
   globalSetup: "./server/testing/pages-setup.ts",
   outputDir: "test-results",
   timeout: 60_000,
+  // What is waited for comes in far less; a machine at its limits still gets there.
+  expect: { timeout: 15_000 },
   // Two cores: one for the browser, one for the app.
   workers: 1,
   use: {
     baseURL: process.env.HILO_URL,
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     locale: "es-AR",
     timezoneId: "America/Argentina/Buenos_Aires",
     launchOptions: browserOptions(),

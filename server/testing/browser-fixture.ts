@@ -1,0 +1,71 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { type Office, type OfficePlan, openOffice } from "./office";
+
+export { expect } from "@playwright/test";
+
+interface Given {
+  /** Errors of the console that a test provokes on purpose; all others fail it. */
+  provoked: RegExp[];
+  /** What the browser's console and its pages complained of. */
+  complaints: string[];
+  /** Another browser: its own cookies, its own storage. */
+  another: (options?: BrowserContextOptions) => Promise<Page>;
+  office: (plan?: OfficePlan) => Promise<Office>;
+  /** An office's page with somebody signed in, in a browser of its own. */
+  visit: (office: Office, path: string, as?: { person?: string } & BrowserContextOptions) => Promise<Page>;
+}
+
+/** Page tests: browsers whose consoles are listened to, and organizations of their own. */
+export const test = base.extend<Given>({
+  provoked: [[], { option: true }],
+  complaints: [
+    async ({ provoked }, use) => {
+      const complaints: string[] = [];
+      await use(complaints);
+      base.expect(complaints.filter((text) => !provoked.some((known) => known.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context, complaints }, use) => {
+    listen(context, complaints);
+    await use(context);
+  },
+  another: async ({ browser, complaints }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      opened.push(context);
+      listen(context, complaints);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of what a fixture needs from here.
+  office: async ({}, use) => use(openOffice),
+  visit: async ({ another }, use) => {
+    await use(async (office, path, { person, ...options } = {}) => {
+      const page = await another(options);
+      await office.enter(page.context(), person);
+      await page.goto(`/${office.slug}${path}`);
+      return page;
+    });
+  },
+});
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    // The mail page keeps a mail's scripts from running, the runner's own included.
+    if (message.type() === "error" && !/about:srcdoc/.test(message.text()))
+      complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+}
+
+/** What is serious or critical by the axe rules on a page, as `rule: element`. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}

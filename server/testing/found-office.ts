@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { encode } from "next-auth/jwt";
+import { foundOrganization } from "@/db/found-organization";
+import { inOrg } from "@/db/org";
+import { provisionSandboxNumber } from "@/server/channels/provision";
+import { env } from "@/server/env";
+import type { StandIn } from "@/server/local/stand-in";
+import { setPresence } from "@/server/organizations/set-presence";
+import { afterPlaceFreed } from "@/server/reactions";
+import { scopeForNewMember, scopeForSystem } from "@/server/scope";
+import { syncConnectionTemplates } from "@/server/templates/sync-all";
+import { hashPassword } from "@/server/users/password";
+import { userByEmail } from "@/server/users/queries";
+import type { FoundedOffice, OfficePlan, Person } from "./office";
+
+/** Everybody of an office signs in with it. */
+const password = "una frase de prueba";
+
+/** Founds offices for page tests, whose runner does not load the product's code: `POST /` with an OfficePlan. */
+export async function startOffices(): Promise<StandIn> {
+  const server = createServer(async (request, response) => {
+    const answer = await json(request)
+      .then((plan) => foundOffice(plan as OfficePlan))
+      .catch((error: Error) => ({ error: error.stack }));
+    response.writeHead("error" in answer ? 500 : 200).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    name: "offices",
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
+  const slug = `prueba-${randomUUID().slice(0, 8)}`;
+  const { name = "Clínica Prueba", locale = "es" } = plan;
+  const staff = [{ name: "Olga", role: "owner" as const }, ...(plan.members ?? [])].map((member) => ({
+    ...member,
+    email: `${member.name.toLowerCase()}@${slug}.example`,
+  }));
+  const { scope, memberIds, teamIds } = await foundOrganization({
+    slug,
+    name,
+    locale,
+    timeZone: "America/Argentina/Buenos_Aires",
+    businessHours: null,
+    passwordHash: await hashPassword(password),
+    teams: ["General"],
+    members: staff.map((member) => ({ ...member, teams: [0], maxConversations: 20 })),
+  });
+  const numberId = await provisionSandboxNumber(scope, { name, teamId: teamIds[0] ?? null });
+  await syncConnectionTemplates(scope);
+  const people: Person[] = [];
+  for (const [place, member] of staff.entries()) {
+    const memberId = memberIds[place] ?? "";
+    const own = await scopeForNewMember(scope.orgId, memberId, slug);
+    await setPresence(own, { presence: "online" }, () => afterPlaceFreed(own));
+    people.push({ ...member, memberId, session: await sessionOf(member.email) });
+  }
+  return {
+    orgId: scope.orgId,
+    slug,
+    name,
+    numberId,
+    phoneId: await phoneOf(scope.orgId, numberId),
+    people,
+    password,
+  };
+}
+
+/** What signing in would have left in the browser. */
+async function sessionOf(email: string): Promise<string> {
+  const user = await userByEmail(email);
+  const signedInAt = Math.floor(Date.now() / 1000);
+  const token = { sub: user?.id ?? "", sessionVersion: user?.sessionVersion ?? 0, signedInAt };
+  return encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3_600 });
+}
+
+async function phoneOf(orgId: string, numberId: string): Promise<string> {
+  const [row] = await inOrg(
+    await scopeForSystem(orgId, "test"),
+    (s) => s.sql<{ external_id: string }[]>`select external_id from channel_accounts where id = ${numberId}`,
+  );
+  return row?.external_id ?? "";
+}

@@ -1,0 +1,102 @@
+import type { BrowserContext } from "@playwright/test";
+import type { Locale } from "@/messages/locales";
+import type { Role } from "@/server/permissions";
+import {
+  type CustomerRef,
+  type InboundMessage,
+  type SandboxClient,
+  sandboxClient,
+} from "@/server/sandbox/client";
+
+export interface OfficePlan {
+  name?: string;
+  locale?: Locale;
+  /** Beside the owner, who is called Olga. */
+  members?: { name: string; role: Role }[];
+}
+
+export interface Person {
+  name: string;
+  email: string;
+  memberId: string;
+  role: Role;
+  /** The cookie of a browser where they signed in. */
+  session: string;
+}
+
+/** An organization at work, with a sandbox number and everybody online. */
+export interface FoundedOffice {
+  orgId: string;
+  slug: string;
+  name: string;
+  numberId: string;
+  /** The carrier's id of the number. */
+  phoneId: string;
+  people: Person[];
+  /** Of everybody. */
+  password: string;
+}
+
+export interface Office extends FoundedOffice {
+  carrier: SandboxClient;
+  person(name: string): Person;
+  /** Signs somebody in; Olga, the owner, unless somebody else is named. */
+  enter(context: BrowserContext, name?: string): Promise<void>;
+  /** A customer speaks on the office's number: words, or any message that the carrier takes. */
+  hears(customer: CustomerRef, said: string | InboundMessage): Promise<{ wamid: string; bsuid: string }>;
+  /** Moves the office's clock that many hours ahead of the real time. */
+  later(hours: number): Promise<void>;
+}
+
+/** An organization of a test's own, founded beside the running copy without passing its pages. */
+export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
+  const url = process.env.OFFICES_URL;
+  if (!url) throw new Error("OFFICES_URL is not set: page tests but the tour need a copy of their own.");
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(plan) });
+  if (!response.ok) throw new Error(await response.text());
+  const founded = (await response.json()) as FoundedOffice;
+  const carrier = sandboxClient({
+    url: process.env.SANDBOX_URL ?? "",
+    adminKey: process.env.SANDBOX_ADMIN_KEY ?? "",
+  });
+  const person = (name: string) => {
+    const found = founded.people.find((one) => one.name === name);
+    if (!found) throw new Error(`Nobody in the office is called ${name}`);
+    return found;
+  };
+  return {
+    ...founded,
+    carrier,
+    person,
+    enter: (context, name = "Olga") => keepSession(context, person(name).session),
+    later: (hours) => moveClock(founded.slug, person("Olga").session, hours),
+    hears: async (customer, said) => {
+      const message = typeof said === "string" ? { type: "text", text: { body: said } } : said;
+      const result = await carrier.inbound(founded.phoneId, { customer, message });
+      return { wamid: result.wamid, bsuid: result.customer.bsuid };
+    },
+  };
+}
+
+async function moveClock(slug: string, session: string, hours: number): Promise<void> {
+  const headers = {
+    "content-type": "application/json",
+    "x-hilo-org": slug,
+    cookie: `${cookieName()}=${session}`,
+  };
+  const body = JSON.stringify({ json: { offsetMs: hours * 3_600_000 } });
+  const answer = await fetch(`${process.env.APP_URL}/api/trpc/sandbox.moveClock`, {
+    method: "POST",
+    headers,
+    body,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+const cookieName = () => `hilo.session.${new URL(process.env.APP_URL ?? "").port || "80"}`;
+
+async function keepSession(context: BrowserContext, value: string): Promise<void> {
+  const { hostname } = new URL(process.env.APP_URL ?? "");
+  const name = cookieName();
+  await context.addCookies([{ name, value, domain: hostname, path: "/", httpOnly: true, sameSite: "Lax" }]);
+}
