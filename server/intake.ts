@@ -195,6 +195,8 @@ export async function applyParts(
 ): Promise<Outcome[]> {
   const scope = scopeForCarrier(orgId, list[0]?.item.connectionId ?? "platform");
   return inOrg(scope, async (s) => {
+    // A batch differs from the next by its rows alone: planned anew, some statements plan longer than they run.
+    const planned = s.sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute();
     const stored = store
       ? storeParts(
           s.sql,
@@ -202,7 +204,7 @@ export async function applyParts(
           "applied",
         )
       : Promise.resolve(null);
-    const [fresh, parkedReasons] = await together([stored, apply(s, list)]);
+    const [fresh, parkedReasons] = await together([stored, apply(s, list), planned]);
     await park(
       s,
       list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])),

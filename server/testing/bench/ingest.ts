@@ -9,7 +9,7 @@ import { down, median, up } from "./figures";
 import { check } from "./ingest-check";
 import { makeWorld, prepareDatabase, type WorldSize } from "./ingest-world";
 import { LoadProcess } from "./load-process";
-import { residentMb } from "./memory";
+import { processorMs, residentMb } from "./memory";
 import type { BenchOrganization } from "./payloads";
 
 interface Shape extends WorldSize {
@@ -41,7 +41,7 @@ const quick: Shape = {
 /** Callbacks per second of the steady phase. */
 const rate = 320;
 /** Enough that no organization's turn comes round without work. */
-const inFlight = 256;
+const inFlight = 128;
 
 /**
  * How much the ingest takes, beside a bare route with one INSERT, in rounds that alternate, fsync on for both. The reach is a ratio of
@@ -107,15 +107,18 @@ async function measure(
   await closed("baseline", all, shape.warmSeconds);
   await closed("ours", all, shape.warmSeconds);
   const rates = { baseline: [] as number[], ours: [] as number[], oneOrg: [] as number[] };
+  const costs = { baseline: [] as number[], ours: [] as number[], oneOrg: [] as number[] };
   let refused = 0;
   for (let round = 1; round <= shape.rounds; round++) {
     for (const kind of ["baseline", "ours", "oneOrg"] as const) {
+      const used = processor(copy);
       const run = await closed(
         kind === "baseline" ? "baseline" : "ours",
         kind === "oneOrg" ? 1 : all,
         shape.roundSeconds,
       );
       rates[kind].push(run.done / run.seconds);
+      costs[kind].push(((processor(copy) - used) * 1000) / Math.max(1, run.done));
       refused += run.refused;
       say(`round ${round} ${kind}: ${Math.round(run.done / run.seconds)}/s`);
     }
@@ -135,6 +138,10 @@ async function measure(
     rate: Math.floor(median(rates.ours)),
     rateOneOrg: Math.floor(median(rates.oneOrg)),
     baselineRate: Math.floor(baselineRate),
+    // Of the app alone: what another program takes of the machine does not show in it.
+    appUs: Math.ceil(median(costs.ours)),
+    appUsOneOrg: Math.ceil(median(costs.oneOrg)),
+    baselineAppUs: Math.floor(median(costs.baseline)),
     ackP50: up(ours.p50),
     ackP99: up(ours.p99),
     baselineAckP99: up(baseline.p99),
@@ -149,6 +156,7 @@ async function measure(
   };
 }
 
+const processor = (copy: Launched): number => (copy.pids.app ? (processorMs(copy.pids.app) ?? 0) : 0);
 const memory = (copy: Launched): number => (copy.pids.app ? (residentMb(copy.pids.app) ?? 0) : 0);
 
 function reached(f: Figures): boolean {

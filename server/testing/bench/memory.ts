@@ -10,6 +10,25 @@ export function residentMb(leader: number): number | null {
   }
 }
 
+/** Processor time that a process and what it started have used so far, in ms; null without /proc. */
+export function processorMs(leader: number): number | null {
+  try {
+    const group = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && groupOf(pid) === leader);
+    return group.reduce((sum, pid) => sum + ticksOf(pid) * msPerTick, 0);
+  } catch {
+    return null;
+  }
+}
+
+/** USER_HZ is 100 wherever /proc is. */
+const msPerTick = 10;
+
+function ticksOf(pid: string): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return Number(fields[11]) + Number(fields[12]);
+}
+
 function groupOf(pid: string): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
