@@ -24,7 +24,7 @@ test("costs say that there are none, then open down to the messages", async ({ o
   expect(await barriers(page)).toEqual([]);
   await mt.getByRole("link").click();
   await expect(page.getByRole("row").filter({ hasText: ines.name })).toHaveCount(1);
-  await expect(page.getByText(t("costs.reason.allowance"))).toBeVisible();
+  await expect(page.getByRole("cell", { name: t("costs.reason.allowance") })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("link", { name: ines.name }).click();
   await expect(inbox.bubble("Buenas")).toBeVisible();
