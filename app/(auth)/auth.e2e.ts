@@ -115,6 +115,7 @@ test.describe("rights", () => {
       .getByRole("dialog")
       .getByRole("button", { name: t("common.action.remove") })
       .click();
+    await expect(olga.getByRole("dialog")).toHaveCount(0);
     await expect(
       olga.getByRole("combobox", { name: t("settings.members.roleOf", { name: "Bruno" }) }),
     ).toHaveCount(0);
