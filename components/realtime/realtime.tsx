@@ -96,14 +96,15 @@ function useFeed(tell: Listener, start: string | null): () => void {
 
 /** Calls `listener` with what changed, gathered over a short while so that a burst is one round of questions. */
 export function useChanges(listener: Listener): void {
-  const realtime = useContext(Context);
+  // The function alone: the context changes with the connection, and what was gathered by then must not go with it.
+  const listen = useContext(Context)?.listen;
   const latest = useRef(listener);
   latest.current = listener;
   useEffect(() => {
-    if (!realtime) return;
+    if (!listen) return;
     let gathered: Change[] | "all" = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = realtime.listen((changes) => {
+    const stop = listen((changes) => {
       gathered = changes === "all" || gathered === "all" ? "all" : [...gathered, ...changes];
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -116,7 +117,7 @@ export function useChanges(listener: Listener): void {
       clearTimeout(timer);
       stop();
     };
-  }, [realtime]);
+  }, [listen]);
 }
 
 /** Whether hints are coming in; `lost` is worth a line on the page. */
