@@ -1,5 +1,5 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { withDatabase } from "@/server/testing/environment";
@@ -17,10 +17,23 @@ beforeAll(() => {
 afterAll(() => owner.end());
 
 /** An organization with `count` sealed rows more than its making left, each in a transaction of its own. */
+/** Seals to the end: a transaction of any other database on the server may hold the last rows back for a moment. */
+async function sealAll({ owner: { scope } }: TestOrganization): Promise<number> {
+  let sealed = 0;
+  await vi.waitFor(
+    async () => {
+      sealed += await sealAudit(scope);
+      expect((await verifyAudit(scope)).unsealed).toBe(0);
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+  return sealed;
+}
+
 async function sealedOrganization(count = 6): Promise<TestOrganization & { rows: string[] }> {
   const org = await createOrganization();
   for (let n = 0; n < count; n++) await act(org, n);
-  await sealAudit(org.owner.scope);
+  await sealAll(org);
   const seals = await owner<{ audit_id: string }[]>`
     select audit_id from audit_seals where org_id = ${org.orgId} order by position`;
   return { ...org, rows: seals.map((seal) => seal.audit_id) };
@@ -38,7 +51,7 @@ test("what was sealed verifies, sealing goes on where it ended, and what came si
   await act(org, 100);
   await act(org, 101);
   expect(await verifyAudit(org.owner.scope)).toEqual({ ...first, unsealed: 2 });
-  expect(await sealAudit(org.owner.scope)).toBe(2);
+  expect(await sealAll(org)).toBe(2);
   expect(await sealAudit(org.owner.scope)).toBe(0);
   expect(await verifyAudit(org.owner.scope)).toEqual({ ...first, verified: org.rows.length + 2 });
 });
@@ -47,7 +60,7 @@ test("several sealers at once lay one chain", async () => {
   const org = await sealedOrganization();
   for (let n = 0; n < 20; n++) await act(org, n);
   const sealed = await Promise.all([1, 2, 3, 4].map(() => sealAudit(org.owner.scope)));
-  expect(sealed.reduce((sum, n) => sum + n, 0)).toBe(20);
+  expect(sealed.reduce((sum, n) => sum + n, 0) + (await sealAll(org))).toBe(20);
   expect(await verifyAudit(org.owner.scope)).toEqual({
     verified: org.rows.length + 20,
     unsealed: 0,

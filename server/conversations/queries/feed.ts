@@ -36,7 +36,9 @@ export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof fe
     const [from = "0", asked = "0"] = (cursor ?? "").split(":");
     if (!cursor || Date.now() - Number(asked) > kept) return { cursor: next, changes: "all" };
     const rows = await s.sql<{ kind: string; ref_id: string | null }[]>`
-      select distinct f.kind, f.ref_id from changes f left join conversations c on f.kind = 'conversation' and c.org_id = f.org_id and c.id = f.ref_id
+      select distinct f.kind, f.ref_id from changes f left join lateral (
+          select * from conversations c where c.org_id = f.org_id and c.id = f.ref_id limit 1 -- a look-up per row, never a join of all
+        ) c on f.kind = 'conversation'
       where f.org_id = ${s.orgId} and f.xid >= ${from}::text::xid8
         and (c.id is null or ${visible(bound)}) limit ${most + 1}`;
     return {
