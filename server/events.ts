@@ -13,19 +13,19 @@ export const connectionAdded = eventType("connection/added", {
   schema: organization.extend({ connectionId: z.uuid() }),
 });
 
+/** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
+export const works = [
+  "deliveries",
+  "windows",
+  "attachments",
+  "statuses",
+  "routing",
+  "audit",
+  "counts",
+  "costs",
+  "templates",
+] as const;
+export type Work = (typeof works)[number];
+
 /** A sweep found this organization to have work of a kind left. */
-export const workLeft = eventType("work/left", {
-  schema: organization.extend({
-    work: z.enum([
-      "deliveries",
-      "windows",
-      "attachments",
-      "statuses",
-      "routing",
-      "audit",
-      "counts",
-      "costs",
-      "templates",
-    ]),
-  }),
-});
+export const workLeft = eventType("work/left", { schema: organization.extend({ work: z.enum(works) }) });

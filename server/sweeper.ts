@@ -5,7 +5,7 @@ import { foldCounts } from "./conversations/fold-counts";
 import { markWindows } from "./conversations/mark-windows";
 import { parkEarly } from "./conversations/park-early";
 import { settleDeliveries } from "./conversations/settle-deliveries";
-import { workLeft } from "./events";
+import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
@@ -13,17 +13,6 @@ import { forgetChanges } from "./realtime/forget-changes";
 import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
 import { syncConnectionTemplates } from "./templates/sync-all";
-
-type Work =
-  | "deliveries"
-  | "windows"
-  | "attachments"
-  | "statuses"
-  | "routing"
-  | "audit"
-  | "counts"
-  | "costs"
-  | "templates";
 
 /** What finishes each kind of work for one organization; each is harmless when there is none, and when repeated. */
 const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {

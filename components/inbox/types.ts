@@ -1,7 +1,8 @@
 import type carrierTexts from "@/messages/en/carrier.json";
+import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "@/server/conversations/schema";
 
-/** On the road and off it, as in the product's list of delivery states. */
+/** In the order in which they are told: on the road, then off it. */
 export const DELIVERY_STATES = [
   "queued",
   "claimed",
@@ -13,8 +14,8 @@ export const DELIVERY_STATES = [
   "failed",
   "unknown",
   "unconfirmed",
-] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+] as const satisfies readonly DeliveryState[];
+export type { DeliveryState };
 
 /** Names the words of a failure, under `carrier` in the texts. */
 export type FailureKey = keyof typeof carrierTexts;

@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import type { HandOver } from "@/server/channels/adapter";
 import { adapterFor } from "@/server/channels/registry";
+import { rankOf } from "./rules/delivery-state";
 import { replyWindow } from "./rules/reply-window";
 import type { MessageContent } from "./schema";
 
@@ -48,7 +49,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       select message_id from deliveries where org_id = ${orgId} and conversation_id = ${conversationId} and pending
       order by seq limit 1 for update
     ), claimed as (
-      update deliveries d set state = 'claimed', rank = 1, claimed_at = now(), attempts = d.attempts + 1, retry_at = null
+      update deliveries d set state = 'claimed', rank = ${rankOf("claimed")}, claimed_at = now(), attempts = d.attempts + 1, retry_at = null
       from head where d.org_id = ${orgId} and d.message_id = head.message_id
         and (d.state = 'queued' or d.retry_at <= now())
       returning d.*

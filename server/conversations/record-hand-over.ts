@@ -3,6 +3,7 @@ import { asRow } from "@/db/rows";
 import type { HandOver } from "@/server/channels/adapter";
 import type { Claimed } from "./claim-next";
 import { recordSent } from "./record-sent";
+import { rankOf } from "./rules/delivery-state";
 import { settleEarly } from "./settle-early";
 
 /** How often a hand-over that the carrier refused for now is tried before it counts as refused. */
@@ -22,7 +23,8 @@ export async function recordHandOver(
   const id = claimed.messageId;
   if (outcome.outcome === "accepted") {
     await sql`
-      update deliveries set state = case when rank < 5 then 'accepted' else state end, rank = greatest(rank, 5), pending = false,
+      update deliveries set state = case when rank < ${rankOf("accepted")} then 'accepted' else state end,
+        rank = greatest(rank, ${rankOf("accepted")}), pending = false,
         unsettled = false, provider_id = coalesce(provider_id, ${outcome.providerId}), accepted_at = coalesce(accepted_at, app_now())
       where org_id = ${orgId} and message_id = ${id}`;
     await confirmAddress(scope, claimed, outcome);
@@ -32,9 +34,10 @@ export async function recordHandOver(
   }
   if (outcome.outcome === "unknown") {
     await sql`
-      update deliveries set state = 'unknown', rank = 2, pending = false, unsettled = true,
+      update deliveries set state = 'unknown', rank = ${rankOf("unknown")}, pending = false, unsettled = true,
         failure = ${asRow({ code: "unknown", detail: outcome.detail })}::text::jsonb
-      where org_id = ${orgId} and message_id = ${id} and rank < 2 and attempts = ${claimed.attempts}`;
+      where org_id = ${orgId} and message_id = ${id} and rank < ${rankOf("unknown")}
+        and attempts = ${claimed.attempts}`;
     return null;
   }
   const failure = asRow({ code: outcome.code, detail: outcome.detail });
@@ -44,12 +47,14 @@ export async function recordHandOver(
     const wait = Math.min(outcome.afterMs * 2 ** Math.min(claimed.attempts - 1, 6), 600_000);
     await sql`
       update deliveries set retry_at = now() + ${wait} * interval '1 millisecond', failure = ${failure}::text::jsonb
-      where org_id = ${orgId} and message_id = ${id} and rank = 1 and attempts = ${claimed.attempts}`;
+      where org_id = ${orgId} and message_id = ${id} and rank = ${rankOf("claimed")}
+        and attempts = ${claimed.attempts}`;
     return wait;
   }
   await sql`
-    update deliveries set state = 'rejected', rank = 4, pending = false, failed_at = app_now(), failure = ${failure}::text::jsonb
-    where org_id = ${orgId} and message_id = ${id} and rank < 4 and attempts = ${claimed.attempts}`;
+    update deliveries set state = 'rejected', rank = ${rankOf("rejected")}, pending = false, failed_at = app_now(), failure = ${failure}::text::jsonb
+    where org_id = ${orgId} and message_id = ${id} and rank < ${rankOf("rejected")}
+      and attempts = ${claimed.attempts}`;
   return null;
 }
 

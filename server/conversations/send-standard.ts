@@ -1,4 +1,3 @@
-import { newId } from "@/db/id";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { adapterFor } from "@/server/channels/registry";
@@ -33,7 +32,7 @@ export async function sendStandard(scope: Scope, conversationId: string): Promis
       content: { type: "text", body },
       origin: "automatic",
       authorId: null,
-      clientMessageId: newId(),
+      clientMessageId: null,
       replyToProviderId: null,
     });
     await record(s, {

@@ -3,6 +3,7 @@ import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { deliveriesSettled, deliverSoon } from "./deliver";
+import { rankOf } from "./rules/delivery-state";
 
 /** A claim older than this has no process behind it any more: a hand-over gives up long before, in seconds. */
 const deadClaim = 180;
@@ -29,11 +30,11 @@ async function mark(s: OrgScope, state: "unknown" | "unconfirmed"): Promise<void
   const rows =
     state === "unknown"
       ? await s.sql<{ message_id: string; conversation_id: string }[]>`
-          update deliveries set state = 'unknown', rank = 2, pending = false, unsettled = true, failure = '{"code":"crash"}'
+          update deliveries set state = 'unknown', rank = ${rankOf(state)}, pending = false, unsettled = true, failure = '{"code":"crash"}'
           where org_id = ${s.orgId} and pending and state = 'claimed' and retry_at is null
             and claimed_at < now() - ${deadClaim} * interval '1 second' returning message_id, conversation_id`
       : await s.sql<{ message_id: string; conversation_id: string }[]>`
-          update deliveries set state = 'unconfirmed', rank = 3, unsettled = false
+          update deliveries set state = 'unconfirmed', rank = ${rankOf(state)}, unsettled = false
           where org_id = ${s.orgId} and state = 'unknown' and unsettled
             and coalesce(claimed_at, queued_at) < now() - ${patience} * interval '1 minute' returning message_id, conversation_id`;
   if (rows.length === 0) return;
