@@ -1,5 +1,7 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { Item, Panel } from "./api";
@@ -7,14 +9,22 @@ import { ChannelBadge } from "./channel-badge";
 import { Name } from "./foreign-text";
 
 type ContactPanelProps = {
-  item: Item;
-  panel: Panel | undefined;
+  conversationId: string;
   hrefOf: (id: string) => string;
   onOpen: (id: string) => void;
 };
 
-/** Who the customer is, what they agreed to, and what was said before. */
-export function ContactPanel({ item, panel, hrefOf, onOpen }: ContactPanelProps) {
+/** Who the customer is, what they agreed to, and what was said before. Asks what the open thread asks: nothing twice. */
+export function ContactPanel({ conversationId, hrefOf, onOpen }: ContactPanelProps) {
+  const trpc = useTRPC();
+  const { data: item } = useQuery(trpc.conversations.byId.queryOptions({ id: conversationId }));
+  const { data: panel } = useQuery(trpc.conversations.panel.queryOptions({ conversationId }));
+  return item ? <About item={item} panel={panel} hrefOf={hrefOf} onOpen={onOpen} /> : null;
+}
+
+type AboutProps = Omit<ContactPanelProps, "conversationId"> & { item: Item; panel: Panel | undefined };
+
+function About({ item, panel, hrefOf, onOpen }: AboutProps) {
   const t = useTranslations("inbox.contact");
   const format = useFormatter();
   const name = item.contactName ?? item.address ?? t("unnamed");

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
+import { ContactPanel } from "./contact-panel";
 import { ConversationList } from "./conversation-list";
 import { InboxQueues } from "./inbox-queues";
 import { ListHead } from "./list-head";
@@ -84,11 +85,15 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       onBack={() => open(null)}
       onPanel={() => setPanelOpen(!panelOpen)}
       onClose={close}
-      panelOpen={panelOpen}
+    />
+  ) : null;
+  const panel = place.conversationId ? (
+    <ContactPanel
+      conversationId={place.conversationId}
       hrefOf={(id) => hrefOf({ conversationId: id })}
       onOpen={open}
     />
-  ) : null;
+  ) : undefined;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {connection === "lost" ? (
@@ -123,7 +128,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
               {firstSteps}
             </div>
           }
-          panelOpen={false}
+          panel={panel}
+          panelOpen={panelOpen}
           onPanelClose={() => setPanelOpen(false)}
           onBack={() => open(null)}
         />

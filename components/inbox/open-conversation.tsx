@@ -1,6 +1,5 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc";
@@ -13,7 +12,6 @@ import { allows, type Role } from "@/server/permissions";
 import type { Item, ThreadMessage } from "./api";
 import { Composer } from "./composer";
 import type { ComposerMode } from "./composer-frame";
-import { ContactPanel } from "./contact-panel";
 import { pendingMessage } from "./pending-message";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
@@ -25,12 +23,9 @@ type OpenConversationProps = {
   member: { id: string; role: Role };
   conversationId: string;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  panelOpen: boolean;
   onBack: () => void;
   onPanel: () => void;
   onClose: (conversationId: string) => void;
-  hrefOf: (id: string) => string;
-  onOpen: (id: string) => void;
 };
 
 /** One conversation: head, thread, composer, and the contact beside it. */
@@ -69,66 +64,51 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
     ...sending.outgoing.map((o, i) => pendingMessage(o, seenSeq + i + 1, member.id)),
   ];
   return (
-    <div className="flex min-h-0 flex-1">
-      <section
-        aria-label={t("label", { name: item.contactName ?? item.address ?? "" })}
-        className="flex min-w-0 flex-1 flex-col"
-      >
-        <ThreadHead
-          item={item}
-          memberId={member.id}
-          panel={thread.panel}
-          onBack={props.onBack}
-          onPanel={props.onPanel}
-          onClose={() => props.onClose(item.id)}
-          mayClose={allows(member.role, "conversations:close")}
-          mayAssign={allows(member.role, "conversations:assign")}
-        />
-        <Thread
-          org={org}
-          memberId={member.id}
-          messages={messages}
-          unreadFrom={unreadFrom}
-          loadOlder={thread.loadOlder}
-          onReply={(message) => {
-            setMode("reply");
-            setReplyTo(message);
-            props.fieldRef.current?.focus();
-          }}
-          onRetry={(message) => acts.again(message.id)}
-          onTemplate={() => setTemplateOpen(true)}
-        />
-        <Composer
-          org={org}
-          memberId={member.id}
-          item={item}
-          seenSeq={seenSeq}
-          prices={thread.prices}
-          sending={sending}
-          replyTo={replyTo}
-          onReplyTo={setReplyTo}
-          onNote={acts.note}
-          fieldRef={props.fieldRef}
-          mode={mode}
-          onMode={setMode}
-          templateOpen={templateOpen}
-          onTemplateOpen={setTemplateOpen}
-        />
-      </section>
-      {props.panelOpen ? (
-        <aside
-          aria-label={t("panel")}
-          className="w-[300px] shrink-0 overflow-y-auto border-l border-line bg-paper max-[1199px]:absolute max-[1199px]:inset-y-0 max-[1199px]:right-0 max-[1199px]:z-20 max-[1199px]:shadow-float max-md:w-full"
-        >
-          <div className="flex justify-end p-1">
-            <Button look="quiet" size="icon" aria-label={t("hidePanel")} onClick={props.onPanel}>
-              <X size={16} aria-hidden />
-            </Button>
-          </div>
-          <ContactPanel item={item} panel={thread.panel} hrefOf={props.hrefOf} onOpen={props.onOpen} />
-        </aside>
-      ) : null}
-    </div>
+    <section
+      aria-label={t("label", { name: item.contactName ?? item.address ?? "" })}
+      className="flex min-h-0 min-w-0 flex-1 flex-col"
+    >
+      <ThreadHead
+        item={item}
+        memberId={member.id}
+        panel={thread.panel}
+        onBack={props.onBack}
+        onPanel={props.onPanel}
+        onClose={() => props.onClose(item.id)}
+        mayClose={allows(member.role, "conversations:close")}
+        mayAssign={allows(member.role, "conversations:assign")}
+      />
+      <Thread
+        org={org}
+        memberId={member.id}
+        messages={messages}
+        unreadFrom={unreadFrom}
+        loadOlder={thread.loadOlder}
+        onReply={(message) => {
+          setMode("reply");
+          setReplyTo(message);
+          props.fieldRef.current?.focus();
+        }}
+        onRetry={(message) => acts.again(message.id)}
+        onTemplate={() => setTemplateOpen(true)}
+      />
+      <Composer
+        org={org}
+        memberId={member.id}
+        item={item}
+        seenSeq={seenSeq}
+        prices={thread.prices}
+        sending={sending}
+        replyTo={replyTo}
+        onReplyTo={setReplyTo}
+        onNote={acts.note}
+        fieldRef={props.fieldRef}
+        mode={mode}
+        onMode={setMode}
+        templateOpen={templateOpen}
+        onTemplateOpen={setTemplateOpen}
+      />
+    </section>
   );
 }
 
