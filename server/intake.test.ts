@@ -6,6 +6,7 @@ import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { forgetDirectory } from "./channels/directory";
 import { loadSamples } from "./channels/whatsapp/fixtures/load";
+import { note } from "./conversations/note";
 import { seal } from "./crypto";
 import { type Door, intake, resume } from "./intake";
 import { receiveWebhook } from "./receive-webhook";
@@ -272,4 +273,23 @@ test("what was parked is replayed once it can be applied, and keeps its reason w
   expect(await again()).toEqual({ applied: true, reason: null });
   expect(await rows(`select 1 from messages where content ->> 'body' = 'antes del alta'`)).toHaveLength(1);
   await expect(again()).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a customer and colleagues writing at one moment get each their place, and nobody is refused", async () => {
+  const from = "5491199990000";
+  await take(payload([{ from, id: `wamid.${newId()}`, at: now, body: "primero" }]));
+  const [open] = await rows<{ id: string }>(
+    `select c.id from conversations c join messages m on m.conversation_id = c.id where m.content ->> 'body' = 'primero'`,
+  );
+  const conversationId = open?.id ?? "";
+  const both = Array.from({ length: 30 }, (_, i) => [
+    take(payload([{ from, id: `wamid.${newId()}`, at: now + i, body: `cliente ${i}` }])),
+    note(org.owner.scope, { conversationId, clientMessageId: newId(), body: `nota ${i}` }),
+  ]).flat();
+  await Promise.all(both);
+  const seqs = await rows<{ seq: number }>(
+    `select seq from messages where conversation_id = '${conversationId}' order by seq`,
+  );
+  expect(seqs.map((r) => r.seq)).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
+  expect(await sql()`select 1 from webhook_parts where state = 'pending'`).toHaveLength(0);
 });

@@ -145,7 +145,8 @@ interface Applied {
 
 /**
  * One statement: what is new, the conversation it belongs to (opened if there is none), its seq, and the conversation's
- * place in the queues. The caller holds the locks, so that nothing else moves these conversations meanwhile.
+ * place in the queues. The caller holds the windows, so that no other batch is at these conversations; their own rows are taken
+ * here, as a reply or a note takes them, so that each gets a seq of its own.
  */
 async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> {
   const { sql, orgId } = scope;
@@ -174,6 +175,7 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         c.assignee_id
       from pair p join conversations c on c.org_id = ${orgId} and c.channel_account_id = p.account_id
         and c.contact_id = p.contact_id and c.state = 'open'
+      for update of c
     ), created as (
       insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, awaiting_since,
         window_expires_at, last_seq, last_message_at, preview, unread)
