@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { learnTypesOnce } from "./learn-types";
 import { lingeringSocket } from "./lingering-socket";
 import { impatient } from "./patience";
 
@@ -37,6 +38,7 @@ export function connect(url: string, prepare = true, max = 20, more: postgres.Op
     ...(isPlain(url) && { socket: lingeringSocket }),
     ...more,
   });
+  learnTypesOnce(pool);
   return impatient(pool);
 }
 

@@ -1,6 +1,7 @@
 import { once, setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import postgres, { type Sql } from "postgres";
+import { learnTypesOnce } from "@/db/learn-types";
 import { lingeringSocket } from "@/db/lingering-socket";
 import type { StandIn } from "@/server/local/stand-in";
 import { Dispatcher } from "./dispatch";
@@ -132,7 +133,7 @@ function createEngine(options: JobsOptions, closing: AbortSignal): Engine {
 }
 
 function connect(url: string, max: number): Sql {
-  return postgres(url, {
+  const pool = postgres(url, {
     max,
     onnotice: () => undefined,
     connect_timeout: 5,
@@ -142,6 +143,8 @@ function connect(url: string, max: number): Sql {
     // Documented, and missing from the types.
     ...{ socket: lingeringSocket },
   });
+  learnTypesOnce(pool);
+  return pool;
 }
 
 async function disconnect({ sql, pulse }: Engine): Promise<void> {
