@@ -10,6 +10,7 @@ import { log } from "@/server/log";
 import type { Scope } from "@/server/scope";
 import { type Sql, sql } from "./client";
 import { begin } from "./patience";
+import { together } from "./together";
 
 /** What statements run on: a transaction in which only the scope's organization exists. */
 export type Db = Omit<PostgresJsDatabase, "transaction">;
@@ -20,32 +21,60 @@ export interface OrgScope extends Scope {
   /** postgres.js itself, for set-based statements. Timestamps come back as text. */
   readonly sql: TransactionSql;
   readonly effects: Effect[];
+  readonly traces: Map<Write, object[]>;
 }
 
 type Effect = () => Promise<void> | void;
+/** Each writer knows its own rows; beforeCommit() ties the two together. */
+type Write = (scope: OrgScope, rows: never[]) => Promise<void>;
 
 const dialect = new PgDialect();
 
 /**
  * Runs `fn` in a transaction that sees and writes the scope's organization alone; joins one that is already open.
  * Effects queued with afterCommit() run once it is durable. Throws UNAVAILABLE when the database cannot be reached.
+ * `settings` are PostgreSQL's own, for this transaction.
  */
-export async function inOrg<T>(scope: Scope | OrgScope, fn: (scope: OrgScope) => Promise<T>): Promise<T> {
+export async function inOrg<T>(
+  scope: Scope | OrgScope,
+  fn: (scope: OrgScope) => Promise<T>,
+  settings: Record<string, string> = {},
+): Promise<T> {
   if ("db" in scope) return fn(scope);
   const effects: Effect[] = [];
   const result = await begin(sql(), async (tx) => {
     // Not awaited: it travels in one flight with the first statement of `fn`, and is answered before it.
-    const set = tx`select set_config('app.org_id', ${scope.orgId}, true)`.execute();
-    const [value] = await Promise.all([fn({ ...scope, db: orm(tx), sql: tx, effects }), set]);
+    const set = configure(tx, { "app.org_id": scope.orgId, ...settings });
+    const inside: OrgScope = { ...scope, db: orm(tx), sql: tx, effects, traces: new Map() };
+    const [value] = await Promise.all([fn(inside), set]);
+    await together([...inside.traces].map(([write, rows]) => write(inside, rows as never[])));
     return value;
   });
   for (const effect of effects) await settle(effect);
   return result as T;
 }
 
+function configure(tx: TransactionSql, settings: Record<string, string>): Promise<unknown> {
+  return tx`select set_config(k, v, true) from unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[]) x(k, v)`.execute();
+}
+
 /** Queues work that must only happen once the transaction is durable: publishing, handing over, waking a sweeper. */
 export function afterCommit(scope: OrgScope, effect: Effect): void {
   scope.effects.push(effect);
+}
+
+/**
+ * Leaves rows to `write`, which gets all of its kind at once in the last flight of the transaction: what every verb leaves behind
+ * (who did it, who has to be told) costs one statement however many verbs it was.
+ */
+export function beforeCommit<Row extends object>(
+  scope: OrgScope,
+  write: (scope: OrgScope, rows: Row[]) => Promise<void>,
+  rows: Row[],
+): void {
+  const list = scope.traces.get(write);
+  if (list) list.push(...rows);
+  else scope.traces.set(write, [...rows]);
 }
 
 /** Platform tables and resolvers, outside any organization: row-level security shows no tenant row here. */

@@ -187,6 +187,9 @@ export async function resume(
   return parked;
 }
 
+/** A batch differs from the next by its rows alone: planned anew, some statements plan longer than they run. */
+const genericPlans = { plan_cache_mode: "force_generic_plan" };
+
 /** Applies parts of one organization in one transaction; also what the sweeper and a replay call, part by part. */
 export async function applyParts(
   orgId: string,
@@ -194,26 +197,28 @@ export async function applyParts(
   store: boolean,
 ): Promise<Outcome[]> {
   const scope = scopeForCarrier(orgId, list[0]?.item.connectionId ?? "platform");
-  return inOrg(scope, async (s) => {
-    // A batch differs from the next by its rows alone: planned anew, some statements plan longer than they run.
-    const planned = s.sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute();
-    const stored = store
-      ? storeParts(
-          s.sql,
-          list.map((l) => l.item),
-          "applied",
-        )
-      : Promise.resolve(null);
-    const [fresh, parkedReasons] = await together([stored, apply(s, list), planned]);
-    await park(
-      s,
-      list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])),
-    );
-    return list.map(({ item }, i) => ({
-      duplicate: fresh ? !fresh.has(item.hash.toString("hex")) : false,
-      parked: parkedReasons[i],
-    }));
-  });
+  return inOrg(
+    scope,
+    async (s) => {
+      const stored = store
+        ? storeParts(
+            s.sql,
+            list.map((l) => l.item),
+            "applied",
+          )
+        : Promise.resolve(null);
+      const [fresh, parkedReasons] = await together([stored, apply(s, list)]);
+      await park(
+        s,
+        list.flatMap(({ item }, i) => (parkedReasons[i] ? [{ ...item, reason: parkedReasons[i] }] : [])),
+      );
+      return list.map(({ item }, i) => ({
+        duplicate: fresh ? !fresh.has(item.hash.toString("hex")) : false,
+        parked: parkedReasons[i],
+      }));
+    },
+    genericPlans,
+  );
 }
 
 /** Messages beside statuses, which speak of others; then what refers to messages. Returns the reason per part that has to be parked. */

@@ -1,31 +1,53 @@
-import { inOrg } from "@/db/org";
 import { provisionSandboxNumber } from "./channels/provision";
 import { fetchSoon } from "./conversations/fetch-attachments";
 import type { ReceiveResult } from "./conversations/receive";
 import { sendStandard } from "./conversations/send-standard";
+import { log } from "./log";
 import { assignWaiting } from "./routing/assign-waiting";
-import { enqueueWork } from "./routing/enqueue-work";
 import { finishWork } from "./routing/finish-work";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
 import { syncConnectionTemplates } from "./templates/sync-all";
+import { Batches } from "./webhooks/batches";
 
 /*
- * The one file that may import every module: what a domain fact sets off now, after commit, in the same request. A sweeper
+ * The one file that may import every module: what a domain fact sets off now, after commit. A sweeper
  * (server/sweeper.ts) finishes whatever a crash leaves undone, so each line here is harmless when repeated or skipped.
  */
 
-/** Customers wrote. New conversations become work, work goes to whoever has room, and numbers answer by themselves. */
-export async function afterReceived(orgId: OrgId, received: ReceiveResult): Promise<void> {
+declare global {
+  var hiloReceived: Batches<ReceiveResult, null> | undefined;
+  var hiloReacting: Set<Promise<unknown>> | undefined;
+}
+
+/** Customers wrote. The carrier has its answer already: what follows from it is done once for all that arrived meanwhile. */
+export function afterReceived(orgId: OrgId, received: ReceiveResult): void {
   if (received.mediaIds.length > 0) fetchSoon(orgId);
   if (received.openedIds.length === 0 && received.standardIds.length === 0) return;
+  globalThis.hiloReceived ??= new Batches({ lanes: 2, most: 1000 }, react);
+  globalThis.hiloReacting ??= new Set();
+  const under = globalThis.hiloReacting;
+  const reaction = globalThis.hiloReceived
+    .add(orgId, received)
+    .catch((error) => log().error({ err: error, orgId }, "What was received waits for the sweeper"))
+    .finally(() => under.delete(reaction));
+  under.add(reaction);
+}
+
+/** Waits for what afterReceived() has under way in this process; for tests. */
+export async function reactionsSettled(): Promise<void> {
+  while (globalThis.hiloReacting && globalThis.hiloReacting.size > 0)
+    await Promise.all(globalThis.hiloReacting);
+}
+
+/** New conversations become work, work goes to whoever has room, and numbers answer by themselves. */
+async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> {
   const scope = await scopeForSystem(orgId, "routing");
-  if (received.openedIds.length > 0) {
-    await inOrg(scope, (s) => enqueueWork(s, received.openedIds));
-    await assignAndTell(scope);
-  }
-  for (const id of received.standardIds) await sendStandard(scope, id);
+  const openedIds = received.flatMap((r) => r.openedIds);
+  if (openedIds.length > 0) await assignAndTell(scope, openedIds);
+  for (const id of new Set(received.flatMap((r) => r.standardIds))) await sendStandard(scope, id);
+  return received.map(() => null);
 }
 
 /** A place is free, somebody came online, a limit or a team changed: whoever waits gets it. */
@@ -62,7 +84,7 @@ export async function afterMemberGone(scope: MemberScope, memberId: string): Pro
   await afterPlaceFreed(scope);
 }
 
-async function assignAndTell(scope: Scope): Promise<void> {
-  const assigned = await assignWaiting(scope);
+async function assignAndTell(scope: Scope, openedIds: string[] = []): Promise<void> {
+  const assigned = await assignWaiting(scope, openedIds);
   for (const { conversationId } of assigned) await sendStandard(scope, conversationId);
 }

@@ -1,6 +1,6 @@
 import { newId } from "@/db/id";
-import type { OrgScope } from "@/db/org";
-import { asRow } from "@/db/rows";
+import { beforeCommit, type OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
 
 export interface AuditLine {
   /** `noun.past`, e.g. `conversation.assigned`. */
@@ -10,12 +10,30 @@ export interface AuditLine {
   details?: Record<string, unknown>;
 }
 
-/** Writes the audit row of a verb into its own transaction. Every exported write calls it (server/architecture.test.ts). */
+interface Row {
+  id: string;
+  at: string;
+  actor_kind: string;
+  actor_id: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  details: Record<string, unknown>;
+}
+
+/** Leaves the audit row of a verb to its own transaction. Every exported write calls it (server/architecture.test.ts). */
 export async function record(scope: OrgScope, line: AuditLine): Promise<void> {
   const { actor, now } = scope;
-  const [subjectKind, subjectId] = line.subject;
+  const [subject_kind, subject_id] = line.subject;
+  const { action, details = {} } = line;
+  const at = now.toISOString();
+  const who = { actor_kind: actor.kind, actor_id: actor.id };
+  beforeCommit(scope, write, [{ id: newId(), at, ...who, action, subject_kind, subject_id, details }]);
+}
+
+async function write(scope: OrgScope, rows: Row[]): Promise<void> {
   await scope.sql`
     insert into audit_rows (id, at, actor_kind, actor_id, action, subject_kind, subject_id, details)
-    values (${newId()}, ${now.toISOString()}, ${actor.kind}, ${actor.id}, ${line.action}, ${subjectKind}, ${subjectId},
-      ${asRow(line.details ?? {})}::text::jsonb)`;
+    select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, at timestamptz, actor_kind text, actor_id text,
+      action text, subject_kind text, subject_id text, details jsonb)`;
 }

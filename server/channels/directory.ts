@@ -4,6 +4,7 @@ import { open } from "@/server/crypto";
 import { env } from "@/server/env";
 import { scopeForCarrier } from "@/server/scope";
 import type { CarrierAccount } from "./adapter";
+import { Believed } from "./believed";
 
 /** A channel account as the intake and the delivery need it. */
 export interface Account {
@@ -25,48 +26,33 @@ export interface Connection {
   verifyToken: string;
 }
 
-/** How long an answer is believed, in ms: a changed secret or a moved number acts within this time in every process. */
-const believed = 5_000;
-
-interface Remembered<T> {
-  value: T;
-  until: number;
-}
-
 declare global {
-  var hiloAccounts: Map<string, Remembered<Account>> | undefined;
-  var hiloConnections: Map<string, Remembered<Connection>> | undefined;
+  var hiloAccounts: Believed<Account> | undefined;
+  var hiloConnections: Believed<Connection> | undefined;
 }
 
 /** The channel accounts behind a carrier's ids; unknown ones are absent, and asked for again each time. */
 export async function accountsOf(channel: string, externalIds: string[]): Promise<Map<string, Account>> {
-  globalThis.hiloAccounts ??= new Map();
+  globalThis.hiloAccounts ??= new Believed();
   const memory = globalThis.hiloAccounts;
-  const now = Date.now();
-  const found = new Map<string, Account>();
-  const missing = new Set<string>();
-  for (const id of externalIds) {
-    const hit = memory.get(`${channel}:${id}`);
-    if (hit && hit.until > now) found.set(id, hit.value);
-    else missing.add(id);
-  }
-  if (missing.size === 0) return found;
-  const rows = await sql()<
-    { external_id: string; org_id: string; channel_account_id: string; connection_id: string }[]
-  >`
-    select * from resolve_accounts(${channel}, ${[...missing]}::text[])`;
-  for (const r of rows) {
-    const value = {
-      id: r.channel_account_id,
-      orgId: r.org_id,
-      connectionId: r.connection_id,
-      channel,
-      externalId: r.external_id,
-    };
-    memory.set(`${channel}:${r.external_id}`, { value, until: now + believed });
-    found.set(r.external_id, value);
-  }
-  return found;
+  const ids = [...new Set(externalIds)];
+  const found = await Promise.all(
+    ids.map((id) => memory.get(`${channel}:${id}`, () => account(channel, id))),
+  );
+  return new Map(found.flatMap((a) => (a ? [[a.externalId, a] as const] : [])));
+}
+
+async function account(channel: string, externalId: string): Promise<Account | null> {
+  const [row] = await sql()<{ org_id: string; channel_account_id: string; connection_id: string }[]>`
+    select * from resolve_accounts(${channel}, ${[externalId]}::text[])`;
+  if (!row) return null;
+  return {
+    id: row.channel_account_id,
+    orgId: row.org_id,
+    connectionId: row.connection_id,
+    channel,
+    externalId,
+  };
 }
 
 /** The connections behind a carrier's account ids, for what names no number. */
@@ -82,14 +68,12 @@ export async function connectionsOf(
 
 /** A connection with its secrets opened, or null. `id` may be any text from a URL. */
 export async function connection(id: string): Promise<Connection | null> {
-  globalThis.hiloConnections ??= new Map();
-  const hit = globalThis.hiloConnections.get(id);
-  if (hit && hit.until > Date.now()) return hit.value;
+  globalThis.hiloConnections ??= new Believed();
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
-  const [row] = await sql()<{ org_id: string }[]>`select * from resolve_connection(${id})`;
-  const value = row ? await read(row.org_id, id) : null;
-  if (value) globalThis.hiloConnections.set(id, { value, until: Date.now() + believed });
-  return value;
+  return globalThis.hiloConnections.get(id, async () => {
+    const [row] = await sql()<{ org_id: string }[]>`select * from resolve_connection(${id})`;
+    return row ? read(row.org_id, id) : null;
+  });
 }
 
 /** How to reach the carrier for a channel account. */

@@ -101,10 +101,13 @@ async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]>
   return sql<Moved[]>`
     with x as (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(${sql.unsafe(columns)})),
     hit as (
-      select x.*, d.message_id as target from x join deliveries d on d.org_id = ${orgId} and d.message_id = x.message_id
-      union
-      select x.*, d.message_id from x join deliveries d on d.org_id = ${orgId} and d.channel_account_id = x.account_id
-        and d.provider_id = x.provider_id
+      select x.*, coalesce(own.message_id, theirs.message_id) as target from x
+        left join deliveries own on own.org_id = ${orgId} and own.message_id = x.message_id
+        left join lateral (
+          select d.message_id from deliveries d where own.message_id is null and d.org_id = ${orgId}
+            and d.channel_account_id = x.account_id and d.provider_id = x.provider_id limit 1
+        ) theirs on true
+      where coalesce(own.message_id, theirs.message_id) is not null
     ), best as (
       select target, array_agg(ord) as ords, max(rank) as rank, (array_agg(state order by rank desc, ord))[1] as state,
         (array_agg(provider_id order by ord))[1] as provider_id, bool_or(pricing is not null and state <> 'failed') as priced,

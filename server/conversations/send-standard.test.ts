@@ -12,7 +12,7 @@ import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { moveClock } from "@/server/channels/sandbox/move-clock";
 import { updateNumber } from "@/server/channels/update-number";
 import { setPresence } from "@/server/organizations/set-presence";
-import { afterPlaceFreed, afterReplied } from "@/server/reactions";
+import { afterPlaceFreed, afterReplied, reactionsSettled } from "@/server/reactions";
 import { receiveWebhook } from "@/server/receive-webhook";
 import { startCarrier } from "@/server/sandbox/server";
 import { scopeForSystem } from "@/server/scope";
@@ -112,6 +112,7 @@ async function customerSays(...bodies: string[]): Promise<string> {
     { timeout: 8_000 },
   );
   await Promise.all(answering);
+  await reactionsSettled();
   await deliveriesSettled();
   return conversation;
 }

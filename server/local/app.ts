@@ -4,7 +4,7 @@ import { appendFileSync, closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { guard } from "./guard";
-import { projectRoot } from "./project";
+import { appFlags, projectRoot } from "./project";
 
 export interface AppOptions {
   mode: "dev" | "built";
@@ -35,6 +35,7 @@ export class App {
   async start(): Promise<void> {
     const { mode, port, env } = this.options;
     const args = [
+      ...(mode === "built" ? appFlags : []),
       path.join(projectRoot, "node_modules/next/dist/bin/next"),
       mode === "dev" ? "dev" : "start",
     ];

@@ -4,7 +4,7 @@ import path from "node:path";
 import nextEnv from "@next/env";
 import { parseEnv } from "@/server/env";
 import { guard } from "./guard";
-import { projectRoot, webPort } from "./project";
+import { appFlags, projectRoot, webPort } from "./project";
 
 /** `npm start`: the existing build against the services that the environment names. Nothing is filled in. */
 function main(): void {
@@ -13,7 +13,7 @@ function main(): void {
   if (!existsSync(path.join(projectRoot, ".next/BUILD_ID")))
     throw new Error("There is no build: run npm run build.");
   const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
-  const child = spawn(process.execPath, [next, "start", "-p", String(webPort(process.env))], {
+  const child = spawn(process.execPath, [...appFlags, next, "start", "-p", String(webPort(process.env))], {
     cwd: projectRoot,
     env: { ...process.env, NEXTAUTH_URL: APP_URL, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: "inherit",

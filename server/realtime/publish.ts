@@ -1,4 +1,4 @@
-import { afterCommit, type OrgScope } from "@/db/org";
+import { afterCommit, beforeCommit, type OrgScope } from "@/db/org";
 import { flushSoon } from "./outbox";
 
 export interface Change {
@@ -19,8 +19,13 @@ export interface Holder {
  */
 export async function publish(scope: OrgScope, list: Change[]): Promise<void> {
   if (list.length === 0) return;
+  beforeCommit(scope, write, list);
+  afterCommit(scope, () => flushSoon(scope.orgId, list));
+}
+
+async function write(scope: OrgScope, list: Change[]): Promise<void> {
+  const rows = [...new Map(list.map((c) => [`${c.kind}:${c.id}`, c])).values()];
   await scope.sql`
     insert into changes (kind, ref_id)
-    select * from unnest(${list.map((c) => c.kind)}::text[], ${list.map((c) => c.id)}::uuid[])`;
-  afterCommit(scope, () => flushSoon(scope.orgId, list));
+    select * from unnest(${rows.map((c) => c.kind)}::text[], ${rows.map((c) => c.id)}::uuid[])`;
 }

@@ -1,7 +1,9 @@
 import { inOrg, type OrgScope } from "@/db/org";
+import { together } from "@/db/together";
 import { appendEvent } from "@/server/conversations/append-event";
 import type { Scope } from "@/server/scope";
 import { claimWork } from "./claim-work";
+import { enqueueWork } from "./enqueue-work";
 import { type Candidate, chooseAgent } from "./rules/choose-agent";
 
 export interface Assigned {
@@ -21,21 +23,27 @@ const perRound = 100;
 /**
  * Gives waiting work to whoever has room, in the order of law 6, until nothing waits that somebody could take. Called on every
  * capacity event: an arrival, a place freed, somebody coming online, a limit raised. One organization is routed by one
- * transaction at a time, so that nobody goes above their maximum.
+ * transaction at a time, so that nobody goes above their maximum. `openedIds`: conversations that become work first.
  */
-export async function assignWaiting(scope: Scope): Promise<Assigned[]> {
+export async function assignWaiting(scope: Scope, openedIds: string[] = []): Promise<Assigned[]> {
   const all: Assigned[] = [];
-  for (;;) {
-    const round = await inOrg(scope, assignRound);
+  for (let opened = openedIds; ; opened = []) {
+    const round = await inOrg(scope, (s) => assignRound(s, opened));
     all.push(...round.assigned);
     if (!round.more) return all;
   }
 }
 
-async function assignRound(scope: OrgScope): Promise<{ assigned: Assigned[]; more: boolean }> {
-  await lockRouting(scope);
-  const waiting = await findWaiting(scope);
-  const pools = await candidates(scope);
+async function assignRound(
+  scope: OrgScope,
+  openedIds: string[],
+): Promise<{ assigned: Assigned[]; more: boolean }> {
+  const [, , waiting, pools] = await together([
+    lockRouting(scope),
+    enqueueWork(scope, openedIds),
+    findWaiting(scope),
+    candidates(scope),
+  ]);
   const assigned: Assigned[] = [];
   for (const item of waiting) {
     const pool = item.team_id ? pools.filter((c) => c.teamIds.includes(item.team_id ?? "")) : pools;

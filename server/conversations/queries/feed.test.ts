@@ -21,7 +21,8 @@ async function openChange(org: TestOrganization) {
     written = resolve;
   });
   const done = inOrg(org.owner.scope, async (s) => {
-    await publish(s, [{ kind: "template", id: null }]);
+    // By hand: publish() leaves its row to the last flight before the commit.
+    await s.sql`insert into changes (kind) values ('template')`;
     written();
     await ended;
   });
