@@ -16,6 +16,7 @@ const definers = [
   "resolve_connection",
   "resolve_connections",
   "resolve_due",
+  "resolve_due_scheduled",
   "resolve_invitation",
   "resolve_member",
   "resolve_memberships",

@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
+import type { Writing } from "@/server/organizations/rules/writing";
 import type { Role } from "@/server/permissions";
 import { at, id, orgId, orgPolicy } from "./columns";
 
@@ -91,6 +92,8 @@ export const members = pgTable(
     presenceAt: at("presence_at"),
     maxConversations: integer("max_conversations").notNull().default(5),
     lastAssignedAt: at("last_assigned_at"),
+    /** How they like to write; absent parts are as everybody's. */
+    writing: jsonb("writing").$type<Writing>().notNull().default({}),
     removedAt: at("removed_at"),
     createdAt: at("created_at").notNull().defaultNow(),
   },
