@@ -8,7 +8,7 @@ import { note } from "@/server/conversations/note";
 import { reply } from "@/server/conversations/reply";
 import { sendTemplate } from "@/server/conversations/send-template";
 import { uploadAttachment } from "@/server/conversations/upload-attachment";
-import { afterAssigned, afterClosed, afterReplied } from "@/server/reactions";
+import { afterAssigned, afterClosed, afterReplied, reactionsSettled } from "@/server/reactions";
 import { assign } from "@/server/routing/assign";
 import type { CustomerRef, InboundMessage } from "@/server/sandbox/client";
 import { sampleOf } from "@/server/sandbox/samples";
@@ -45,6 +45,8 @@ export class Stage {
     for (const step of inOrder) {
       await moveClock(await this.member("owner"), { offsetMs: -step.ago * 60_000 });
       await this.act(step);
+      // What follows from it belongs to its own time too.
+      await reactionsSettled();
     }
     await moveClock(await this.member("owner"), { offsetMs: 0 });
     await this.listen(callbackUrl(this.cast.connectionId));
