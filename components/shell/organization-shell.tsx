@@ -7,6 +7,7 @@ import { chooseLocale } from "@/components/preferences";
 import { useTRPC } from "@/components/trpc";
 import { Toaster, toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
+import type { AllPreferences } from "@/server/organizations/rules/preferences";
 import { allows, type Role } from "@/server/permissions";
 import { AppShell } from "./app-shell";
 import { useNavLinks } from "./nav-links";
@@ -18,6 +19,7 @@ export interface Me {
   role: Role;
   presence: Presence;
   maxConversations: number;
+  preferences: AllPreferences;
   load: number;
 }
 

@@ -4,6 +4,7 @@ import { invitations, members, organizations, teamMembers, teams } from "@/db/sc
 import { workItems } from "@/db/schema/routing";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
+import { withDefaults } from "./rules/preferences";
 
 /** What the settings page shows of the organization itself. */
 export async function organizationSettings(scope: MemberScope) {
@@ -34,13 +35,16 @@ const memberColumns = {
   maxConversations: members.maxConversations,
 };
 
-/** Whoever asks, with how many conversations they hold. */
+/** Whoever asks, with their settings and how many conversations they hold. */
 export async function me(scope: MemberScope) {
   return inOrg(scope, async (s) => {
-    const [row] = await s.db.select(memberColumns).from(members).where(eq(members.id, scope.actor.id));
+    const [row] = await s.db
+      .select({ ...memberColumns, preferences: members.preferences })
+      .from(members)
+      .where(eq(members.id, scope.actor.id));
     if (!row) throw new DomainError("NOT_FOUND");
     const loads = await loadsOf(s);
-    return { ...row, load: loads.get(row.id) ?? 0 };
+    return { ...row, preferences: withDefaults(row.preferences), load: loads.get(row.id) ?? 0 };
   });
 }
 

@@ -8,8 +8,10 @@ import { checklist, me, memberList, openInvitations, organizationSettings, teamL
 import { removeMember } from "./remove-member";
 import { removeTeam } from "./remove-team";
 import { revokeInvitation } from "./revoke-invitation";
+import { preferences } from "./rules/preferences";
 import * as input from "./schema";
 import { setMaxConversations } from "./set-max-conversations";
+import { setPreferences } from "./set-preferences";
 import { setPresence } from "./set-presence";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { updateOrganization } from "./update-organization";
@@ -36,6 +38,9 @@ export const organizationsRouter = router({
   setPresence: can("presence:update")
     .input(input.presenceChange)
     .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
+  setPreferences: can("organization:read")
+    .input(preferences)
+    .mutation((o) => setPreferences(o.ctx.scope, o.input)),
 
   invitations: can("members:invite").query(({ ctx }) => openInvitations(ctx.scope)),
   invite: can("members:invite")

@@ -58,6 +58,9 @@ const organizations = {
   },
   "organizations.removeMember": { input: colleague, foreign: "NOT_FOUND" },
   "organizations.setPresence": { input: async () => ({ presence: "away" }) },
+  "organizations.setPreferences": {
+    input: async () => ({ alerts: { assigned: { notify: true, sound: false } }, foldEvents: false }),
+  },
   "organizations.invitations": nothing,
   "organizations.invite": { input: async () => ({ email: `${newId()}@example.com`, role: "agent" }) },
   "organizations.revokeInvitation": {
