@@ -14,6 +14,7 @@ export default defineConfig({
     "routing",
     "templates",
     "traces",
+    "views",
   ].map((file) => `./db/schema/${file}.ts`),
   out: "./drizzle",
   entities: { roles: false },

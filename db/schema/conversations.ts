@@ -114,6 +114,15 @@ export const conversations = pgTable(
       .on(t.orgId, t.teamId, t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'closed'`),
     index("conversations_contact").on(t.orgId, t.contactId, t.openedAt.desc().nullsFirst()),
+    // The sorts of a view, over all that is open.
+    index("conversations_open_ends").on(t.orgId, t.windowExpiresAt, t.id).where(sql`${t.state} = 'open'`),
+    index("conversations_open_recent").on(t.orgId, t.lastMessageAt, t.id).where(sql`${t.state} = 'open'`),
+    index("conversations_open_waiting")
+      .on(t.orgId, t.awaitingSince, t.id)
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null`),
+    index("conversations_open_priority")
+      .on(t.orgId, sql`(- ${t.priority})`, t.lastMessageAt, t.id)
+      .where(sql`${t.state} = 'open'`),
     // What the window job looks for: due, not yet marked.
     index("conversations_window_due")
       .on(t.windowExpiresAt)
