@@ -1,3 +1,4 @@
+import type { OrgScope } from "@/db/org";
 import { provisionSandboxNumber } from "./channels/provision";
 import { fetchSoon } from "./conversations/fetch-attachments";
 import type { ReceiveResult } from "./conversations/receive";
@@ -64,6 +65,15 @@ export async function afterClosed(orgId: OrgId, conversationId: string): Promise
 /** Who answers what nobody has, has it from then on. */
 export async function afterReplied(scope: MemberScope, conversationId: string): Promise<void> {
   await takeOver(scope, conversationId);
+}
+
+/** Who begins a conversation has it from the start, in the transaction that opens it. */
+export async function claimStarted(
+  scope: MemberScope,
+  inside: OrgScope,
+  conversationId: string,
+): Promise<void> {
+  await takeOver({ ...scope, ...inside, actor: scope.actor }, conversationId);
 }
 
 export async function afterAssigned(orgId: OrgId, conversationId: string): Promise<void> {

@@ -91,7 +91,11 @@ async function call(
   }
 }
 
-const inputFor = async (path: string, world: World) => procedureCases[path]?.input?.(world);
+/** What earlier calls set off is over before the next is compared with what was there. */
+async function inputFor(path: string, world: World): Promise<unknown> {
+  await deliveriesSettled();
+  return procedureCases[path]?.input?.(world);
+}
 const asMember = (world: World, role: Role) => ({ claims: world.members[role].claims, slug: world.org.slug });
 
 /** Everything that the database holds of an organization, as one fingerprint. */

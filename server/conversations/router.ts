@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterClosed, afterReplied } from "@/server/reactions";
+import { afterClosed, afterReplied, claimStarted } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { close, closeInput } from "./close";
 import { decideInput, decideUnconfirmed } from "./decide-unconfirmed";
@@ -10,9 +10,11 @@ import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
 import { priceInput, priceOfNext } from "./queries/price";
+import { readStart, startOptionsInput } from "./queries/start";
 import { readThread, threadInput } from "./queries/thread";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
+import { startConversation, startInput } from "./start-conversation";
 
 export const conversationsRouter = router({
   list: can("conversations:read")
@@ -45,6 +47,14 @@ export const conversationsRouter = router({
     .input(sendTemplateInput)
     .mutation(({ ctx, input }) =>
       sendTemplate(ctx.scope, input, () => afterReplied(ctx.scope, input.conversationId)),
+    ),
+  startOptions: can("conversations:reply")
+    .input(startOptionsInput)
+    .query(({ ctx, input }) => readStart(ctx.scope, input)),
+  start: can("conversations:reply")
+    .input(startInput)
+    .mutation(({ ctx, input }) =>
+      startConversation(ctx.scope, input, (s, id) => claimStarted(ctx.scope, s, id)),
     ),
   decideUnconfirmed: can("conversations:reply")
     .input(decideInput)

@@ -3,7 +3,10 @@ import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import type { TemplateComponents } from "./schema";
 
-export const templatesInput = z.object({ conversationId: z.uuid().nullish() });
+export const templatesInput = z.object({
+  conversationId: z.uuid().nullish(),
+  channelAccountId: z.uuid().nullish(),
+});
 
 export interface TemplateItem {
   id: string;
@@ -16,10 +19,10 @@ export interface TemplateItem {
   components: TemplateComponents;
 }
 
-/** The organization's templates, usable ones first; with a conversation, those of its number's connection. */
+/** The organization's templates, usable ones first; with a conversation or a number, those of its connection. */
 export async function listTemplates(
   scope: MemberScope,
-  { conversationId }: z.infer<typeof templatesInput>,
+  { conversationId, channelAccountId }: z.infer<typeof templatesInput>,
 ): Promise<TemplateItem[]> {
   const rows = await inOrg(
     scope,
@@ -28,6 +31,8 @@ export async function listTemplates(
       where t.org_id = ${s.orgId} and t.status <> 'DELETED' and (${conversationId ?? null}::uuid is null or t.connection_id = (
         select a.connection_id from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = t.org_id and c.id = ${conversationId ?? null}))
+        and (${channelAccountId ?? null}::uuid is null or t.connection_id = (
+          select a.connection_id from channel_accounts a where a.org_id = t.org_id and a.id = ${channelAccountId ?? null}))
       order by t.status = 'APPROVED' desc, t.name, t.language`,
   );
   return [...rows];

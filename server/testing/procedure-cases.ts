@@ -2,7 +2,7 @@ import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
-import { createMember } from "./factories";
+import { createConversation, createMember } from "./factories";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -21,6 +21,8 @@ export interface ProcedureCase {
 const conversation = async (world: World) => ({
   conversationId: (await waitingConversation(world)).conversationId,
 });
+const contact = async ({ org, numberId }: World) =>
+  (await createConversation(org, { channelAccountId: numberId })).contactId;
 const number = async ({ numberId }: World) => ({ numberId });
 const colleague = async ({ org }: World) => ({ memberId: (await createMember(org, "agent")).memberId });
 const team = async ({ org }: World) => createTeam(org.owner.scope, { name: `Team ${newId()}` });
@@ -112,6 +114,21 @@ const conversations = {
     }),
     foreign: "NOT_FOUND",
   },
+  "conversations.startOptions": {
+    input: async (w) => ({ to: { contactId: await contact(w) }, channelAccountId: w.numberId }),
+    foreign: "NOT_FOUND",
+  },
+  "conversations.start": {
+    input: async (w) => ({
+      to: { phone: `+54 9 11 ${5600_0000 + Math.floor(Math.random() * 999_999)}` },
+      channelAccountId: w.numberId,
+      clientMessageId: newId(),
+      say: { type: "template", templateId: w.templateId, values: {} },
+      consent: { how: "call" },
+    }),
+    foreign: "NOT_FOUND",
+  },
+  "contacts.find": { input: async () => ({ find: "Customer" }), foreign: "blind" },
   "conversations.decideUnconfirmed": {
     input: async (w) => ({ ...(await unconfirmedMessage(w)), decision: "leave", clientMessageId: newId() }),
     foreign: "NOT_FOUND",

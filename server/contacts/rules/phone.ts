@@ -87,6 +87,17 @@ function keyInCountry(digits: string, country: CountryCode): string | null {
   return guesses.find((key) => key !== null && parsePhone(`+${key}`)?.isValid()) ?? null;
 }
 
+/**
+ * The digits to dial for a number that somebody typed and nobody confirmed yet: the international form in which carriers reach
+ * mobile lines (Argentina with its 9). Null for what cannot be a number of its country.
+ */
+export function dialledPhone(input: string, country?: string): string | null {
+  const key = phoneKey(input, country);
+  if (key === null) return null;
+  const digits = /^54\d{10}$/.test(key) ? `549${key.slice(2)}` : key;
+  return parsePhone(`+${digits}`)?.isPossible() ? digits : null;
+}
+
 /** A number as people write it abroad: "+54 9 11 5501-7310"; what is not a number comes back as it is. */
 export function writtenPhone(address: string): string {
   const digits = address.replace(/\D/g, "");

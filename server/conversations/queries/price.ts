@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg } from "@/db/org";
+import { inOrg, type OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import { pricesFor } from "@/server/ledger/queries";
 import { marketOf } from "@/server/ledger/rules/market";
@@ -42,23 +42,42 @@ export async function priceOfNext(
         left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id
       where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
     if (!row) throw new DomainError("NOT_FOUND");
-    const market = marketOf({ phone: row.kind === "phone" ? row.address : null, country: row.country });
-    const prices = await pricesFor(s, { channelAccountId: row.channel_account_id, market });
-    const ask = (kind: "MT" | "HSM", category: string | null) =>
-      expectedPrice({
-        kind,
-        category,
-        now: new Date(row.now),
-        windowState: { serviceOpen: row.service_open, entryOpen: row.entry_open },
-        ...prices,
-      });
-    return {
-      reply: ask("MT", null),
-      templates: {
-        marketing: ask("HSM", "marketing"),
-        utility: ask("HSM", "utility"),
-        authentication: ask("HSM", "authentication"),
-      },
-    };
+    return pricesOf(s, {
+      channelAccountId: row.channel_account_id,
+      country: row.country,
+      kind: row.kind,
+      address: row.address,
+      now: row.now,
+      serviceOpen: row.service_open,
+      entryOpen: row.entry_open,
+    });
   });
+}
+
+export interface PricedPair {
+  channelAccountId: string;
+  country: string | null;
+  kind: string;
+  address: string;
+  /** ISO. */
+  now: string;
+  serviceOpen: boolean;
+  entryOpen: boolean;
+}
+
+/** What a reply and a template of each category cost from a number to an address now. */
+export async function pricesOf(s: OrgScope, to: PricedPair): Promise<NextPrices> {
+  const market = marketOf({ phone: to.kind === "phone" ? to.address : null, country: to.country });
+  const prices = await pricesFor(s, { channelAccountId: to.channelAccountId, market });
+  const windowState = { serviceOpen: to.serviceOpen, entryOpen: to.entryOpen };
+  const ask = (kind: "MT" | "HSM", category: string | null) =>
+    expectedPrice({ kind, category, now: new Date(to.now), windowState, ...prices });
+  return {
+    reply: ask("MT", null),
+    templates: {
+      marketing: ask("HSM", "marketing"),
+      utility: ask("HSM", "utility"),
+      authentication: ask("HSM", "authentication"),
+    },
+  };
 }
