@@ -5,6 +5,7 @@ import { close, closeInput } from "./close";
 import { decideInput, decideUnconfirmed } from "./decide-unconfirmed";
 import { markSeen, markSeenInput } from "./mark-seen";
 import { note, noteInput } from "./note";
+import { alertsInput, readAlerts } from "./queries/alerts";
 import { countConversations, countsInput } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
@@ -35,6 +36,9 @@ export const conversationsRouter = router({
   price: can("conversations:read")
     .input(priceInput)
     .query(({ ctx, input }) => priceOfNext(ctx.scope, input)),
+  alerts: can("conversations:read")
+    .input(alertsInput)
+    .query(({ ctx, input }) => readAlerts(ctx.scope, input)),
   feed: can("conversations:read")
     .input(feedInput)
     .query(({ ctx, input }) => readFeed(ctx.scope, input)),

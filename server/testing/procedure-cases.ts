@@ -96,6 +96,7 @@ const conversations = {
   "conversations.thread": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.panel": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.price": { input: conversation, foreign: "NOT_FOUND" },
+  "conversations.alerts": { input: async () => ({ since: new Date(0).toISOString() }) },
   "conversations.feed": { input: async () => ({ cursor: "1:1" }) },
   "conversations.reply": {
     input: async (w) => {

@@ -18,6 +18,7 @@ import { parkEarly } from "../park-early";
 import { receive } from "../receive";
 import { recordStatus } from "../record-status";
 import { settleDeliveries } from "../settle-deliveries";
+import { readAlerts } from "./alerts";
 import { countConversations } from "./counts";
 import { readFeed } from "./feed";
 import { listConversations, queueSchema, sectionSchema } from "./list";
@@ -117,6 +118,7 @@ describe.each([
     ["panel", (scope) => readPanel(scope, { conversationId: world.open.id })],
     ["price", (scope) => priceOfNext(scope, { conversationId: world.open.id })],
     ["feed", async (scope) => readFeed(scope, { cursor: (await readFeed(scope, {})).cursor })],
+    ["alerts", (scope) => readAlerts(scope, { since: new Date(0).toISOString() })],
     ["targets", (scope) => targets(scope)],
   ];
   test.each(reads)("%s", async (_name, read) => {
