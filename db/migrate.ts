@@ -12,7 +12,7 @@ const extensions = ["pg_trgm", "unaccent", "citext", "btree_gin", "pgcrypto"];
 const lock = 4_840_711;
 
 /**
- * Brings a database up to date: the role `app`, the extensions, the migrations of ./drizzle, each once,
+ * Brings a database up to date: the roles `app` and `searcher`, the extensions, the migrations of ./drizzle, each once,
  * then the carriers' price lists.
  * @param ownerUrl the role that owns the tables; may create roles
  * @param appPassword set for the role `app`; without it the role keeps the one it has
@@ -23,6 +23,7 @@ export async function migrate(ownerUrl: string, appPassword?: string): Promise<v
     // Held by the session: it ends with the connection, whatever happens in between.
     await sql`select pg_advisory_lock(${lock})`;
     await createAppRole(sql, appPassword);
+    await createSearcher(sql);
     for (const extension of extensions) await sql`create extension if not exists ${sql(extension)}`;
     if (existsSync(path.join(folder, "meta/_journal.json"))) {
       await applyMigrations(drizzle(sql), { migrationsFolder: folder });
@@ -43,6 +44,16 @@ async function createAppRole(sql: Sql, password?: string): Promise<void> {
   if (password === undefined) return;
   const [literal] = await sql`select quote_literal(${password}::text) as password`;
   await sql.unsafe(`alter role app login password ${literal?.password}`);
+}
+
+/** Owns the search functions, which read above row-level security; it can read what they read, and nobody signs in as it. */
+async function createSearcher(sql: Sql): Promise<void> {
+  await sql`do $$ begin create role searcher nologin nosuperuser nobypassrls;
+    exception when duplicate_object or unique_violation then null; end $$`;
+  // To hand it the functions one must be able to become it; a superuser is.
+  await sql`do $$ begin
+    if not pg_has_role(current_user, 'searcher', 'member') then execute 'grant searcher to current_user'; end if;
+    exception when unique_violation then null; end $$`;
 }
 
 /** The password of the address that the app will use, if it is for the role `app`. */

@@ -22,7 +22,12 @@ const definers = [
   "resolve_memberships",
   "resolve_unfolded_costs",
   "roll_webhook_parts",
+  "search_files",
+  "search_messages",
+  "search_people",
 ];
+/** What they read in an organization that they take from the transaction: as a role of their own, which can do nothing else. */
+const searched = ["attachments", "contacts", "conversations", "identities", "messages"];
 
 const [a, b] = [randomUUID(), randomUUID()];
 let database: TestDatabase;
@@ -95,11 +100,31 @@ describe("the catalogue", () => {
     }
   });
 
-  test("other policies let resolvers read, and nobody else", async () => {
+  test("other policies let resolvers and the search read, and nobody else", async () => {
     const [role] = await owner<{ owner: string }[]>`select current_user as owner`;
     const others = await owner`
-      select distinct roles::text, cmd from pg_policies where schemaname = 'public' and not 'app' = any(roles)`;
-    expect(others).toEqual([{ roles: `{${role?.owner}}`, cmd: "SELECT" }]);
+      select distinct roles::text, cmd from pg_policies where schemaname = 'public' and not 'app' = any(roles) order by 1`;
+    expect(others).toEqual([
+      { roles: `{${role?.owner}}`, cmd: "SELECT" },
+      { roles: "{searcher}", cmd: "SELECT" },
+    ]);
+  });
+
+  test("whom the search functions run as signs in nowhere, reads what is searched, and owns those functions alone", async () => {
+    const [role] = await owner`
+      select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+        has_schema_privilege(oid, 'public', 'create') as creates, pg_has_role('app', oid, 'member') as borrowed
+      from pg_roles where rolname = 'searcher'`;
+    expect(Object.values(role ?? { none: true }).filter(Boolean)).toEqual([]);
+    const may = await owner<{ name: string; right: string }[]>`
+      select c.relname as name, p as right from pg_class c,
+        unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+        and has_table_privilege('searcher', c.oid, p) order by 1`;
+    expect(may).toEqual(searched.map((name) => ({ name, right: "SELECT" })));
+    const owns = await owner<{ name: string }[]>`
+      select proname as name from pg_proc where proowner = 'searcher'::regrole order by 1`;
+    expect(owns.map(({ name }) => name)).toEqual(definers.filter((name) => name.startsWith("search_")));
   });
 
   test("the role of the app owns nothing, belongs to nobody and bypasses nothing", async () => {
@@ -189,8 +214,8 @@ describe("for every table, as one organization against another's rows", () => {
     for (const table of tables) {
       const insert = (tail: string) => (tx: TransactionSql) =>
         tx.unsafe(
-          `insert into "${table.name}" overriding system value
-             select * from jsonb_populate_record(null::"${table.name}", $1::text::jsonb) ${tail}`,
+          `insert into "${table.name}" (${table.columns}) overriding system value
+             select ${table.columns} from jsonb_populate_record(null::"${table.name}", $1::text::jsonb) ${tail}`,
           [rowOfB(table)],
         );
       expect([table.name, await attempt(a, insert(""))]).toEqual([table.name, refused]);
@@ -213,8 +238,8 @@ describe("for every table, as one organization against another's rows", () => {
       }
       const written = await attempt(null, (tx) =>
         tx.unsafe(
-          `insert into "${table.name}" overriding system value
-             select * from jsonb_populate_record(null::"${table.name}", $1::text::jsonb)`,
+          `insert into "${table.name}" (${table.columns}) overriding system value
+             select ${table.columns} from jsonb_populate_record(null::"${table.name}", $1::text::jsonb)`,
           [rowOfB(table)],
         ),
       );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, pgPolicy, pgRole, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, customType, pgPolicy, pgRole, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** The role the application runs as: owns nothing, cannot bypass row-level security. Made by db/migrate.ts. */
 export const appRole = pgRole("app").existing();
@@ -25,3 +25,6 @@ export const orgPolicy = (table: string, column: AnyPgColumn) =>
     using: sql`${column} = ${currentOrg}`,
     withCheck: sql`${column} = ${currentOrg}`,
   });
+
+/** The words of a text as the search finds them; written by the database alone (drizzle/0011_search.sql). */
+export const searchWords = customType<{ data: string }>({ dataType: () => "tsvector" });

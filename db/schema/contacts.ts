@@ -18,7 +18,13 @@ export const contacts = pgTable(
     mergedInto: uuid("merged_into"),
     createdAt: at("created_at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("contacts", t.orgId)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("contacts_name")
+      .using("gin", t.orgId, sql`name_key(${t.name}) gin_trgm_ops`)
+      .where(sql`${t.mergedInto} is null`),
+    orgPolicy("contacts", t.orgId),
+  ],
 );
 
 /**
@@ -42,6 +48,11 @@ export const identities = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("identities_value").on(t.orgId, t.kind, t.value),
     index("identities_contact").on(t.orgId, t.contactId),
+    index("identities_key").using(
+      "gin",
+      t.orgId,
+      sql`identity_key(${t.kind}, ${t.value}, ${t.address}, ${t.username}) gin_trgm_ops`,
+    ),
     foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
     orgPolicy("identities", t.orgId),
   ],

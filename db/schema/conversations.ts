@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
-import { at, id, orgId, orgPolicy } from "./columns";
+import { at, id, orgId, orgPolicy, searchWords } from "./columns";
 import { contacts, identities } from "./contacts";
 
 /**
@@ -197,9 +197,15 @@ export const messages = pgTable(
     late: boolean("late").notNull().default(false),
     editedAt: at("edited_at"),
     revokedAt: at("revoked_at"),
+    /** Null where nothing was said that could be looked for. Kept in the row: whoever walks through many need not reckon it again. */
+    searchWords: searchWords("search_words").generatedAlwaysAs(
+      sql`case when revoked_at is null then message_words(content) end`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
+    // The organization is in the index, so that another's many messages cost this one nothing.
+    index("messages_words").using("gin", t.orgId, t.searchWords).where(sql`${t.searchWords} is not null`),
     unique("messages_seq").on(t.orgId, t.conversationId, t.seq),
     uniqueIndex("messages_provider")
       .on(t.orgId, t.channelAccountId, t.providerId)
@@ -258,6 +264,10 @@ export const attachments = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("attachments_message").on(t.orgId, t.messageId),
+    index("attachments_named").on(t.orgId, t.id).where(sql`${t.name} is not null`),
+    index("attachments_words")
+      .using("gin", t.orgId, sql`text_words(${t.name})`)
+      .where(sql`${t.name} is not null`),
     index("attachments_pending").on(t.nextTryAt).where(sql`${t.state} = 'pending'`),
     orgPolicy("attachments", t.orgId),
   ],

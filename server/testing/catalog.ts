@@ -4,15 +4,20 @@ export interface OrgTable {
   name: string;
   /** The column that says whose a row is: `org_id`, or `id` of the organizations themselves. */
   column: string;
+  /** All that can be written, quoted: without what the database reckons itself. */
+  columns: string;
 }
 
 /** Every table that holds rows of organizations, as the database knows them. */
 export async function orgTables(owner: Sql): Promise<OrgTable[]> {
   return owner<OrgTable[]>`
-    select c.relname as name, 'org_id' as column from pg_class c
-      join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-    union all select 'organizations', 'id' order by 1`;
+    select t.*, (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
+      where a.attrelid = t.name::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
+    from (
+      select c.relname as name, 'org_id' as column from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      union all select 'organizations', 'id') t order by 1`;
 }
 
 /** Values for columns that must have one, by type; `n` keeps them apart. */
