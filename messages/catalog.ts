@@ -1,6 +1,7 @@
 import enAuth from "./en/auth.json";
 import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
+import enComposing from "./en/composing.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
 import enInbox from "./en/inbox.json";
@@ -13,6 +14,7 @@ import enSite from "./en/site.json";
 import esAuth from "./es/auth.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
+import esComposing from "./es/composing.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
 import esInbox from "./es/inbox.json";
@@ -25,6 +27,7 @@ import esSite from "./es/site.json";
 import ptAuth from "./pt/auth.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
+import ptComposing from "./pt/composing.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
 import ptInbox from "./pt/inbox.json";
@@ -39,6 +42,7 @@ const es = {
   auth: esAuth,
   carrier: esCarrier,
   common: esCommon,
+  composing: esComposing,
   costs: esCosts,
   errors: esErrors,
   inbox: esInbox,
@@ -58,6 +62,7 @@ const en: Messages = {
   auth: enAuth,
   carrier: enCarrier,
   common: enCommon,
+  composing: enComposing,
   costs: enCosts,
   errors: enErrors,
   inbox: enInbox,
@@ -73,6 +78,7 @@ const pt: Messages = {
   auth: ptAuth,
   carrier: ptCarrier,
   common: ptCommon,
+  composing: ptComposing,
   costs: ptCosts,
   errors: ptErrors,
   inbox: ptInbox,

@@ -20,6 +20,9 @@ export const rights = {
   "conversations:note": ["owner", "admin", "supervisor", "agent", "back-office"],
   "conversations:assign": ["owner", "admin", "supervisor", "agent"],
   "conversations:close": ["owner", "admin", "supervisor", "agent"],
+  /** One's own; sharing with everybody is a right of its own. */
+  "canned:write": ["owner", "admin", "supervisor", "agent", "back-office"],
+  "canned:share": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],

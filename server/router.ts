@@ -2,6 +2,7 @@ import { auditRouter } from "./audit/router";
 import { channelsRouter } from "./channels/router";
 import { sandboxRouter } from "./channels/sandbox/router";
 import { contactsRouter } from "./contacts/router";
+import { cannedRouter } from "./conversations/canned/router";
 import { conversationsRouter } from "./conversations/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
@@ -15,6 +16,7 @@ import { webhooksRouter } from "./webhooks/router";
 export const appRouter = router({
   audit: auditRouter,
   ledger: ledgerRouter,
+  canned: cannedRouter,
   channels: channelsRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,

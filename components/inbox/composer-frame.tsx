@@ -38,7 +38,7 @@ export function ComposerFrame(props: ComposerFrameProps) {
         note ? "border-dashed border-note-line bg-note" : "border-line bg-surface",
       )}
     >
-      {props.notice ? <div className="px-3 pt-2">{props.notice}</div> : null}
+      {props.notice ? <div className="grid gap-2 px-3 pt-2 empty:hidden">{props.notice}</div> : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-2">
         <Segmented
           label={t("mode")}

@@ -1,11 +1,13 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import type { Ref } from "react";
+import { type RefObject, useRef } from "react";
 import { useClock } from "@/components/clock";
 import { Banner } from "@/components/ui/banner";
+import { blanksIn } from "@/server/conversations/canned/rules/variables";
 import { replyWindow } from "@/server/conversations/rules/reply-window";
 import type { Item, NextPrices, ThreadMessage } from "./api";
+import { ComposerBlanks } from "./composer-blanks";
 import { ComposerField } from "./composer-field";
 import { FileChip } from "./composer-file";
 import { ComposerFrame, type ComposerMode } from "./composer-frame";
@@ -32,7 +34,7 @@ type ComposerProps = {
   replyTo: ThreadMessage | null;
   onReplyTo: (message: ThreadMessage | null) => void;
   onNote: (body: string) => void;
-  fieldRef: Ref<HTMLTextAreaElement>;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
   templateOpen: boolean;
@@ -50,10 +52,13 @@ export function Composer(props: ComposerProps) {
   const refused = sending.outgoing.find((o) => o.refused !== null);
   const reply = mode === "reply";
   const ready = text.trim() !== "" || upload?.state === "ready";
+  const blanks = blanksIn(text);
+  const firstBlank = useRef<HTMLInputElement>(null);
   const addFile = (file: File) => void add(file);
   const openTemplates = () => props.onTemplateOpen(true);
   const submit = () => {
     if (!ready || upload?.state === "uploading") return;
+    if (blanks.length > 0) return firstBlank.current?.focus();
     if (!reply) props.onNote(text.trim());
     else if (open)
       sending.send({
@@ -89,16 +94,27 @@ export function Composer(props: ComposerProps) {
           </>
         }
         notice={
-          <ComposerNotice
-            item={item}
-            seenSeq={props.seenSeq}
-            sending={sending}
-            refused={reply ? refused : undefined}
-            open={open}
-            reply={reply}
-            name={name}
-            onTakeBack={(o) => setText(o.body)}
-          />
+          <>
+            <ComposerNotice
+              item={item}
+              seenSeq={props.seenSeq}
+              sending={sending}
+              refused={reply ? refused : undefined}
+              open={open}
+              reply={reply}
+              name={name}
+              onTakeBack={(o) => setText(o.body)}
+            />
+            {blanks.length > 0 && (open || !reply) ? (
+              <ComposerBlanks
+                names={blanks}
+                text={text}
+                onText={setText}
+                firstRef={firstBlank}
+                onDone={() => props.fieldRef.current?.focus()}
+              />
+            ) : null}
+          </>
         }
         quoted={props.replyTo ? quoteOf(props.replyTo) : undefined}
         onDismissQuote={() => props.onReplyTo(null)}
@@ -111,6 +127,7 @@ export function Composer(props: ComposerProps) {
           reply && !open ? undefined : (
             <ComposerField
               fieldRef={props.fieldRef}
+              conversationId={item.id}
               label={reply ? t("placeholder", { name }) : t("notePlaceholder")}
               text={text}
               onText={setText}

@@ -1,5 +1,6 @@
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import { createCanned } from "@/server/conversations/canned/create-canned";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { createConversation, createMember } from "./factories";
@@ -41,6 +42,8 @@ const parkedPart = async ({ org }: World) => {
   );
   return { id: row?.id };
 };
+const cannedOf = async ({ org }: World) =>
+  createCanned(org.owner.scope, { shared: true, shortcut: `s-${newId()}`, body: "Hola", language: "es" });
 const customer = "+5491152630001";
 const nothing: ProcedureCase = {};
 
@@ -153,6 +156,27 @@ const conversations = {
   },
 } satisfies Record<string, ProcedureCase>;
 
+const composing = {
+  "canned.list": nothing,
+  "canned.values": { input: conversation, foreign: "NOT_FOUND" },
+  "canned.create": {
+    input: async () => ({ shared: false, shortcut: `s-${newId()}`, body: "Hola", language: "es" }),
+  },
+  // The one that the world has is shared: who may only write their own is told so.
+  "canned.update": {
+    input: async (w) => ({
+      ...(await cannedOf(w)),
+      shared: true,
+      shortcut: `s-${newId()}`,
+      body: "A",
+      language: "es",
+    }),
+    foreign: "NOT_FOUND",
+    may: ["FORBIDDEN"],
+  },
+  "canned.delete": { input: cannedOf, foreign: "NOT_FOUND", may: ["FORBIDDEN"] },
+} satisfies Record<string, ProcedureCase>;
+
 const numbers = {
   "channels.list": nothing,
   "channels.byId": { input: number, foreign: "NOT_FOUND" },
@@ -232,6 +256,7 @@ const records = {
 export const procedureCases: Record<string, ProcedureCase> = {
   ...organizations,
   ...conversations,
+  ...composing,
   ...numbers,
   ...records,
 };
