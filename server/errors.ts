@@ -21,6 +21,7 @@ export const domainErrors = {
   NO_CONSENT: 409,
   SLUG_TAKEN: 409,
   LAST_OWNER: 409,
+  WRONG_PASSWORD: 403,
   LINK_INVALID: 410,
   NUMBER_TAKEN: 409,
 } as const;

@@ -9,6 +9,7 @@ const limits = {
   "link/email": { points: 4, duration: 900 },
   "sign-up/ip": { points: 60, duration: 3_600 },
   "sign-up/email": { points: 4, duration: 900 },
+  "password/user": { points: 10, duration: 900 },
   "token/ip": { points: 60, duration: 300 },
   "invite/org": { points: 60, duration: 3_600 },
 } as const;

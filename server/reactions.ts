@@ -88,6 +88,11 @@ export async function afterSignUp(scope: MemberScope): Promise<void> {
   await syncConnectionTemplates(scope);
 }
 
+/** A real number is connected: the templates that it may send are there when its first conversation is. */
+export async function afterConnected(scope: MemberScope): Promise<void> {
+  await syncConnectionTemplates(scope);
+}
+
 /** A member left: what they held goes back to where others can take it. */
 export async function afterMemberGone(scope: MemberScope, memberId: string): Promise<void> {
   await returnWork(scope, memberId, "member-removed");

@@ -33,13 +33,15 @@ export function EmailField({ error, defaultValue, readOnly }: FieldProps) {
   );
 }
 
-export function PasswordField({ error, fresh }: FieldProps & { fresh?: boolean }) {
+type PasswordFieldProps = FieldProps & { fresh?: boolean; name?: string; label?: string };
+
+export function PasswordField({ error, fresh, name = "password", label }: PasswordFieldProps) {
   const t = useTranslations();
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
     <Field
-      label={t("auth.field.password")}
+      label={label ?? t("auth.field.password")}
       hint={fresh ? t("auth.field.passwordHint", { min: PASSWORD_MIN }) : undefined}
       error={error}
     >
@@ -47,7 +49,7 @@ export function PasswordField({ error, fresh }: FieldProps & { fresh?: boolean }
         <Input
           {...control}
           size="lg"
-          name="password"
+          name={name}
           type={shown ? "text" : "password"}
           autoComplete={fresh ? "new-password" : "current-password"}
           trail={

@@ -4,6 +4,7 @@ import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { PasswordForm } from "./password-form";
 import { SettingsPage, SettingsRow, SettingsSection } from "./section";
 import { useWrite } from "./use-write";
 
@@ -20,6 +21,9 @@ export function AccountSettings() {
   );
   return (
     <SettingsPage title={t("nav.account")} lead={t("account.lead")}>
+      <SettingsSection title={t("account.password")}>
+        <PasswordForm />
+      </SettingsSection>
       <SettingsSection title={t("account.sessions")}>
         <SettingsRow label={t("account.everywhere")} hint={t("account.everywhereHint")}>
           {(control) => (

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inOrg } from "@/db/org";
 import { markVerified } from "@/server/channels/mark-verified";
 import { sandboxClient } from "@/server/sandbox/client";
@@ -75,22 +75,26 @@ const wish = (place: number, more: Partial<ConnectInput> = {}): ConnectInput => 
 const states = async (numberId: string) =>
   Object.fromEntries((await readNumber(ours.owner.scope, numberId)).links.map((l) => [l.name, l.state]));
 
+const connected = vi.fn(async () => {});
+
 test("a refused token or an unknown number is said with the carrier's code, and nothing is kept", async () => {
   const { scope } = ours.owner;
   const bad = wish(0, { token: "a token that nobody ever gave" });
-  await expect(connect(scope, bad)).rejects.toMatchObject({
+  await expect(connect(scope, bad, connected)).rejects.toMatchObject({
     code: "CARRIER_REFUSED",
     details: { code: "190" },
   });
-  await expect(connect(scope, wish(0, { numberId: "99999999" }))).rejects.toMatchObject({
+  await expect(connect(scope, wish(0, { numberId: "99999999" }), connected)).rejects.toMatchObject({
     code: "CARRIER_REFUSED",
   });
   expect(await listNumbers(scope)).toEqual([]);
+  expect(connected).not.toHaveBeenCalled();
 });
 
 test("a number connects, its callback is verified at once, and a second one of the account shares it", async () => {
   const { scope } = ours.owner;
-  const first = await connect(scope, wish(0));
+  const first = await connect(scope, wish(0), connected);
+  expect(connected).toHaveBeenCalledTimes(1);
   expect(await states(first.numberId)).toEqual({
     token: "ok",
     subscribed: "ok",
@@ -98,7 +102,7 @@ test("a number connects, its callback is verified at once, and a second one of t
     heard: "waiting",
     number: "ok",
   });
-  const second = await connect(scope, wish(1, { name: "Soporte" }));
+  const second = await connect(scope, wish(1, { name: "Soporte" }), connected);
   expect(second.callbackUrl).toBe(first.callbackUrl);
   const { callback } = await readNumber(scope, first.numberId);
   expect(callback?.url).toBe(first.callbackUrl);
@@ -110,7 +114,7 @@ test("a number of one organization cannot be taken, read, changed or mended by a
   const { scope } = theirs.owner;
   const [number] = await listNumbers(ours.owner.scope);
   const numberId = number?.id ?? "";
-  await expect(connect(scope, wish(0))).rejects.toMatchObject({ code: "NUMBER_TAKEN" });
+  await expect(connect(scope, wish(0), connected)).rejects.toMatchObject({ code: "NUMBER_TAKEN" });
   await expect(readNumber(scope, numberId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(updateNumber(scope, { numberId, name: "Mío" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(refreshHealth(scope, { numberId })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -139,7 +143,7 @@ test("a sandbox number has no secrets to mend; a moved clock keeps real numbers 
   const numberId = await provisionSandboxNumber(scope, { name: "Prueba" });
   await expect(reconnect(scope, { numberId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await inOrg(scope, (s) => s.sql`update organizations set clock_offset_ms = 1000 where id = ${s.orgId}`);
-  await expect(connect(scope, wish(0))).rejects.toMatchObject({
+  await expect(connect(scope, wish(0), connected)).rejects.toMatchObject({
     code: "CONFLICT",
     details: { reason: "clock" },
   });

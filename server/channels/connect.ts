@@ -39,6 +39,7 @@ export type ConnectInput = z.infer<typeof connectInput>;
 export async function connect(
   scope: MemberScope,
   input: ConnectInput,
+  afterConnected: () => Promise<void>,
 ): Promise<{ numberId: string; callbackUrl: string }> {
   const access = { baseUrl: baseUrlOf("live"), token: input.token };
   await refuseMovedClock(scope);
@@ -51,6 +52,7 @@ export async function connect(
     access,
     verifyToken: made.verifyToken,
   });
+  await afterConnected();
   return { numberId: made.numberId, callbackUrl: callbackUrl(made.connectionId) };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { afterConnected } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { connect, connectInput } from "./connect";
 import { provisionSandboxNumber } from "./provision";
@@ -23,7 +24,7 @@ export const channelsRouter = router({
     .mutation(({ ctx, input }) => provisionSandboxNumber(ctx.scope, input)),
   connect: can("numbers:update")
     .input(connectInput)
-    .mutation(({ ctx, input }) => connect(ctx.scope, input)),
+    .mutation(({ ctx, input }) => connect(ctx.scope, input, () => afterConnected(ctx.scope))),
   reconnect: can("numbers:update")
     .input(reconnectInput)
     .mutation(({ ctx, input }) => reconnect(ctx.scope, input)),

@@ -1,6 +1,7 @@
 import { afterMemberGone, afterPlaceFreed } from "@/server/reactions";
 import { can, open, router, signedIn } from "@/server/trpc";
 import { acceptInvitation } from "./accept-invitation";
+import { changePassword, passwordChange } from "./change-password";
 import { changeRole } from "./change-role";
 import { createTeam } from "./create-team";
 import { invite } from "./invite";
@@ -63,4 +64,5 @@ export const organizationsRouter = router({
     .mutation((o) => removeTeam(o.ctx.scope, o.input)),
 
   signOutEverywhere: signedIn.mutation(({ ctx }) => signOutEverywhere(ctx.claims.userId)),
+  changePassword: signedIn.input(passwordChange).mutation((o) => changePassword(o.ctx.claims, o.input)),
 });

@@ -269,4 +269,5 @@ export const outsideOrganizations: Record<string, "open" | "signed in"> = {
   "users.me": "signed in",
   "users.organizations": "signed in",
   "organizations.signOutEverywhere": "signed in",
+  "organizations.changePassword": "signed in",
 };

@@ -27,7 +27,7 @@ const types: Stage = {
   run: async () => {
     const generated = spawnSync(bin("next"), ["typegen"], { cwd: projectRoot, encoding: "utf8" });
     if (generated.status !== 0) process.stdout.write(generated.stdout + generated.stderr);
-    return (await command(bin("tsc"), ["--noEmit"])) === 0 ? succeeded : broken;
+    return (await command(bin("tsc"), ["--noEmit", "--incremental", "false"])) === 0 ? succeeded : broken;
   },
 };
 

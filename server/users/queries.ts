@@ -12,10 +12,12 @@ export async function userByEmail(email: string) {
   return user ?? null;
 }
 
+const hasPassword = sql<boolean>`${users.passwordHash} is not null`;
+
 /** What the pages show of whoever is signed in. */
 export async function profileOf(userId: string) {
   const [user] = await platform()
-    .select({ name: users.name, email: users.email, locale: users.locale })
+    .select({ name: users.name, email: users.email, locale: users.locale, hasPassword })
     .from(users)
     .where(eq(users.id, userId));
   return user ?? null;
