@@ -23,6 +23,8 @@ export const rights = {
   /** One's own; sharing with everybody is a right of its own. */
   "canned:write": ["owner", "admin", "supervisor", "agent", "back-office"],
   "canned:share": ["owner", "admin", "supervisor"],
+  /** Gives a saved view to everybody, and changes those that everybody has. */
+  "views:share": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],

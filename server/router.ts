@@ -4,6 +4,7 @@ import { sandboxRouter } from "./channels/sandbox/router";
 import { contactsRouter } from "./contacts/router";
 import { cannedRouter } from "./conversations/canned/router";
 import { conversationsRouter } from "./conversations/router";
+import { viewsRouter } from "./conversations/views/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
 import { routingRouter } from "./routing/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   sandbox: sandboxRouter,
   templates: templatesRouter,
   users: usersRouter,
+  views: viewsRouter,
   webhooks: webhooksRouter,
 });
 export type AppRouter = typeof appRouter;

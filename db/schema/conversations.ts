@@ -121,7 +121,7 @@ export const conversations = pgTable(
       .on(t.orgId, t.awaitingSince, t.id)
       .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null`),
     index("conversations_open_priority")
-      .on(t.orgId, sql`(- ${t.priority})`, t.lastMessageAt, t.id)
+      .on(t.orgId, t.priority.desc().nullsFirst(), t.lastMessageAt, t.id)
       .where(sql`${t.state} = 'open'`),
     // What the window job looks for: due, not yet marked.
     index("conversations_window_due")

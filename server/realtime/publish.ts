@@ -2,7 +2,16 @@ import { afterCommit, beforeCommit, type OrgScope } from "@/db/org";
 import { flushSoon } from "./outbox";
 
 export interface Change {
-  kind: "conversation" | "contact" | "number" | "template" | "member" | "costs" | "parked" | "canned";
+  kind:
+    | "conversation"
+    | "contact"
+    | "number"
+    | "template"
+    | "member"
+    | "costs"
+    | "parked"
+    | "canned"
+    | "view";
   id: string | null;
   /** Of a conversation, where the writer knows: who may hear of it. Else it is asked for before the hint leaves. */
   holder?: Holder;

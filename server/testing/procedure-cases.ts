@@ -1,6 +1,7 @@
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createCanned } from "@/server/conversations/canned/create-canned";
+import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { createConversation, createMember } from "./factories";
@@ -44,6 +45,15 @@ const parkedPart = async ({ org }: World) => {
 };
 const cannedOf = async ({ org }: World) =>
   createCanned(org.owner.scope, { shared: true, shortcut: `s-${newId()}`, body: "Hola", language: "es" });
+const view = (w: World) => ({
+  name: "Por vencer",
+  filter: { team: [w.org.teamId], number: [w.numberId], assignee: ["me", w.org.owner.memberId], ends: 4 },
+  sort: "ends" as const,
+  shared: false,
+});
+/** Shared, so that only who may share gets to change it. */
+const sharedView = async (w: World) =>
+  createView(w.org.owner.scope, { ...view(w), filter: {}, shared: true });
 const customer = "+5491152630001";
 const nothing: ProcedureCase = {};
 
@@ -146,6 +156,17 @@ const conversations = {
     foreign: "NOT_FOUND",
   },
   "conversations.close": { input: conversation, foreign: "NOT_FOUND" },
+  "views.list": nothing,
+  "views.counts": nothing,
+  "views.count": { input: async (w) => ({ filter: view(w).filter }), foreign: "blind" },
+  "views.browse": { input: async (w) => ({ filter: view(w).filter, sort: "ends" }), foreign: "blind" },
+  "views.create": { input: async (w) => view(w), foreign: "NOT_FOUND" },
+  "views.update": {
+    input: async (w) => ({ ...(await sharedView(w)), name: "Otra" }),
+    foreign: "NOT_FOUND",
+    may: ["FORBIDDEN"],
+  },
+  "views.remove": { input: sharedView, foreign: "NOT_FOUND", may: ["FORBIDDEN"] },
   "routing.targets": nothing,
   "routing.assign": {
     input: async (w) => {

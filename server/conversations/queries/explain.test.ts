@@ -9,6 +9,7 @@ import { sweepRouting } from "@/server/routing/sweep-routing";
 import type { MemberScope } from "@/server/scope";
 import { withLoadedOrganization } from "@/server/testing/loaded-organization";
 import { type Ran, type Watch, watchPlans } from "@/server/testing/plans";
+import { typicalViews } from "@/server/testing/typical-views";
 import { claimNext } from "../claim-next";
 import { enqueue } from "../enqueue";
 import { foldCounts } from "../fold-counts";
@@ -17,8 +18,11 @@ import { markWindows } from "../mark-windows";
 import { parkEarly } from "../park-early";
 import { receive } from "../receive";
 import { recordStatus } from "../record-status";
+import { sorts } from "../rules/filter-address";
 import { settleDeliveries } from "../settle-deliveries";
+import { countFiltered } from "../views/queries";
 import { readAlerts } from "./alerts";
+import { browse } from "./browse";
 import { countConversations } from "./counts";
 import { readFeed } from "./feed";
 import { listConversations, queueSchema, sectionSchema } from "./list";
@@ -35,6 +39,15 @@ const world = withLoadedOrganization();
 async function twoPages(scope: MemberScope, input: Parameters<typeof listConversations>[1]): Promise<void> {
   const { next } = await listConversations(scope, input);
   if (next) await listConversations(scope, { ...input, cursor: next });
+}
+
+/** Three pages: one that read all before it would show by then. */
+async function browsed(scope: MemberScope, input: Parameters<typeof browse>[1]): Promise<void> {
+  let cursor: string | null = null;
+  for (let page = 0; page < 3; page++) {
+    ({ next: cursor } = await browse(scope, { ...input, cursor }));
+    if (!cursor) return;
+  }
 }
 
 const daysBack = (days: number) => ({
@@ -103,6 +116,13 @@ describe.each([
     }
   });
 
+  test.each(sorts)("a page in the order %s costs a page, the first as the next", async (sort) => {
+    const { ran } = await watch.during(() => browsed(world.owner, { filter: {}, sort, limit: 50 }));
+    const pages = ran.map(({ read }) => read.conversations ?? 0).filter((rows) => rows > 0);
+    // Two stretches of the order at most: of a window's end, of waiting, of a priority and those below it.
+    expect(Math.max(...pages)).toBeLessThanOrEqual(100);
+  });
+
   test.each(sectionSchema.options)("a page of %s costs a page, the first as the next", async (section) => {
     const { ran } = await watch.during(() => twoPages(world.owner, { queue: "all", section, limit: 50 }));
     const pages = ran.map(({ read }) => read.conversations ?? 0).filter((rows) => rows > 0);
@@ -117,6 +137,11 @@ describe.each([
     ["thread, older", (scope) => readThread(scope, { conversationId: world.open.id, limit: 50, cursor: 3 })],
     ["panel", (scope) => readPanel(scope, { conversationId: world.open.id })],
     ["price", (scope) => priceOfNext(scope, { conversationId: world.open.id })],
+    ...typicalViews.flatMap((view, i): [string, (scope: MemberScope) => Promise<unknown>][] => [
+      [`view ${i}`, (scope) => browsed(scope, { ...view, limit: 20 })],
+      [`view ${i}, by priority`, (scope) => browsed(scope, { ...view, sort: "priority", limit: 20 })],
+      [`view ${i}, counted`, (scope) => countFiltered(scope, view)],
+    ]),
     ["feed", async (scope) => readFeed(scope, { cursor: (await readFeed(scope, {})).cursor })],
     ["alerts", (scope) => readAlerts(scope, { since: new Date(0).toISOString() })],
     ["targets", (scope) => targets(scope)],

@@ -44,7 +44,7 @@ export interface ConversationItem {
   lastSeq: number;
 }
 
-interface Row {
+export interface Row {
   id: string;
   contact_id: string;
   contact_name: string | null;
@@ -96,7 +96,7 @@ export async function findConversation(scope: MemberScope, id: string): Promise<
   });
 }
 
-type Bound = OrgScope & MemberScope;
+export type Bound = OrgScope & MemberScope;
 
 async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> {
   const { sql } = s;
@@ -156,7 +156,7 @@ function awaiting({ sql }: Bound, where: Piece, after: (string | number)[] | nul
 }
 
 const cursorSchema = z.array(z.union([z.string().max(60), z.number()])).max(4);
-type Piece = ReturnType<typeof visible>;
+export type Piece = ReturnType<typeof visible>;
 
 function older(s: Bound, column: Piece, after: (string | number)[] | null): Piece {
   return after
@@ -182,7 +182,7 @@ function inQueue({ sql, actor }: Bound, { queue, teamId, channelAccountId }: Que
 }
 
 /** The rows of `page` dressed with names; joined after the limit, so that a page costs a page. */
-async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
+export async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
   return s.sql<Row[]>`
     with c as materialized (select p.*, row_number() over () as place from (${pageOf}) p)
     select c.id, c.contact_id, k.name as contact_name, i.kind as address_kind, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
@@ -200,7 +200,7 @@ async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
     order by c.place`;
 }
 
-function itemOf(r: Row): ConversationItem {
+export function itemOf(r: Row): ConversationItem {
   return {
     id: r.id,
     contactId: r.contact_id,

@@ -6,7 +6,8 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(mostVa
 
 /**
  * Which conversations: every field narrows, the values within one widen. Without `status`, all that is open. Hours count back
- * or forward from now; `ends` is the end of the window, `quiet` and `recent` the age of the last message, `kind` what it is.
+ * or forward from now; `ends` is the end of the window, `quiet` and `recent` the age of the last message (of what is closed, of
+ * its closing), `kind` what the last message is.
  */
 export const conversationFilter = z.strictObject({
   status: listOf(z.enum(statuses)),

@@ -1,0 +1,2 @@
+DROP INDEX "conversations_open_priority";--> statement-breakpoint
+CREATE INDEX "conversations_open_priority" ON "conversations" USING btree ("org_id","priority" DESC NULLS FIRST,"last_message_at","id") WHERE "conversations"."state" = 'open';
