@@ -11,6 +11,7 @@ import enRoles from "./en/roles.json";
 import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
+import enStart from "./en/start.json";
 import esAuth from "./es/auth.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
@@ -24,6 +25,7 @@ import esRoles from "./es/roles.json";
 import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
+import esStart from "./es/start.json";
 import ptAuth from "./pt/auth.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
@@ -37,6 +39,7 @@ import ptRoles from "./pt/roles.json";
 import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
+import ptStart from "./pt/start.json";
 
 const es = {
   auth: esAuth,
@@ -52,6 +55,7 @@ const es = {
   sandbox: esSandbox,
   settings: esSettings,
   site: esSite,
+  start: esStart,
 };
 
 /** Every text of the product in one language, by area: `messages.inbox.composer.send`. */
@@ -72,6 +76,7 @@ const en: Messages = {
   sandbox: enSandbox,
   settings: enSettings,
   site: enSite,
+  start: enStart,
 };
 
 const pt: Messages = {
@@ -88,6 +93,7 @@ const pt: Messages = {
   sandbox: ptSandbox,
   settings: ptSettings,
   site: ptSite,
+  start: ptStart,
 };
 
 /** Server and tests only: a browser gets the areas that its page names (see components/client-messages.tsx). */

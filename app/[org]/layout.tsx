@@ -15,7 +15,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
   const [me, organizations] = await Promise.all([api.organizations.me(), api.users.organizations()]);
   return (
     <TrpcProvider key={org} org={org}>
-      <ClientMessages areas={["inbox", "composing", "carrier", "roles"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["inbox", "composing", "carrier", "roles", "start"]} timeZone={scope.timeZone}>
         <OrganizationShell org={org} organizations={organizations} initialMe={me}>
           {children}
         </OrganizationShell>

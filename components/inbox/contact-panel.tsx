@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import type { Item, Panel } from "./api";
 import { ChannelBadge } from "./channel-badge";
 import { Name } from "./foreign-text";
+import { StartButton } from "./start/start-button";
 
 type ContactPanelProps = {
   conversationId: string;
@@ -38,6 +39,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
             {t("since", { date: format.dateTime(panel.contact.since, { dateStyle: "medium" }) })}
           </p>
         ) : null}
+        <StartButton contactId={item.contactId} />
       </div>
       <Part title={t("identities")}>
         {panel?.identities.map((one) => (

@@ -1,8 +1,12 @@
 "use client";
-import { ChartNoAxesColumn, Check, Inbox, MessageSquare, Settings } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ChartNoAxesColumn, Check, Inbox, MessageSquare, Settings, SquarePen } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/trpc";
 import { CommandPalette } from "@/components/ui/command-palette";
+import { allows } from "@/server/permissions";
+import { beginConversation } from "./start/begin";
 import type { ListSection } from "./use-lists";
 
 type InboxPaletteProps = {
@@ -18,6 +22,8 @@ type InboxPaletteProps = {
 export function InboxPalette({ org, sections, selected, onOpenChange, onOpen, onClose }: InboxPaletteProps) {
   const t = useTranslations("inbox");
   const nav = useTranslations("common.nav");
+  const start = useTranslations("start");
+  const { data: me } = useQuery(useTRPC().organizations.me.queryOptions());
   const router = useRouter();
   const then = (act: () => void) => () => {
     onOpenChange(false);
@@ -44,12 +50,12 @@ export function InboxPalette({ org, sections, selected, onOpenChange, onOpen, on
       open
       onOpenChange={onOpenChange}
       groups={[
-        ...(selected
-          ? [
-              {
-                id: "acts",
-                heading: t("keys.title"),
-                items: [
+        {
+          id: "acts",
+          heading: t("keys.title"),
+          items: [
+            ...(selected
+              ? [
                   {
                     id: "close",
                     label: t("thread.close"),
@@ -57,10 +63,20 @@ export function InboxPalette({ org, sections, selected, onOpenChange, onOpen, on
                     icon: <Check size={14} />,
                     onChoose: then(() => onClose(selected)),
                   },
-                ],
-              },
-            ]
-          : []),
+                ]
+              : []),
+            ...(me && allows(me.role, "conversations:reply")
+              ? [
+                  {
+                    id: "begin",
+                    label: `${start("title")}…`,
+                    icon: <SquarePen size={14} />,
+                    onChoose: then(() => beginConversation()),
+                  },
+                ]
+              : []),
+          ],
+        },
         { id: "conversations", heading: t("list.label"), items: conversations },
         {
           id: "pages",

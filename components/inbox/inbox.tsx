@@ -19,6 +19,7 @@ import { ListHead } from "./list-head";
 import { OpenConversation } from "./open-conversation";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
+import { StartConversation } from "./start/start-conversation";
 import { useInboxKeys } from "./use-inbox-keys";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
@@ -134,6 +135,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
           onBack={() => open(null)}
         />
       </div>
+      <StartConversation onOpen={open} />
       {palette ? (
         <InboxPalette
           org={org}

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { allows } from "@/server/permissions";
+import { StartButton } from "./start/start-button";
 import type { QueueName } from "./use-place";
 
 /** Which queue this is, the way to find anything, and why nothing arrives while one is offline. */
@@ -15,6 +16,7 @@ export function ListHead({ queue, onSearch }: { queue: QueueName; onSearch: () =
     <header className="border-b border-line">
       <div className="flex h-12 items-center gap-2 pr-2 pl-3">
         <h1 className="min-w-0 flex-1 truncate text-md font-semibold">{t(`queue.${queue}`)}</h1>
+        <StartButton />
         <Button look="quiet" size="sm" onClick={onSearch} aria-label={t("list.search")}>
           <Search size={15} aria-hidden />
           <span className="max-md:hidden">

@@ -7,17 +7,10 @@ import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { useRefusal } from "@/components/use-refusal";
-import {
-  missingValues,
-  placeholdersOf,
-  renderTemplate,
-  unsupportedParts,
-} from "@/server/templates/rules/render";
+import { missingValues, unsupportedParts } from "@/server/templates/rules/render";
 import type { NextPrices } from "./api";
-import { TemplateContent } from "./content/cards";
+import { categoryOf, TemplateChoice, TemplateFields } from "./template-fields";
 import type { TemplateItem } from "./template-item";
 import { nextPrice } from "./view";
 
@@ -50,64 +43,9 @@ export function TemplatePicker({ conversationId, prices, onClose }: TemplatePick
           onSent={onClose}
         />
       ) : (
-        <Choose templates={usable} prices={prices} onChoose={setChosen} />
+        <TemplateChoice templates={usable} prices={prices} onChoose={setChosen} />
       )}
     </Dialog>
-  );
-}
-
-function Choose({
-  templates,
-  prices,
-  onChoose,
-}: {
-  templates: TemplateItem[] | undefined;
-  prices: NextPrices | undefined;
-  onChoose: (one: TemplateItem) => void;
-}) {
-  const t = useTranslations("inbox.composer");
-  const locale = useLocale();
-  const [find, setFind] = useState("");
-  const found = templates?.filter((one) =>
-    `${one.name} ${JSON.stringify(one.components)}`.toLowerCase().includes(find.toLowerCase()),
-  );
-  if (templates?.length === 0) return <p className="text-ink-3">{t("noTemplates")}</p>;
-  return (
-    <div className="grid gap-3">
-      <Input
-        value={find}
-        onChange={(event) => setFind(event.target.value)}
-        placeholder={t("templateFind")}
-        aria-label={t("templateFind")}
-        autoFocus
-      />
-      <ul className="grid gap-1">
-        {found?.map((one) => {
-          const category = categoryOf(one);
-          const price = category ? nextPrice(prices, category) : null;
-          return (
-            <li key={one.id}>
-              <button
-                type="button"
-                onClick={() => onChoose(one)}
-                className="grid w-full gap-0.5 rounded-md border border-line px-3 py-2 text-left hover:bg-hover"
-              >
-                <span className="flex items-baseline gap-2">
-                  <span className="min-w-0 flex-1 truncate font-medium">{one.name}</span>
-                  <span className="figures shrink-0 text-sm text-ink-2">
-                    {price ? formatMoney(price.micros, price.currency, locale) : ""}
-                  </span>
-                </span>
-                <span className="line-clamp-2 text-ink-2">{renderTemplate(one.components, {}).body}</span>
-                <span className="text-sm text-ink-3">
-                  {category ? t(`category.${category}`) : one.category} · {one.language}
-                </span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
   );
 }
 
@@ -129,7 +67,6 @@ function Fill(props: {
   const [clientMessageId] = useState(() => crypto.randomUUID());
   const send = useMutation(trpc.conversations.sendTemplate.mutationOptions({ onSuccess: props.onSent }));
   const missing = missingValues(template.components, values);
-  const rendered = renderTemplate(template.components, values);
   const category = categoryOf(template);
   const price = category ? nextPrice(props.prices, category) : null;
   return (
@@ -140,33 +77,7 @@ function Fill(props: {
         send.mutate({ conversationId, clientMessageId, templateId: template.id, values });
       }}
     >
-      {placeholdersOf(template.components).map(({ key, name, example }) => (
-        <Field key={key} label={t("templateValue", { name })}>
-          {(control) => (
-            <Input
-              {...control}
-              value={values[key] ?? ""}
-              placeholder={example}
-              onChange={(event) => setValues({ ...values, [key]: event.target.value })}
-            />
-          )}
-        </Field>
-      ))}
-      <section className="grid gap-1.5">
-        <h3 className="text-sm text-ink-3">{t("preview")}</h3>
-        <div className="rounded-lg border-[3px] border-double border-line-strong bg-surface px-3 py-2">
-          <TemplateContent
-            content={{
-              type: "template",
-              name: template.name,
-              language: template.language,
-              category: template.category,
-              values,
-              ...rendered,
-            }}
-          />
-        </div>
-      </section>
+      <TemplateFields template={template} values={values} onValues={setValues} />
       {category === "marketing" ? <Banner tone="amber">{t("consent")}</Banner> : null}
       {send.error ? <Banner tone="red">{refusal(send.error)}</Banner> : null}
       <div className="flex items-center justify-end gap-2">
@@ -184,9 +95,4 @@ function Fill(props: {
       </div>
     </form>
   );
-}
-
-function categoryOf({ category }: TemplateItem): "marketing" | "utility" | "authentication" | null {
-  const name = category.toLowerCase();
-  return name === "marketing" || name === "utility" || name === "authentication" ? name : null;
 }

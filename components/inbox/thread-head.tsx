@@ -7,8 +7,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { FirstPress } from "@/components/ui/first-press";
 import type { Item, Panel } from "./api";
-import { ChannelBadge } from "./channel-badge";
 import { Name } from "./foreign-text";
+import { NumberSwitch } from "./number-switch";
 import { whyView } from "./view";
 import { WhyChip } from "./why-chip";
 import { WindowRing } from "./window-ring";
@@ -42,7 +42,7 @@ export function ThreadHead(props: ThreadHeadProps) {
       <div className="min-w-0 flex-1">
         <h2 className="flex min-w-0 items-baseline gap-2">
           <Name className="min-w-0 font-semibold">{name}</Name>
-          <ChannelBadge account={item.channelAccount} className="max-w-36 shrink-0 @max-[560px]:hidden" />
+          <NumberSwitch item={item} className="flex max-w-36 shrink-0 @max-[420px]:max-w-20" />
         </h2>
         <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
           <bdi className="truncate">{item.address}</bdi>

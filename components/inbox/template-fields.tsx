@@ -1,0 +1,118 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { formatMoney } from "@/components/money";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { placeholdersOf, renderTemplate } from "@/server/templates/rules/render";
+import type { NextPrices } from "./api";
+import { TemplateContent } from "./content/cards";
+import type { TemplateItem } from "./template-item";
+import { nextPrice } from "./view";
+
+/** The templates that can be sent, each with its price, found by any of its words. */
+export function TemplateChoice({
+  templates,
+  prices,
+  onChoose,
+}: {
+  templates: TemplateItem[] | undefined;
+  prices: NextPrices | undefined;
+  onChoose: (one: TemplateItem) => void;
+}) {
+  const t = useTranslations("inbox.composer");
+  const locale = useLocale();
+  const [find, setFind] = useState("");
+  const found = templates?.filter((one) =>
+    `${one.name} ${JSON.stringify(one.components)}`.toLowerCase().includes(find.toLowerCase()),
+  );
+  if (templates?.length === 0) return <p className="text-ink-3">{t("noTemplates")}</p>;
+  return (
+    <div className="grid gap-3">
+      <Input
+        value={find}
+        onChange={(event) => setFind(event.target.value)}
+        placeholder={t("templateFind")}
+        aria-label={t("templateFind")}
+        autoFocus
+      />
+      <ul className="grid gap-1">
+        {found?.map((one) => {
+          const category = categoryOf(one);
+          const price = category ? nextPrice(prices, category) : null;
+          return (
+            <li key={one.id}>
+              <button
+                type="button"
+                onClick={() => onChoose(one)}
+                className="grid w-full gap-0.5 rounded-md border border-line px-3 py-2 text-left hover:bg-hover"
+              >
+                <span className="flex items-baseline gap-2">
+                  <span className="min-w-0 flex-1 truncate font-medium">{one.name}</span>
+                  <span className="figures shrink-0 text-sm text-ink-2">
+                    {price ? formatMoney(price.micros, price.currency, locale) : ""}
+                  </span>
+                </span>
+                <span className="line-clamp-2 text-ink-2">{renderTemplate(one.components, {}).body}</span>
+                <span className="text-sm text-ink-3">
+                  {category ? t(`category.${category}`) : one.category} · {one.language}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The values of a template, and how the customer will see it with them. */
+export function TemplateFields({
+  template,
+  values,
+  onValues,
+}: {
+  template: TemplateItem;
+  values: Record<string, string>;
+  onValues: (values: Record<string, string>) => void;
+}) {
+  const t = useTranslations("inbox.composer");
+  const rendered = renderTemplate(template.components, values);
+  return (
+    <>
+      {placeholdersOf(template.components).map(({ key, name, example }) => (
+        <Field key={key} label={t("templateValue", { name })}>
+          {(control) => (
+            <Input
+              {...control}
+              value={values[key] ?? ""}
+              placeholder={example}
+              onChange={(event) => onValues({ ...values, [key]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+      <section className="grid gap-1.5">
+        <h3 className="text-sm text-ink-3">{t("preview")}</h3>
+        <div className="rounded-lg border-[3px] border-double border-line-strong bg-surface px-3 py-2">
+          <TemplateContent
+            content={{
+              type: "template",
+              name: template.name,
+              language: template.language,
+              category: template.category,
+              values,
+              ...rendered,
+            }}
+          />
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** The category by which it is priced and consented to; null for one that we do not know. */
+export function categoryOf({ category }: TemplateItem): "marketing" | "utility" | "authentication" | null {
+  const name = category.toLowerCase();
+  return name === "marketing" || name === "utility" || name === "authentication" ? name : null;
+}
