@@ -20,6 +20,7 @@ const unrecorded: Record<string, string> = {
   "server/conversations/enqueue.ts": "part of reply, send-template and send-standard",
   "server/conversations/park-early.ts": "parks by webhooks/park, which records",
   "server/conversations/record-hand-over.ts": "part of deliver, which records each outcome",
+  "server/conversations/set-reaction.ts": "part of change-messages and react, which record",
   "server/conversations/settle-early.ts": "applies by record-status, which records",
   "server/ledger/rate-cards/load.ts": "lays prices while migrating, for no organization",
   "server/ledger/record-charges.ts": "part of record-status; the chain of charges is its own trace",

@@ -1,5 +1,6 @@
 import type carrierTexts from "@/messages/en/carrier.json";
 import type { Sender } from "@/server/contacts/schema";
+import type { SayLimits } from "@/server/conversations/rules/sayable";
 import type { MessageContent } from "@/server/conversations/schema";
 import type { TemplateComponents } from "@/server/templates/schema";
 
@@ -42,11 +43,10 @@ export interface CarrierTemplate {
 }
 
 /** What the channel can do; the composer and the rules ask this instead of the channel's name. */
-export interface Capabilities {
+export interface Capabilities extends SayLimits {
   /** Free text leaves only within this many hours of the contact's last message; null where there is no window. */
   windowHours: number | null;
   templates: boolean;
-  buttons: { count: number; title: number } | null;
   reactions: boolean;
   quotes: boolean;
   typing: boolean;

@@ -3,7 +3,7 @@ import { open } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
-import type { ChannelAdapter } from "./adapter";
+import type { Capabilities, ChannelAdapter } from "./adapter";
 import { callbackUrl } from "./provision";
 import { adapterFor } from "./registry";
 import { type Link, linksOf } from "./rules/links";
@@ -80,6 +80,17 @@ export async function readNumber(scope: MemberScope, id: string): Promise<Number
       : null,
     capabilities: { windowHours, textLength },
   };
+}
+
+/** What the channel of a number takes: the composer counts with it. Throws NOT_FOUND. */
+export async function capabilitiesOf(scope: MemberScope, id: string): Promise<Capabilities> {
+  const [row] = await inOrg(
+    scope,
+    ({ sql, orgId }) => sql<{ channel: string }[]>`
+      select channel from channel_accounts where org_id = ${orgId} and id = ${id} and active`,
+  );
+  if (!row) throw new DomainError("NOT_FOUND");
+  return adapterFor(row.channel).capabilities;
 }
 
 function read({ sql, orgId }: OrgScope) {

@@ -3,7 +3,7 @@ import { afterConnected } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { connect, connectInput } from "./connect";
 import { provisionSandboxNumber } from "./provision";
-import { listNumbers, readNumber } from "./queries";
+import { capabilitiesOf, listNumbers, readNumber } from "./queries";
 import { reconnect, reconnectInput } from "./reconnect";
 import { numberInput, refreshHealth } from "./refresh-health";
 import { updateNumber, updateNumberInput } from "./update-number";
@@ -19,6 +19,9 @@ export const channelsRouter = router({
   byId: can("numbers:read")
     .input(numberInput)
     .query(({ ctx, input }) => readNumber(ctx.scope, input.numberId)),
+  capabilities: can("numbers:read")
+    .input(numberInput)
+    .query(({ ctx, input }) => capabilitiesOf(ctx.scope, input.numberId)),
   addSandbox: can("numbers:update")
     .input(sandboxInput)
     .mutation(({ ctx, input }) => provisionSandboxNumber(ctx.scope, input)),

@@ -3,6 +3,7 @@ import { asRow } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import type { InboundPart } from "@/server/channels/adapter";
 import { publish } from "@/server/realtime/publish";
+import { setReaction } from "./set-reaction";
 
 export type MessageChange = Extract<InboundPart, { type: "reaction" | "edit" | "revoke" }>;
 
@@ -61,11 +62,7 @@ async function react(
   change: Extract<MessageChange, { type: "reaction" }>,
 ): Promise<Found | undefined> {
   const { sql, orgId } = scope;
-  await sql`
-    insert into reactions (channel_account_id, target_provider_id, by, emoji, occurred_at)
-    values (${account}, ${change.targetProviderId}, ${change.echo ? "us" : "customer"}, ${change.emoji}, ${change.occurredAt.toISOString()})
-    on conflict (org_id, channel_account_id, target_provider_id, by) do update
-      set emoji = excluded.emoji, occurred_at = excluded.occurred_at where reactions.occurred_at <= excluded.occurred_at`;
+  await setReaction(scope, account, { ...change, by: change.echo ? "us" : "customer" });
   const [found] = await sql<Found[]>`
     select id, conversation_id from messages
     where org_id = ${orgId} and channel_account_id = ${account} and provider_id = ${change.targetProviderId}

@@ -1,3 +1,4 @@
+import { isActId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { together } from "@/db/together";
@@ -50,7 +51,8 @@ export async function recordStatus(scope: OrgScope, reports: StatusReport[]): Pr
   const rows = reports.map(rowOf);
   const moved = await advanceDeliveries(scope, rows);
   const matched = new Set(moved.flatMap((m) => m.ords));
-  const early = rows.filter((r) => !matched.has(r.ord));
+  // What became of a reaction changes nothing here: it has no delivery that could be waited for.
+  const early = rows.filter((r) => !matched.has(r.ord) && !(r.message_id && isActId(r.message_id)));
   const entries = rows.filter((r) => r.entry_expires_at && matched.has(r.ord));
   await together([
     keepEarly(scope, early),

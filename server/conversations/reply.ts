@@ -4,10 +4,12 @@ import { record } from "@/server/audit/record";
 import { adapterFor } from "@/server/channels/registry";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
+import { contentOfSaid } from "./content-of-said";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
 import { type LockedConversation, lockConversation } from "./lock-conversation";
 import { replyWindow } from "./rules/reply-window";
+import { sayable } from "./rules/sayable";
 import type { MessageContent } from "./schema";
 
 export const replyInput = z.object({
@@ -21,6 +23,7 @@ export const replyInput = z.object({
       attachmentId: z.uuid(),
       caption: z.string().max(1024).optional(),
     }),
+    ...sayable.options,
   ]),
   replyToMessageId: z.uuid().nullish(),
   /** The highest seq on the writer's screen. */
@@ -91,6 +94,7 @@ async function contentOf(
 ): Promise<MessageContent> {
   const { content } = input;
   if (content.type === "text") return content;
+  if (!("attachmentId" in content)) return contentOfSaid(content, adapterFor(to.channel).capabilities);
   const { attachmentId, caption } = content;
   const [file] = await scope.sql<{ name: string | null }[]>`
     select name from attachments where org_id = ${scope.orgId} and id = ${attachmentId} and (message_id is null or exists (

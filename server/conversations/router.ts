@@ -13,6 +13,7 @@ import { panelInput, readPanel } from "./queries/panel";
 import { priceInput, priceOfNext } from "./queries/price";
 import { readStart, startOptionsInput } from "./queries/start";
 import { readThread, threadInput } from "./queries/thread";
+import { react, reactInput } from "./react";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
 import { startConversation, startInput } from "./start-conversation";
@@ -60,6 +61,9 @@ export const conversationsRouter = router({
     .mutation(({ ctx, input }) =>
       startConversation(ctx.scope, input, (s, id) => claimStarted(ctx.scope, s, id)),
     ),
+  react: can("conversations:reply")
+    .input(reactInput)
+    .mutation(({ ctx, input }) => react(ctx.scope, input)),
   decideUnconfirmed: can("conversations:reply")
     .input(decideInput)
     .mutation(({ ctx, input }) => decideUnconfirmed(ctx.scope, input)),

@@ -28,6 +28,26 @@ export const messageContent = z.discriminatedUnion("type", [
       }),
     ),
   }),
+  /** Ours, with answers to press: each comes back as a `choice` with its id. */
+  z.object({
+    type: z.literal("buttons"),
+    body: z.string(),
+    footer: z.string().optional(),
+    buttons: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
+  /** Ours, with a list to choose from. `button` opens it. */
+  z.object({
+    type: z.literal("list"),
+    body: z.string(),
+    footer: z.string().optional(),
+    button: z.string(),
+    sections: z.array(
+      z.object({
+        title: z.string().optional(),
+        rows: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().optional() })),
+      }),
+    ),
+  }),
   /** The customer pressed a button of a template. */
   z.object({ type: z.literal("button"), text: z.string(), payload: z.string().optional() }),
   /** The customer chose among the buttons or rows of a message of ours. */
@@ -101,6 +121,8 @@ function lineOf(content: MessageContent): string {
     case "note":
       return content.body;
     case "template":
+    case "buttons":
+    case "list":
       return content.body;
     case "image":
     case "video":

@@ -143,6 +143,16 @@ const conversations = {
     foreign: "NOT_FOUND",
   },
   "contacts.find": { input: async () => ({ find: "Customer" }), foreign: "blind" },
+  "conversations.react": {
+    input: async (w) => {
+      const { conversationId, messageId } = await waitingConversation(w);
+      return { conversationId, messageId, emoji: "👍" };
+    },
+    foreign: "NOT_FOUND",
+    // The simulated carrier never saw a message that a test put straight into the database.
+    may: ["CARRIER_REFUSED"],
+  },
+  "channels.capabilities": { input: number, foreign: "NOT_FOUND" },
   "conversations.decideUnconfirmed": {
     input: async (w) => ({ ...(await unconfirmedMessage(w)), decision: "leave", clientMessageId: newId() }),
     foreign: "NOT_FOUND",

@@ -15,7 +15,7 @@ test("a conversation begins with a typed phone, a yes that was given, and a temp
   await page.getByRole("button", { name: t("start.title"), exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: t("start.who") }).fill("011 15 5263 4477");
-  await dialog.getByRole("button", { name: "+54 9 11 5263-4477" }).click();
+  await dialog.getByRole("button", { name: "+54 9 11 5263 4477" }).click();
   await expect(dialog.getByText(t("start.consentNone"))).toBeVisible();
   await dialog.getByRole("button", { name: /recordatorio_de_turno/ }).click();
   const values = dialog.getByRole("textbox");

@@ -1,4 +1,5 @@
 import type { OutboundMessage } from "@/server/channels/adapter";
+import { interactiveBody } from "./interactive-body";
 import { present } from "./json";
 import { templateBody } from "./template-body";
 
@@ -53,6 +54,9 @@ export function contentFor(message: OutboundMessage, mediaId: string | undefined
       return { type: "contacts", contacts: content.contacts.map(card) };
     case "template":
       return { type: "template", template: templateBody(content) };
+    case "buttons":
+    case "list":
+      return { type: "interactive", interactive: interactiveBody(content) };
     case "reaction":
       return { type: "reaction", reaction: { message_id: content.targetProviderId, emoji: content.emoji } };
     default:
