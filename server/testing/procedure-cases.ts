@@ -4,7 +4,8 @@ import { createCanned } from "@/server/conversations/canned/create-canned";
 import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
-import { createConversation, createMember } from "./factories";
+import { createMember } from "./factories";
+import { outbound } from "./outbound-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -23,8 +24,6 @@ export interface ProcedureCase {
 const conversation = async (world: World) => ({
   conversationId: (await waitingConversation(world)).conversationId,
 });
-const contact = async ({ org, numberId }: World) =>
-  (await createConversation(org, { channelAccountId: numberId })).contactId;
 const number = async ({ numberId }: World) => ({ numberId });
 const colleague = async ({ org }: World) => ({ memberId: (await createMember(org, "agent")).memberId });
 const team = async ({ org }: World) => createTeam(org.owner.scope, { name: `Team ${newId()}` });
@@ -128,31 +127,6 @@ const conversations = {
     }),
     foreign: "NOT_FOUND",
   },
-  "conversations.startOptions": {
-    input: async (w) => ({ to: { contactId: await contact(w) }, channelAccountId: w.numberId }),
-    foreign: "NOT_FOUND",
-  },
-  "conversations.start": {
-    input: async (w) => ({
-      to: { phone: `+54 9 11 ${5600_0000 + Math.floor(Math.random() * 999_999)}` },
-      channelAccountId: w.numberId,
-      clientMessageId: newId(),
-      say: { type: "template", templateId: w.templateId, values: {} },
-      consent: { how: "call" },
-    }),
-    foreign: "NOT_FOUND",
-  },
-  "contacts.find": { input: async () => ({ find: "Customer" }), foreign: "blind" },
-  "conversations.react": {
-    input: async (w) => {
-      const { conversationId, messageId } = await waitingConversation(w);
-      return { conversationId, messageId, emoji: "👍" };
-    },
-    foreign: "NOT_FOUND",
-    // The simulated carrier never saw a message that a test put straight into the database.
-    may: ["CARRIER_REFUSED"],
-  },
-  "channels.capabilities": { input: number, foreign: "NOT_FOUND" },
   "conversations.decideUnconfirmed": {
     input: async (w) => ({ ...(await unconfirmedMessage(w)), decision: "leave", clientMessageId: newId() }),
     foreign: "NOT_FOUND",
@@ -287,6 +261,7 @@ const records = {
 export const procedureCases: Record<string, ProcedureCase> = {
   ...organizations,
   ...conversations,
+  ...outbound,
   ...composing,
   ...numbers,
   ...records,
