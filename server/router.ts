@@ -3,6 +3,7 @@ import { channelsRouter } from "./channels/router";
 import { sandboxRouter } from "./channels/sandbox/router";
 import { contactsRouter } from "./contacts/router";
 import { cannedRouter } from "./conversations/canned/router";
+import { draftsRouter } from "./conversations/drafts/router";
 import { conversationsRouter } from "./conversations/router";
 import { viewsRouter } from "./conversations/views/router";
 import { ledgerRouter } from "./ledger/router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   channels: channelsRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,
+  drafts: draftsRouter,
   organizations: organizationsRouter,
   routing: routingRouter,
   sandbox: sandboxRouter,

@@ -13,6 +13,7 @@ type NoticeProps = {
   open: boolean;
   reply: boolean;
   name: string;
+  draftKept: boolean;
   onTakeBack: (out: Outgoing) => void;
 };
 
@@ -26,6 +27,7 @@ export function ComposerNotice({
   seenSeq,
   sending,
   onTakeBack,
+  draftKept,
 }: NoticeProps) {
   const t = useTranslations("inbox.composer");
   const errors = useTranslations("errors");
@@ -72,5 +74,9 @@ export function ComposerNotice({
       </Banner>
     );
   }
-  return !open && reply ? <Banner tone="amber">{t("expired", { name })}</Banner> : null;
+  return !open && reply ? (
+    <Banner tone="amber">
+      {t("expired", { name })} {draftKept ? `${t("draftKept")}.` : null}
+    </Banner>
+  ) : null;
 }

@@ -14,6 +14,7 @@ import { ComposerFrame, type ComposerMode } from "./composer-frame";
 import { ComposerNotice } from "./composer-notice";
 import { SendButton } from "./composer-send";
 import { ComposerTools } from "./composer-tools";
+import { NewerDraft } from "./newer-draft";
 import { PriceChip } from "./price-chip";
 import { useDraft } from "./use-draft";
 import type { Sending } from "./use-sending";
@@ -46,7 +47,8 @@ export function Composer(props: ComposerProps) {
   const { item, mode, sending } = props;
   const t = useTranslations("inbox.composer");
   const now = useClock();
-  const [text, setText] = useDraft(item.id);
+  const draft = useDraft({ conversationId: item.id, memberId: props.memberId, mode, onMode: props.onMode });
+  const { text, setText } = draft;
   const { upload, add, clear } = useUpload(props.org, item.id);
   const open = replyWindow(item.windowHours, { serviceExpiresAt: item.windowExpiresAt }, now).open;
   const refused = sending.outgoing.find((o) => o.refused !== null);
@@ -103,8 +105,10 @@ export function Composer(props: ComposerProps) {
               open={open}
               reply={reply}
               name={name}
+              draftKept={text !== ""}
               onTakeBack={(o) => setText(o.body)}
             />
+            <NewerDraft draft={draft} />
             {blanks.length > 0 && (open || !reply) ? (
               <ComposerBlanks
                 names={blanks}

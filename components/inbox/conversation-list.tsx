@@ -8,6 +8,7 @@ import type { Item } from "./api";
 import { ConversationRow } from "./conversation-row";
 import { ListEmpty } from "./list-empty";
 import { SectionHead } from "./section-head";
+import { useDraftLine } from "./use-draft-line";
 import type { ListSection } from "./use-lists";
 import { conversationView } from "./view";
 
@@ -78,6 +79,7 @@ function Row({
   oneNumber,
 }: ConversationListProps & { item: Item; selected: boolean }) {
   const now = useClock();
+  const draft = useDraftLine(item.id);
   return (
     <a
       href={hrefOf(item.id)}
@@ -91,7 +93,7 @@ function Row({
       }}
     >
       <ConversationRow
-        conversation={conversationView(item, memberId)}
+        conversation={{ ...conversationView(item, memberId), ...(draft && !selected ? { draft } : {}) }}
         now={now}
         selected={selected}
         oneNumber={oneNumber}

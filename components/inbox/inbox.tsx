@@ -20,6 +20,7 @@ import { OpenConversation } from "./open-conversation";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
 import { StartConversation } from "./start/start-conversation";
+import { useFreshDrafts } from "./use-draft-line";
 import { useInboxKeys } from "./use-inbox-keys";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
@@ -63,6 +64,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const open = (id: string | null) => go({ conversationId: id });
   const connection = useConnection();
   useMovedClock();
+  useFreshDrafts(member.id);
   const keys = useInboxKeys({
     ids,
     selected: place.conversationId,

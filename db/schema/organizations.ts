@@ -15,7 +15,6 @@ import {
 } from "drizzle-orm/pg-core";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
 import type { Preferences } from "@/server/organizations/rules/preferences";
-import type { Writing } from "@/server/organizations/rules/writing";
 import type { Role } from "@/server/permissions";
 import { at, id, orgId, orgPolicy } from "./columns";
 
@@ -93,8 +92,6 @@ export const members = pgTable(
     presenceAt: at("presence_at"),
     maxConversations: integer("max_conversations").notNull().default(5),
     lastAssignedAt: at("last_assigned_at"),
-    /** How they like to write; absent parts are as everybody's. */
-    writing: jsonb("writing").$type<Writing>().notNull().default({}),
     /** What they want to be told and how; what is missing is as it is by default (server/organizations/rules/preferences.ts). */
     preferences: jsonb("preferences").$type<Preferences>().notNull().default({}),
     removedAt: at("removed_at"),

@@ -77,7 +77,9 @@ async function audiences(orgId: OrgId, changes: readonly Change[]): Promise<Map<
   );
   for (const change of changes) {
     const holder = change.kind === "conversation" ? (change.holder ?? asked.get(change.id ?? "")) : undefined;
-    if (change.kind !== "conversation") add(everybodyChannel(orgId), change);
+    const own = change.kind === "draft" || change.kind === "mention";
+    if (own && change.id) add(memberChannel(orgId, change.id), change);
+    else if (change.kind !== "conversation") add(everybodyChannel(orgId), change);
     if (!holder) continue;
     add(orgChannel(orgId), change);
     if (holder.teamId) add(teamChannel(orgId, holder.teamId), change);

@@ -11,7 +11,10 @@ export interface Change {
     | "costs"
     | "parked"
     | "canned"
-    | "view";
+    | "view"
+    | "draft"
+    | "mention";
+  /** Of a draft or a mention: the member whose it is, who alone gets the hint. */
   id: string | null;
   /** Of a conversation, where the writer knows: who may hear of it. Else it is asked for before the hint leaves. */
   holder?: Holder;

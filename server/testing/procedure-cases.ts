@@ -179,6 +179,12 @@ const composing = {
     foreign: "NOT_FOUND",
     may: ["FORBIDDEN"],
   },
+  "drafts.list": nothing,
+  "drafts.byConversation": { input: conversation, foreign: "NOT_FOUND" },
+  "drafts.save": {
+    input: async (w) => ({ ...(await conversation(w)), mode: "reply", body: "Ya te digo", base: 0 }),
+    foreign: "NOT_FOUND",
+  },
   "canned.delete": { input: cannedOf, foreign: "NOT_FOUND", may: ["FORBIDDEN"] },
 } satisfies Record<string, ProcedureCase>;
 

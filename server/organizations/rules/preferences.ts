@@ -16,6 +16,10 @@ export const preferences = z.object({
   quietAway: z.boolean().optional(),
   /** Runs of event lines in threads are one line. */
   foldEvents: z.boolean().optional(),
+  /** The key that sends; with "modifier", Enter alone begins a line. */
+  sendWith: z.enum(["enter", "modifier"]).optional(),
+  /** To be told that several short messages cost as many times. */
+  nudge: z.boolean().optional(),
 });
 export type Preferences = z.infer<typeof preferences>;
 export type AllPreferences = Required<Omit<Preferences, "alerts">> & {
@@ -30,6 +34,8 @@ export function withDefaults(chosen: Preferences): AllPreferences {
     quietHours: chosen.quietHours ?? null,
     quietAway: chosen.quietAway ?? true,
     foldEvents: chosen.foldEvents ?? true,
+    sendWith: chosen.sendWith ?? "enter",
+    nudge: chosen.nudge ?? true,
     alerts: {
       assigned: told,
       written: told,
