@@ -32,7 +32,7 @@ export default function BarsDrawn({ data, series, before, format, onOpen }: Bars
           tickLine={false}
           axisLine={false}
           tickFormatter={format}
-          width={64}
+          width="auto"
         />
         <Tooltip
           cursor={{ fill: "var(--hover)" }}

@@ -79,7 +79,7 @@ async function fetchOne(scope: Scope, one: Pending): Promise<boolean> {
 }
 
 const isGone = (error: unknown) =>
-  error instanceof Error && "code" in error && (error.code === "100" || error.code === "too-large");
+  error instanceof Error && "code" in error && (error.code === "gone" || error.code === "too-large");
 
 interface Outcome {
   state: "ready" | "gone" | "failed";

@@ -34,19 +34,19 @@ const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
  * Fetches what a customer sent: asks for its address (good for 5 minutes) and reads it, up to 100 MB.
- * Throws CarrierError `too-large` above that, and code 100 once the carrier has forgotten it.
+ * Throws CarrierError `too-large` above that, and `gone` once the carrier has forgotten it.
  */
 export async function downloadMedia(
   access: GraphAccess,
   mediaId: string,
 ): Promise<{ bytes: Buffer; mime: string; sha256?: string }> {
-  const found = await graphCall(access, { method: "GET", path: encodeURIComponent(mediaId), answer: media });
+  const found = await addressOf(access, mediaId);
   if ((found.file_size ?? 0) > MOST_BYTES) throw tooLarge();
   const headers = { authorization: `Bearer ${access.token}` };
   const response = await reach(
     () => new Request(found.url, { headers, signal: AbortSignal.timeout(access.timeoutMs ?? 120_000) }),
   );
-  if (response.status === 404) throw new CarrierError("100", "permanent", "the media is gone");
+  if (response.status === 404) throw gone();
   if (!response.ok || !response.body)
     throw new CarrierError("not-readable", "unanswered", `HTTP ${response.status} for a media file`);
   return {
@@ -54,6 +54,15 @@ export async function downloadMedia(
     mime: found.mime_type,
     ...(found.sha256 ? { sha256: found.sha256 } : {}),
   };
+}
+
+async function addressOf(access: GraphAccess, mediaId: string): Promise<z.infer<typeof media>> {
+  try {
+    return await graphCall(access, { method: "GET", path: encodeURIComponent(mediaId), answer: media });
+  } catch (error) {
+    // The Cloud API's word for an id that it does not know (any more).
+    throw error instanceof CarrierError && error.code === "100" ? gone(error) : error;
+  }
 }
 
 async function readUpTo(body: ReadableStream<Uint8Array>): Promise<Buffer> {
@@ -70,6 +79,10 @@ async function readUpTo(body: ReadableStream<Uint8Array>): Promise<Buffer> {
     throw new CarrierError("no-answer", "unanswered", "the media broke off", { cause: error });
   }
   return Buffer.concat(chunks);
+}
+
+function gone(cause?: Error): CarrierError {
+  return new CarrierError("gone", "permanent", "the carrier no longer has the media", { cause });
 }
 
 function tooLarge(): CarrierError {

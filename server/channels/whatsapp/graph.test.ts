@@ -176,6 +176,14 @@ describe("media", () => {
     ]);
   });
 
+  test("an id that the carrier has forgotten is gone", async () => {
+    answers({
+      status: 400,
+      json: { error: { message: "(#100) Unknown id", type: "OAuthException", code: 100 } },
+    });
+    await expect(downloadMedia(access(), "1")).rejects.toMatchObject({ code: "gone", cls: "permanent" });
+  });
+
   test("over 100 MB are left where they are, by their word or by their weight", async () => {
     answers({ json: file({ file_size: "104857601" }) });
     await expect(downloadMedia(access(), "1")).rejects.toMatchObject({ code: "too-large" });
@@ -186,7 +194,7 @@ describe("media", () => {
   });
 
   test.each<[string, Reply, object]>([
-    ["gone", { status: 404, text: "" }, { code: "100", cls: "permanent" }],
+    ["gone", { status: 404, text: "" }, { code: "gone", cls: "permanent" }],
     ["not theirs", { status: 500, text: "" }, { code: "not-readable", cls: "unanswered" }],
     ["broken off", "break-off", { cls: "unanswered" }],
     ["cut", "sever", { cls: "unanswered" }],
