@@ -18,6 +18,7 @@ export const SAME_AS_ENGLISH = [
   "inbox.message.quotedSticker",
   "inbox.message.quotedVideo",
   "inbox.origin.bot",
+  "inbox.priority.0",
   "inbox.window.hours",
   "inbox.window.minutes",
   "roles.back-office.name",

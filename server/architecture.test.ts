@@ -9,8 +9,8 @@ import { type Import, isTest, matches, type SourceFile, sourceFiles } from "./te
 /** Modules import only to their left. */
 const order = [
   ...["audit", "realtime", "ledger", "webhooks", "mail", "users", "organizations", "billing", "contacts"],
-  ...["connectors", "channels", "templates", "conversations", "routing", "processes", "documents"],
-  ...["selfservice", "campaigns", "bots"],
+  ...["connectors", "channels", "templates", "conversations", "labels", "routing", "processes"],
+  ...["documents", "selfservice", "campaigns", "bots"],
 ];
 
 /** What every module, and more, stands on: it imports no module. */

@@ -17,6 +17,7 @@ export const connectionAdded = eventType("connection/added", {
 export const works = [
   "deliveries",
   "windows",
+  "snoozes",
   "attachments",
   "statuses",
   "routing",

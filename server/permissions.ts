@@ -25,6 +25,11 @@ export const rights = {
   "canned:share": ["owner", "admin", "supervisor"],
   /** Gives a saved view to everybody, and changes those that everybody has. */
   "views:share": ["owner", "admin", "supervisor"],
+  "conversations:label": ["owner", "admin", "supervisor", "agent", "back-office"],
+  "conversations:prioritize": ["owner", "admin", "supervisor", "agent"],
+  "conversations:snooze": ["owner", "admin", "supervisor", "agent"],
+  "labels:update": ["owner", "admin", "supervisor"],
+  "close-reasons:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],

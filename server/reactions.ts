@@ -3,6 +3,7 @@ import { provisionSandboxNumber } from "./channels/provision";
 import { fetchSoon } from "./conversations/fetch-attachments";
 import type { ReceiveResult } from "./conversations/receive";
 import { sendStandard } from "./conversations/send-standard";
+import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
 import { assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
@@ -56,10 +57,21 @@ export async function afterPlaceFreed({ orgId }: { orgId: OrgId }): Promise<void
   await assignAndTell(await scopeForSystem(orgId, "routing"));
 }
 
-export async function afterClosed(orgId: OrgId, conversationId: string): Promise<void> {
+export async function afterClosed(orgId: OrgId, conversationIds: string[]): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
-  await finishWork(scope, conversationId);
+  await finishWork(scope, conversationIds);
   await assignAndTell(scope);
+}
+
+/** The time of snoozed conversations has come: those that nobody has are work again. */
+export async function wakeSnoozed(scope: Scope): Promise<void> {
+  const woken = await wakeDue(scope);
+  if (woken.length > 0) await assignAndTell(scope);
+}
+
+/** The clock of a sandbox was moved: what waited for a time need not wait for the sweeper as well. */
+export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void> {
+  await wakeSnoozed(await scopeForSystem(orgId, "clock"));
 }
 
 /** Who answers what nobody has, has it from then on. */

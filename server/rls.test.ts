@@ -17,6 +17,7 @@ const definers = [
   "resolve_connections",
   "resolve_due",
   "resolve_due_scheduled",
+  "resolve_due_snoozes",
   "resolve_invitation",
   "resolve_member",
   "resolve_memberships",

@@ -6,6 +6,7 @@ import { cannedRouter } from "./conversations/canned/router";
 import { draftsRouter } from "./conversations/drafts/router";
 import { conversationsRouter } from "./conversations/router";
 import { viewsRouter } from "./conversations/views/router";
+import { labelsRouter } from "./labels/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
 import { routingRouter } from "./routing/router";
@@ -23,6 +24,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   conversations: conversationsRouter,
   drafts: draftsRouter,
+  labels: labelsRouter,
   organizations: organizationsRouter,
   routing: routingRouter,
   sandbox: sandboxRouter,

@@ -9,6 +9,7 @@ import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
+import { wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
 import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
@@ -18,6 +19,7 @@ import { syncConnectionTemplates } from "./templates/sync-all";
 const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   deliveries: settleDeliveries,
   windows: markWindows,
+  snoozes: wakeSnoozed,
   attachments: fetchAttachments,
   statuses: parkEarly,
   routing: sweepRouting,
@@ -32,7 +34,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
   {
     id: "sweep",
     cron: "* * * * *",
-    works: ["deliveries", "windows", "attachments", "statuses", "routing", "costs"],
+    works: ["deliveries", "windows", "snoozes", "attachments", "statuses", "routing", "costs"],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
   { id: "sync-templates", cron: "17 * * * *", works: ["templates"] },
@@ -88,10 +90,15 @@ export const sweepJobs = [...sweeps, finish, parts, housekeeping];
 async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> {
   const found = await Promise.all(
     works.map(async (work) => {
-      const found = work === "costs" ? sql()`resolve_unfolded_costs()` : sql()`resolve_due(${work})`;
+      const found = ownResolver(work) ?? sql()`resolve_due(${work})`;
       const rows = await sql()<{ org_id: string }[]>`select org_id from ${found}`;
       return rows.map((r) => ({ orgId: r.org_id, work }));
     }),
   );
   return found.flat();
+}
+
+function ownResolver(work: Work) {
+  if (work === "costs") return sql()`resolve_unfolded_costs()`;
+  return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;
 }

@@ -10,4 +10,4 @@ export type ThreadMessage = Thread["messages"][number];
 export type Panel = Outputs["panel"];
 export type NextPrices = Outputs["price"];
 export type Counts = Outputs["counts"];
-export type Section = "awaiting" | "missed" | "answered" | "closed";
+export type Section = "awaiting" | "back" | "missed" | "answered" | "snoozed" | "closed";

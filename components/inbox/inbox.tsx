@@ -167,5 +167,5 @@ function useClose(): (conversationId: string) => void {
   const { mutate } = useMutation(
     trpc.conversations.close.mutationOptions({ onError: (error) => toast(refusal(error)) }),
   );
-  return (conversationId) => mutate({ conversationId });
+  return (conversationId) => mutate({ conversationIds: [conversationId] });
 }

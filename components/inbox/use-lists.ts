@@ -74,7 +74,7 @@ export function countsOf(
   counts: Counts | undefined,
   { queue, teamId }: Pick<Place, "queue" | "teamId">,
 ): Record<Section, number> {
-  const none = { awaiting: 0, missed: 0, answered: 0, closed: 0 };
+  const none = { awaiting: 0, back: 0, missed: 0, answered: 0, snoozed: 0, closed: 0 };
   if (!counts) return none;
   if (queue === "closed") return counts.all;
   if (queue === "team" && teamId) return counts.teams[teamId] ?? none;

@@ -3,12 +3,20 @@ import { inOrg } from "@/db/org";
 import { callbackUrl, sandbox, sandboxBusiness } from "@/server/channels/provision";
 import { moveClock } from "@/server/channels/sandbox/move-clock";
 import { close } from "@/server/conversations/close";
+import { createCloseReason } from "@/server/conversations/create-close-reason";
 import { deliveriesSettled } from "@/server/conversations/deliver";
 import { note } from "@/server/conversations/note";
+import { readClosing } from "@/server/conversations/queries/closing";
 import { reply } from "@/server/conversations/reply";
 import { sendTemplate } from "@/server/conversations/send-template";
 import { uploadAttachment } from "@/server/conversations/upload-attachment";
-import { afterAssigned, afterClosed, afterReplied, reactionsSettled } from "@/server/reactions";
+import {
+  afterAssigned,
+  afterClockMoved,
+  afterClosed,
+  afterReplied,
+  reactionsSettled,
+} from "@/server/reactions";
 import { assign } from "@/server/routing/assign";
 import type { CustomerRef, InboundMessage } from "@/server/sandbox/client";
 import { sampleOf } from "@/server/sandbox/samples";
@@ -43,13 +51,18 @@ export class Stage {
     await this.listen(this.receiver.url(this.cast.connectionId));
     const inOrder = [...steps].sort((a, b) => b.ago - a.ago);
     for (const step of inOrder) {
-      await moveClock(await this.member("owner"), { offsetMs: -step.ago * 60_000 });
+      await this.moveClock(-step.ago * 60_000);
       await this.act(step);
       // What follows from it belongs to its own time too.
       await reactionsSettled();
     }
-    await moveClock(await this.member("owner"), { offsetMs: 0 });
+    await this.moveClock(0);
     await this.listen(callbackUrl(this.cast.connectionId));
+  }
+
+  private async moveClock(offsetMs: number): Promise<void> {
+    const owner = await this.member("owner");
+    await moveClock(owner, { offsetMs }, () => afterClockMoved(owner));
   }
 
   /** Where the carrier's callbacks go. */
@@ -143,8 +156,7 @@ export class Stage {
     const conversation = await this.conversation(step);
     const conversationId = conversation.id;
     if ("notes" in step) return note(scope, { conversationId, clientMessageId: newId(), body: step.notes });
-    if ("closes" in step)
-      return close(scope, { conversationId, reason: step.closes }, (id) => afterClosed(scope.orgId, id));
+    if ("closes" in step) return this.close(scope, conversationId, step.closes);
     if ("takes" in step) {
       const to = { memberId: scope.actor.id };
       await assign(scope, { conversationId, to, epoch: conversation.epoch }, (id) =>
@@ -156,6 +168,15 @@ export class Stage {
     const told = this.receiver.heard((body) => body.includes(messageId) && /"(delivered|failed)"/.test(body));
     await deliveriesSettled();
     await told;
+  }
+
+  private async close(scope: MemberScope, conversationId: string, name: string): Promise<void> {
+    const { reasons } = await readClosing(scope);
+    const reasonId =
+      reasons.find((r) => r.name === name)?.id ?? (await createCloseReason(scope, { name })).reasonId;
+    await close(scope, { conversationIds: [conversationId], reasonId }, (ids) =>
+      afterClosed(scope.orgId, ids),
+    );
   }
 
   private async send(

@@ -54,7 +54,16 @@ export const conversations = pgTable(
     state: text("state").$type<"open" | "closed">().notNull().default("open"),
     openedAt: at("opened_at").notNull(),
     closedAt: at("closed_at"),
+    /** Why we ended it by ourselves ("merged"); what a member chose is `closeReasonId`. */
     closeReason: text("close_reason"),
+    closeReasonId: uuid("close_reason_id"),
+    /** The closed conversation after which the customer came back while it still counted as the same matter. */
+    reopenedFromId: uuid("reopened_from_id"),
+    /** Put off until then: out of the queues. Null again as soon as it is back. */
+    snoozedUntil: at("snoozed_until"),
+    snoozedBy: uuid("snoozed_by"),
+    /** Back by the clock though no customer waits: a matter of ours is due. Null once somebody acted on it. */
+    wokenAt: at("woken_at"),
     /** Who answers: a bot, the queue, or a member. Each change raises the epoch, and every send carries it. */
     owner: text("owner").$type<"queue" | "member" | "bot">().notNull().default("queue"),
     epoch: integer("epoch").notNull().default(1),
@@ -85,25 +94,38 @@ export const conversations = pgTable(
     // an index that keeps them last cannot give that order.
     index("conversations_awaiting")
       .on(t.orgId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+      .where(
+        sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed} and ${t.snoozedUntil} is null`,
+      ),
     index("conversations_awaiting_assignee")
       .on(t.orgId, t.assigneeId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+      .where(
+        sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed} and ${t.snoozedUntil} is null`,
+      ),
     index("conversations_awaiting_team")
       .on(t.orgId, t.teamId, t.priority.desc().nullsFirst(), t.windowExpiresAt, t.awaitingSince, t.id)
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed}`),
+      .where(
+        sql`${t.state} = 'open' and ${t.awaitingSince} is not null and not ${t.missed} and ${t.snoozedUntil} is null`,
+      ),
     index("conversations_missed")
       .on(t.orgId, t.windowExpiresAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is not null and ${t.missed}`),
+      .where(
+        sql`${t.state} = 'open' and ${t.awaitingSince} is not null and ${t.missed} and ${t.snoozedUntil} is null`,
+      ),
     index("conversations_answered")
       .on(t.orgId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null and ${t.snoozedUntil} is null`),
     index("conversations_answered_assignee")
       .on(t.orgId, t.assigneeId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null and ${t.snoozedUntil} is null`),
     index("conversations_answered_team")
       .on(t.orgId, t.teamId, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null`),
+      .where(sql`${t.state} = 'open' and ${t.awaitingSince} is null and ${t.snoozedUntil} is null`),
+    index("conversations_back").on(t.orgId, t.wokenAt, t.id).where(sql`${t.wokenAt} is not null`),
+    // Also what the sweeper looks for: due, not yet back.
+    index("conversations_snoozed")
+      .on(t.orgId, t.snoozedUntil, t.id)
+      .where(sql`${t.snoozedUntil} is not null`),
     index("conversations_closed")
       .on(t.orgId, t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'closed'`),
@@ -133,36 +155,6 @@ export const conversations = pgTable(
       foreignColumns: [channelAccounts.orgId, channelAccounts.id],
     }),
     orgPolicy("conversations", t.orgId),
-  ],
-);
-
-/** Deltas of the queue counts, written by a trigger on conversations; a job folds them into `conversation_counts`. */
-const countColumns = () => ({
-  orgId: orgId(),
-  assigneeId: uuid("assignee_id"),
-  teamId: uuid("team_id"),
-  channelAccountId: uuid("channel_account_id").notNull(),
-  section: text("section").$type<"awaiting" | "missed" | "answered" | "closed">().notNull(),
-});
-
-export const conversationCountDeltas = pgTable(
-  "conversation_count_deltas",
-  {
-    ...countColumns(),
-    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    delta: integer("delta").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("conversation_count_deltas", t.orgId)],
-);
-
-export const conversationCounts = pgTable(
-  "conversation_counts",
-  { ...countColumns(), total: integer("total").notNull() },
-  (t) => [
-    unique("conversation_counts_key")
-      .on(t.orgId, t.assigneeId, t.teamId, t.channelAccountId, t.section)
-      .nullsNotDistinct(),
-    orgPolicy("conversation_counts", t.orgId),
   ],
 );
 

@@ -67,6 +67,9 @@ export const organizations = pgTable(
     timeZone: text("time_zone").notNull().default("America/Argentina/Buenos_Aires"),
     currency: text("currency").notNull().default("USD"),
     businessHours: jsonb("business_hours").$type<BusinessHours | null>(),
+    closeReasonRequired: boolean("close_reason_required").notNull().default(false),
+    /** A customer who writes again within so many hours after closing comes back to the last agent; null: never. */
+    reopenHours: integer("reopen_hours").default(24),
     /** Milliseconds that this organization's clock runs ahead of the database's; zero unless it is a sandbox. */
     clockOffsetMs: bigint("clock_offset_ms", { mode: "number" }).notNull().default(0),
     sandbox: boolean("sandbox").notNull().default(true),

@@ -19,7 +19,8 @@ export async function mergeContacts(scope: OrgScope, { keptId, mergedId, reason 
   const identities = await sql<{ id: string }[]>`
     update identities set contact_id = ${keptId} where org_id = ${orgId} and contact_id = ${mergedId} returning id`;
   await sql`
-    update conversations c set state = 'closed', closed_at = app_now(), close_reason = 'merged', assignee_id = null, epoch = epoch + 1
+    update conversations c set state = 'closed', closed_at = app_now(), close_reason = 'merged', assignee_id = null,
+      snoozed_until = null, snoozed_by = null, woken_at = null, epoch = epoch + 1
     where c.org_id = ${orgId} and c.contact_id = ${mergedId} and c.state = 'open' and exists (
       select 1 from conversations k where k.org_id = ${orgId} and k.contact_id = ${keptId} and k.state = 'open'
         and k.channel_account_id = c.channel_account_id)`;

@@ -7,7 +7,7 @@ import { publish } from "@/server/realtime/publish";
 /** Adds a line of what happened to the open conversations meant; it moves neither their place nor their unread count. */
 export async function appendEvent(
   scope: OrgScope,
-  target: { conversationId: string } | { contactId: string },
+  target: { conversationId: string } | { conversationIds: string[] } | { contactId: string },
   event: string,
   data: Record<string, unknown>,
 ): Promise<void> {
@@ -17,7 +17,9 @@ export async function appendEvent(
   const which =
     "conversationId" in target
       ? sql`id = ${target.conversationId}`
-      : sql`contact_id = ${target.contactId} and state = 'open'`;
+      : "conversationIds" in target
+        ? sql`id = any(${target.conversationIds}::uuid[])`
+        : sql`contact_id = ${target.contactId} and state = 'open'`;
   const rows = await sql<{ id: string; message_id: string }[]>`
     with c as (update conversations set last_seq = last_seq + 1 where org_id = ${orgId} and ${which}
         returning id, last_seq, channel_account_id, contact_id, identity_id)

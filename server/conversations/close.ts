@@ -1,29 +1,58 @@
 import { z } from "zod";
-import { afterCommit, inOrg } from "@/db/org";
+import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { appendEvent } from "./append-event";
-import { lockConversation } from "./lock-conversation";
+import { lockConversations } from "./lock-conversations";
+import { conversationIds } from "./schema";
 
-export const closeInput = z.object({ conversationId: z.uuid(), reason: z.string().max(200).nullish() });
+export const closeInput = z.object({ conversationIds, reasonId: z.uuid().nullish() });
 
-/** Ends a conversation: its place is free, and the customer's next message opens a new one. Harmless when repeated. */
+/**
+ * Ends conversations: their places are free, and the customer's next message opens a new one. Harmless when repeated; returns those that
+ * it closed. Throws CLOSE_REASON_REQUIRED where the organization demands one, NOT_FOUND for a reason that is not offered.
+ */
 export async function close(
   scope: Scope,
-  input: z.infer<typeof closeInput>,
-  afterClosed: (conversationId: string) => Promise<void>,
-): Promise<void> {
-  await inOrg(scope, async (s) => {
-    const conversation = await lockConversation(s, input.conversationId);
-    if (conversation.state === "closed") return;
+  { conversationIds, reasonId = null }: z.infer<typeof closeInput>,
+  afterClosed: (conversationIds: string[]) => Promise<void>,
+): Promise<{ closed: string[] }> {
+  return inOrg(scope, async (s) => {
+    const all = await lockConversations(s, conversationIds);
+    const ids = all.filter((c) => c.state === "open").map((c) => c.id);
+    if (ids.length === 0) return { closed: [] };
+    await refuseReason(s, reasonId);
     await s.sql`
-      update conversations set state = 'closed', closed_at = app_now(), close_reason = ${input.reason ?? null}, awaiting_since = null,
-        missed = false, unread = 0, epoch = epoch + 1
-      where org_id = ${s.orgId} and id = ${conversation.id}`;
-    await appendEvent(s, { conversationId: conversation.id }, "closed", { reason: input.reason ?? null });
-    await record(s, { action: "conversation.closed", subject: ["conversation", conversation.id] });
-    await publish(s, [{ kind: "conversation", id: conversation.id }]);
-    afterCommit(s, () => afterClosed(conversation.id));
+      update conversations set state = 'closed', closed_at = app_now(), close_reason_id = ${reasonId}, awaiting_since = null,
+        missed = false, unread = 0, snoozed_until = null, snoozed_by = null, woken_at = null, epoch = epoch + 1
+      where org_id = ${s.orgId} and id = any(${ids}::uuid[])`;
+    await appendEvent(s, { conversationIds: ids }, "closed", { reasonId });
+    await record(s, {
+      action: "conversation.closed",
+      subject: ["conversation", ids[0] ?? null],
+      details: { ids, reasonId },
+    });
+    await publish(
+      s,
+      ids.map((id) => ({ kind: "conversation", id })),
+    );
+    afterCommit(s, () => afterClosed(ids));
+    return { closed: ids };
   });
+}
+
+async function refuseReason(s: OrgScope, reasonId: string | null): Promise<void> {
+  if (reasonId) {
+    const [known] = await s.sql`
+      select 1 from close_reasons where org_id = ${s.orgId} and id = ${reasonId} and archived_at is null for share`;
+    if (!known) throw new DomainError("NOT_FOUND", { reasonId });
+    return;
+  }
+  if (s.actor.kind !== "member") return;
+  const [required] = await s.sql`
+    select 1 from organizations o where o.id = ${s.orgId} and o.close_reason_required
+      and exists (select 1 from close_reasons r where r.org_id = o.id and r.archived_at is null)`;
+  if (required) throw new DomainError("CLOSE_REASON_REQUIRED");
 }

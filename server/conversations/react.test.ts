@@ -92,7 +92,7 @@ test("what the carrier says of a reaction is not kept waiting for a message", as
 
 test("not after the window, nor in a closed conversation, nor on what is not there", async () => {
   await expect(put("👍", newId())).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await close(owner(), { conversationId: talk.conversationId }, async () => {});
+  await close(owner(), { conversationIds: [talk.conversationId] }, async () => {});
   await expect(put("👍")).rejects.toMatchObject({ code: "CONVERSATION_CLOSED" });
 });
 

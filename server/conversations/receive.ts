@@ -178,11 +178,19 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       for update of c
     ), created as (
       insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, awaiting_since,
-        window_expires_at, last_seq, last_message_at, preview, unread)
+        reopened_from_id, window_expires_at, last_seq, last_message_at, preview, unread)
       select p.new_id, p.account_id, p.contact_id, p.identity_id, (select app_now()), a.team_id,
-        case when p.spoke = 'in' then p.waiting_from end, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
+        case when p.spoke = 'in' then p.waiting_from end, b.id, w.service_expires_at, p.n, p.last_at, p.preview, p.inbound
       from pair p join channel_accounts a on a.org_id = ${orgId} and a.id = p.account_id
         join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
+        left join lateral (
+          select c.id, c.closed_at from conversations c where c.org_id = ${orgId} and c.contact_id = p.contact_id
+            and c.channel_account_id = p.account_id order by c.opened_at desc limit 1
+        ) last on p.spoke = 'in'
+        left join lateral (
+          select last.id from organizations o where o.id = ${orgId}
+            and last.closed_at > (select app_now()) - o.reopen_hours * interval '1 hour'
+        ) b on true
       where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
       returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id,
         null::uuid as assignee_id
@@ -207,7 +215,9 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
           else c.awaiting_since end,
         window_expires_at = w.service_expires_at,
         missed = case p.spoke when 'in' then w.service_expires_at <= (select app_now()) when 'out' then false else c.missed end,
-        window_warned_at = null
+        window_warned_at = null,
+        snoozed_until = case when p.inbound = 0 then c.snoozed_until end, snoozed_by = case when p.inbound = 0 then c.snoozed_by end,
+        woken_at = case when p.spoke in ('in', 'out') then null else c.woken_at end
       from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'
     )

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { afterClosed, afterReplied, claimStarted } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { close, closeInput } from "./close";
+import { createCloseReason, newCloseReason } from "./create-close-reason";
 import { decideInput, decideUnconfirmed } from "./decide-unconfirmed";
 import { markSeen, markSeenInput } from "./mark-seen";
 import { note, noteInput } from "./note";
 import { alertsInput, readAlerts } from "./queries/alerts";
+import { readClosing } from "./queries/closing";
 import { countConversations, countsInput } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
@@ -16,7 +18,10 @@ import { readThread, threadInput } from "./queries/thread";
 import { react, reactInput } from "./react";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
+import { snooze, snoozeInput } from "./snooze";
 import { startConversation, startInput } from "./start-conversation";
+import { closeReasonChange, updateCloseReason } from "./update-close-reason";
+import { wake, wakeInput } from "./wake";
 
 export const conversationsRouter = router({
   list: can("conversations:read")
@@ -75,5 +80,18 @@ export const conversationsRouter = router({
     .mutation(({ ctx, input }) => markSeen(ctx.scope, input)),
   close: can("conversations:close")
     .input(closeInput)
-    .mutation(({ ctx, input }) => close(ctx.scope, input, (id) => afterClosed(ctx.scope.orgId, id))),
+    .mutation(({ ctx, input }) => close(ctx.scope, input, (ids) => afterClosed(ctx.scope.orgId, ids))),
+  closing: can("conversations:read").query(({ ctx }) => readClosing(ctx.scope)),
+  createCloseReason: can("close-reasons:update")
+    .input(newCloseReason)
+    .mutation(({ ctx, input }) => createCloseReason(ctx.scope, input)),
+  updateCloseReason: can("close-reasons:update")
+    .input(closeReasonChange)
+    .mutation(({ ctx, input }) => updateCloseReason(ctx.scope, input)),
+  snooze: can("conversations:snooze")
+    .input(snoozeInput)
+    .mutation(({ ctx, input }) => snooze(ctx.scope, input)),
+  wake: can("conversations:snooze")
+    .input(wakeInput)
+    .mutation(({ ctx, input }) => wake(ctx.scope, input)),
 });

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What one call may act on: a larger selection goes in several calls, each with its own outcome. */
+export const conversationIds = z.array(z.uuid()).min(1).max(200);
+
 const attached = { attachmentId: z.uuid(), caption: z.string().optional() };
 
 /** What a message says, in Hilo's own terms; every channel's adapter converts to and from this. */

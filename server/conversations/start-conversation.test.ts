@@ -120,7 +120,7 @@ describe("consent", () => {
     const { contactId, identityId, conversationId } = await createConversation(world.org, {
       channelAccountId: world.numberId,
     });
-    await close(world.org.owner.scope, { conversationId }, async () => {});
+    await close(world.org.owner.scope, { conversationIds: [conversationId] }, async () => {});
     await inOrg(world.org.owner.scope, (s) =>
       recordConsent(s, {
         identityId,
@@ -151,7 +151,7 @@ describe("to a contact", () => {
     const { contactId, conversationId } = await createConversation(world.org, {
       channelAccountId: world.numberId,
     });
-    await close(world.org.owner.scope, { conversationId }, async () => {});
+    await close(world.org.owner.scope, { conversationIds: [conversationId] }, async () => {});
     const say = { type: "text" as const, body: "Me olvidé de decirte" };
     const started = await start({ to: { contactId }, say });
     expect(started.conversationId).not.toBe(conversationId);

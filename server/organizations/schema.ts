@@ -38,6 +38,9 @@ export const organizationChange = z.object({
   locale: locale.optional(),
   timeZone: timeZone.optional(),
   businessHours: hours.optional(),
+  closeReasonRequired: z.boolean().optional(),
+  /** Hours after closing in which a customer comes back to the last agent; null: never. */
+  reopenHours: z.int().min(1).max(720).nullable().optional(),
 });
 
 export const newTeam = z.object({ name: line(60) });

@@ -8,6 +8,7 @@ export interface Change {
     | "number"
     | "template"
     | "member"
+    | "label"
     | "costs"
     | "parked"
     | "canned"

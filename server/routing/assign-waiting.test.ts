@@ -84,7 +84,7 @@ describe("sixteen at the same moment", () => {
       "select conversation_id as id from work_items where state = 'assigned'",
     );
     const closing = held.slice(0, 3).map(async ({ id }) => {
-      await finishWork(system, id);
+      await finishWork(system, [id]);
       await assignWaiting(system);
     });
     await Promise.all([...closing, together(8)]);

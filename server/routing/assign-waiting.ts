@@ -70,7 +70,7 @@ async function findWaiting(scope: OrgScope): Promise<Waiting[]> {
       join conversations c on c.org_id = w.org_id and c.id = w.conversation_id
       join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
     where w.org_id = ${scope.orgId} and w.state = 'waiting' and c.state = 'open'
-      and coalesce(a.settings ->> 'assignment', 'pool') <> 'free'
+      and c.snoozed_until is null and coalesce(a.settings ->> 'assignment', 'pool') <> 'free'
       and exists (select 1 from members m where m.org_id = w.org_id and m.presence = 'online'
         and m.removed_at is null and m.role in ('owner', 'admin', 'supervisor', 'agent')
         and (w.team_id is null or exists (select 1 from team_members t where t.org_id = m.org_id and t.member_id = m.id and t.team_id = w.team_id))

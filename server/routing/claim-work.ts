@@ -16,6 +16,7 @@ export interface Claim {
 
 /**
  * The one place where a conversation changes hands: work item and conversation together, the epoch raised, the reason kept.
+ * Whoever gets it has it before them: it is snoozed no longer.
  * The caller holds the organization's routing lock or the work item's row.
  */
 export async function claimWork(scope: OrgScope, claim: Claim): Promise<{ epoch: number }> {
@@ -27,7 +28,7 @@ export async function claimWork(scope: OrgScope, claim: Claim): Promise<{ epoch:
     where org_id = ${orgId} and id = ${claim.workItemId} and state <> 'done'`;
   const [row] = await sql<{ epoch: number }[]>`
     update conversations set assignee_id = ${assigneeId}, team_id = ${teamId}, owner = ${assigneeId ? "member" : "queue"},
-      epoch = epoch + 1
+      snoozed_until = null, snoozed_by = null, epoch = epoch + 1
     where org_id = ${orgId} and id = ${claim.conversationId} returning epoch`;
   const epoch = row?.epoch ?? 0;
   if (assigneeId)

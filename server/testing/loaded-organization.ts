@@ -66,6 +66,13 @@ function startedCarrier() {
 /** What a busy day leaves, which the loaded organization lacks. */
 async function fillTraces(system: Scope, database: TestDatabase): Promise<void> {
   await inOrg(system, async ({ sql }) => {
+    // Of those that we answered last some are put off, and some are back.
+    await sql`
+      update conversations set snoozed_until = now() + interval '1 day' + unread * interval '1 minute' where id in (
+        select id from conversations where state = 'open' order by md5(id::text) limit 400)`;
+    await sql`
+      update conversations set woken_at = last_message_at where id in (
+        select id from conversations where state = 'open' and awaiting_since is null and snoozed_until is null order by id limit 300)`;
     await sql`insert into changes (kind, ref_id) select 'conversation', id from conversations`;
     await sql`
       insert into early_statuses (channel_account_id, provider_id, state, status)

@@ -6,6 +6,7 @@ import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { createMember } from "./factories";
 import { outbound } from "./outbound-cases";
+import { selectionCases } from "./selection-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -139,7 +140,6 @@ const conversations = {
     input: async (w) => ({ ...(await conversation(w)), seq: 1 }),
     foreign: "NOT_FOUND",
   },
-  "conversations.close": { input: conversation, foreign: "NOT_FOUND" },
   "views.list": nothing,
   "views.counts": nothing,
   "views.count": { input: async (w) => ({ filter: view(w).filter }), foreign: "blind" },
@@ -268,6 +268,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...organizations,
   ...conversations,
   ...outbound,
+  ...selectionCases,
   ...composing,
   ...numbers,
   ...records,

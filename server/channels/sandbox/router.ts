@@ -1,4 +1,5 @@
 import { clockInput } from "@/server/organizations/set-clock";
+import { afterClockMoved } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { act } from "./act";
 import { moveClock } from "./move-clock";
@@ -30,5 +31,5 @@ export const sandboxRouter = router({
   clock: can("sandbox:use").query(({ ctx }) => clock(ctx.scope)),
   moveClock: can("organization:update")
     .input(clockInput)
-    .mutation(({ ctx, input }) => moveClock(ctx.scope, input)),
+    .mutation(({ ctx, input }) => moveClock(ctx.scope, input, () => afterClockMoved(ctx.scope))),
 });

@@ -226,11 +226,11 @@ describe("the clock", () => {
   test("moves for the organization and the carrier together, and back", async () => {
     const { scope } = org().owner;
     await say({ type: "text", body: "Hola" });
-    await moveClock(scope, { offsetMs: 25 * hour });
+    await moveClock(scope, { offsetMs: 25 * hour }, async () => undefined);
     expect(await clock(scope)).toMatchObject({ offsetMs: 25 * hour, fixed: null });
     expect((await sandbox().clock(sandboxBusiness(org().orgId))).offsetMs).toBe(25 * hour);
     expect((await shown()).windowOpenUntil).toBeNull();
-    await moveClock(scope, { offsetMs: 0 });
+    await moveClock(scope, { offsetMs: 0 }, async () => undefined);
     expect((await shown()).windowOpenUntil).not.toBeNull();
     expect((await clock(other().owner.scope)).offsetMs).toBe(0);
   });
@@ -243,7 +243,9 @@ describe("the clock", () => {
         values (${newId()}, 'whatsapp', 'live', '12345', '-', '-', '-')`;
     });
     expect(await clock(other().owner.scope)).toMatchObject({ fixed: "live" });
-    await expect(moveClock(other().owner.scope, { offsetMs: hour })).rejects.toMatchObject({
+    await expect(
+      moveClock(other().owner.scope, { offsetMs: hour }, async () => undefined),
+    ).rejects.toMatchObject({
       code: "CONFLICT",
     });
   });
@@ -254,6 +256,8 @@ test("a carrier that is away is named as such, and nothing has changed", async (
   await carrier.close();
   await expect(say({ type: "text", body: "Hola" })).rejects.toMatchObject({ code: "CARRIER_UNREACHABLE" });
   await expect(shown()).rejects.toMatchObject({ code: "CARRIER_UNREACHABLE" });
-  await expect(moveClock(scope, { offsetMs: hour })).rejects.toMatchObject({ code: "CARRIER_UNREACHABLE" });
+  await expect(moveClock(scope, { offsetMs: hour }, async () => undefined)).rejects.toMatchObject({
+    code: "CARRIER_UNREACHABLE",
+  });
   expect((await clock(scope)).offsetMs).toBe(0);
 });

@@ -44,7 +44,7 @@ export async function countConversations(
         select c.assignee_id, c.team_id, x.section, x.d from conversations c
           cross join (values ('awaiting', -1), ('missed', 1)) x(section, d)
         where c.org_id = ${s.orgId} and c.state = 'open' and c.awaiting_since is not null and not c.missed
-          and c.window_expires_at <= app_now() ${number}
+          and c.snoozed_until is null and c.window_expires_at <= app_now() ${number}
       ) g group by 1, 2, 3 having sum(total) <> 0`;
   });
   return tally(
@@ -53,7 +53,7 @@ export async function countConversations(
   );
 }
 
-const none = (): QueueCounts => ({ awaiting: 0, missed: 0, answered: 0, closed: 0 });
+const none = (): QueueCounts => ({ awaiting: 0, back: 0, missed: 0, answered: 0, snoozed: 0, closed: 0 });
 
 function tally({ actor }: MemberScope, groups: Group[]): Counts {
   const counts: Counts = { mine: none(), unassigned: none(), team: none(), teams: {}, all: none() };

@@ -12,7 +12,7 @@ export const queueSchema = z.object({
 });
 export type Queue = z.infer<typeof queueSchema>;
 
-export const sectionSchema = z.enum(["awaiting", "missed", "answered", "closed"]);
+export const sectionSchema = z.enum(["awaiting", "back", "missed", "answered", "snoozed", "closed"]);
 export type Section = z.infer<typeof sectionSchema>;
 
 export const listInput = queueSchema.extend({
@@ -39,6 +39,13 @@ export interface ConversationItem {
   assignee: { id: string; name: string } | null;
   team: { id: string; name: string } | null;
   priority: number;
+  /** In the order of their names, archived ones included. */
+  labels: { id: string; name: string; color: string }[];
+  snoozedUntil: Date | null;
+  /** It came back by the clock, and nobody has acted on it. */
+  wokenAt: Date | null;
+  /** The customer came back to a matter that was closed before: when, and why it had been. */
+  reopened: { conversationId: string; closedAt: Date; reason: string | null } | null;
   state: "open" | "closed";
   epoch: number;
   lastSeq: number;
@@ -61,6 +68,10 @@ export interface Row {
   assignee: ConversationItem["assignee"];
   team: ConversationItem["team"];
   priority: number;
+  labels: ConversationItem["labels"];
+  snoozed_until: string | null;
+  woken_at: string | null;
+  reopened: { conversationId: string; closedAt: string; reason: string | null } | null;
   state: "open" | "closed";
   epoch: number;
   last_seq: number;
@@ -69,7 +80,7 @@ export interface Row {
 
 /**
  * One page of a queue's section, in its order: awaiting by priority, window end, waiting time (law 6); missed by the window that
- * ended last; answered and closed by time. `cursor` is the `next` of the page before; a conversation that moves is shown where it is now.
+ * ended last; answered and closed by time; back and snoozed by what is due first. `cursor` is the `next` of the page before; a conversation that moves is shown where it is now.
  */
 export async function listConversations(
   scope: MemberScope,
@@ -113,10 +124,10 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
         s,
         sql`
         select c.*, jsonb_build_array(c.window_expires_at, c.id) as keys from (
-          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and c.missed
+          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and c.missed and c.snoozed_until is null
             ${older(s, sql`c.window_expires_at`, after)} order by c.window_expires_at desc, c.id desc limit ${limit})
           union all
-          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed
+          (select c.* from conversations c where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.snoozed_until is null
             and c.window_expires_at <= app_now() ${older(s, sql`c.window_expires_at`, after)}
             order by c.window_expires_at desc, c.id desc limit ${limit})
         ) c order by c.window_expires_at desc, c.id desc limit ${limit}`,
@@ -126,8 +137,25 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
         s,
         sql`
         select c.*, jsonb_build_array(c.last_message_at, c.id) as keys from conversations c
-        where ${where} and c.state = 'open' and c.awaiting_since is null ${older(s, sql`c.last_message_at`, after)}
+        where ${where} and c.state = 'open' and c.awaiting_since is null and c.snoozed_until is null and c.woken_at is null
+          ${older(s, sql`c.last_message_at`, after)}
         order by c.last_message_at desc, c.id desc limit ${limit}`,
+      );
+    case "back":
+      return select(
+        s,
+        sql`
+        select c.*, jsonb_build_array(c.woken_at, c.id) as keys from conversations c
+        where ${where} and c.state = 'open' and c.awaiting_since is null and c.snoozed_until is null and c.woken_at is not null
+          ${newer(s, sql`c.woken_at`, after)} order by c.woken_at, c.id limit ${limit}`,
+      );
+    case "snoozed":
+      return select(
+        s,
+        sql`
+        select c.*, jsonb_build_array(c.snoozed_until, c.id) as keys from conversations c
+        where ${where} and c.snoozed_until is not null
+          ${newer(s, sql`c.snoozed_until`, after)} order by c.snoozed_until, c.id limit ${limit}`,
       );
     case "closed":
       return select(
@@ -144,7 +172,8 @@ async function page(s: Bound, input: z.infer<typeof listInput>): Promise<Row[]> 
 function awaiting({ sql }: Bound, where: Piece, after: (string | number)[] | null, limit: Piece): Piece {
   const part = (more: Piece) => sql`
     select c.*, jsonb_build_array(c.priority, c.window_expires_at, c.awaiting_since, c.id) as keys from conversations c
-    where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.window_expires_at > app_now() ${more}
+    where ${where} and c.state = 'open' and c.awaiting_since is not null and not c.missed and c.snoozed_until is null
+      and c.window_expires_at > app_now() ${more}
     order by c.priority desc, c.window_expires_at, c.awaiting_since, c.id limit ${limit}`;
   if (!after) return part(sql``);
   const [priority = 0, ends = null, since = null, id = null] = after;
@@ -161,6 +190,12 @@ export type Piece = ReturnType<typeof visible>;
 function older(s: Bound, column: Piece, after: (string | number)[] | null): Piece {
   return after
     ? s.sql`and (${column}, c.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)`
+    : s.sql``;
+}
+
+function newer(s: Bound, column: Piece, after: (string | number)[] | null): Piece {
+  return after
+    ? s.sql`and (${column}, c.id) > (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)`
     : s.sql``;
 }
 
@@ -190,13 +225,19 @@ export async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
       c.window_expires_at, c.missed or (c.awaiting_since is not null and c.window_expires_at <= app_now()) as missed, c.unread,
       case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as assignee,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as team,
-      c.priority, c.state, c.epoch, c.last_seq, c.keys
+      c.priority, c.snoozed_until, c.woken_at, c.state, c.epoch, c.last_seq, c.keys,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'color', l.color) order by lower(l.name)), '[]')
+        from conversation_labels x join labels l on l.org_id = x.org_id and l.id = x.label_id
+        where x.org_id = c.org_id and x.conversation_id = c.id) as labels,
+      case when b.id is not null then jsonb_build_object('conversationId', b.id, 'closedAt', b.closed_at, 'reason', r.name) end as reopened
     from c
       join contacts k on k.org_id = c.org_id and k.id = c.contact_id
       join identities i on i.org_id = c.org_id and i.id = c.identity_id
       join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
       left join members m on m.org_id = c.org_id and m.id = c.assignee_id
       left join teams t on t.org_id = c.org_id and t.id = c.team_id
+      left join conversations b on b.org_id = c.org_id and b.id = c.reopened_from_id
+      left join close_reasons r on r.org_id = b.org_id and r.id = b.close_reason_id
     order by c.place`;
 }
 
@@ -217,6 +258,10 @@ export function itemOf(r: Row): ConversationItem {
     assignee: r.assignee,
     team: r.team,
     priority: r.priority,
+    labels: r.labels,
+    snoozedUntil: r.snoozed_until ? new Date(r.snoozed_until) : null,
+    wokenAt: r.woken_at ? new Date(r.woken_at) : null,
+    reopened: r.reopened ? { ...r.reopened, closedAt: new Date(r.reopened.closedAt) } : null,
     state: r.state,
     epoch: r.epoch,
     lastSeq: r.last_seq,
