@@ -13,8 +13,11 @@ import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
 import { priceInput, priceOfNext } from "./queries/price";
+import { search, searchInput, searchMessages, searchMessagesInput } from "./queries/search";
+import { messageOn, messageOnInput, searchThread, searchThreadInput } from "./queries/search-thread";
 import { readStart, startOptionsInput } from "./queries/start";
-import { readThread, threadInput } from "./queries/thread";
+import { readThread } from "./queries/thread";
+import { threadInput } from "./queries/thread-range";
 import { react, reactInput } from "./react";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
@@ -36,6 +39,18 @@ export const conversationsRouter = router({
   thread: can("conversations:read")
     .input(threadInput)
     .query(({ ctx, input }) => readThread(ctx.scope, input)),
+  search: can("conversations:read")
+    .input(searchInput)
+    .query(({ ctx, input }) => search(ctx.scope, input)),
+  searchMessages: can("conversations:read")
+    .input(searchMessagesInput)
+    .query(({ ctx, input }) => searchMessages(ctx.scope, input)),
+  searchThread: can("conversations:read")
+    .input(searchThreadInput)
+    .query(({ ctx, input }) => searchThread(ctx.scope, input)),
+  messageOn: can("conversations:read")
+    .input(messageOnInput)
+    .query(({ ctx, input }) => messageOn(ctx.scope, input)),
   panel: can("conversations:read")
     .input(panelInput)
     .query(({ ctx, input }) => readPanel(ctx.scope, input)),

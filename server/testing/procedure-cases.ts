@@ -6,6 +6,7 @@ import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { createMember } from "./factories";
 import { outbound } from "./outbound-cases";
+import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
@@ -106,7 +107,13 @@ const conversations = {
     input: async (w) => ({ id: (await conversation(w)).conversationId }),
     foreign: "blind",
   },
-  "conversations.thread": { input: conversation, foreign: "NOT_FOUND" },
+  "conversations.thread": {
+    input: async (w) => {
+      const { conversationId, messageId } = await waitingConversation(w);
+      return { conversationId, around: messageId };
+    },
+    foreign: "NOT_FOUND",
+  },
   "conversations.panel": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.price": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.alerts": { input: async () => ({ since: new Date(0).toISOString() }) },
@@ -267,6 +274,7 @@ const records = {
 export const procedureCases: Record<string, ProcedureCase> = {
   ...organizations,
   ...conversations,
+  ...searchCases,
   ...outbound,
   ...selectionCases,
   ...composing,

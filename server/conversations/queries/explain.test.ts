@@ -28,6 +28,8 @@ import { readFeed } from "./feed";
 import { listConversations, queueSchema, sectionSchema } from "./list";
 import { readPanel } from "./panel";
 import { priceOfNext } from "./price";
+import { search, searchMessages } from "./search";
+import { searchThread } from "./search-thread";
 import { readThread } from "./thread";
 
 /** Tables that only grow: nothing that happens often may read one from end to end. */
@@ -135,6 +137,15 @@ describe.each([
     ["counts", (scope) => countConversations(scope, {})],
     ["thread", (scope) => readThread(scope, { conversationId: world.open.id, limit: 50 })],
     ["thread, older", (scope) => readThread(scope, { conversationId: world.open.id, limit: 50, cursor: 3 })],
+    ["search: rare", (scope) => search(scope, { query: "pedido 48213" })],
+    ["search: common", (scope) => search(scope, { query: "hola" })],
+    ["search: a name with a mistake", (scope) => search(scope, { query: "gonsales" })],
+    ["search: part of a number", (scope) => search(scope, { query: "4401" })],
+    ["search: files", (scope) => searchMessages(scope, { query: "receta", among: "files", limit: 40 })],
+    [
+      "search in a thread",
+      (scope) => searchThread(scope, { conversationId: world.open.id, query: "pedido" }),
+    ],
     ["panel", (scope) => readPanel(scope, { conversationId: world.open.id })],
     ["price", (scope) => priceOfNext(scope, { conversationId: world.open.id })],
     ...typicalViews.flatMap((view, i): [string, (scope: MemberScope) => Promise<unknown>][] => [

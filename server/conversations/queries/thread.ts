@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import type { ChannelAdapter } from "@/server/channels/adapter";
 import { adapterFor } from "@/server/channels/registry";
@@ -6,17 +5,11 @@ import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
+import { anchorOf, type ThreadInput, threadRange } from "./thread-range";
 import { visible } from "./visible";
 
 /** Names a text under `carrier` in the messages. */
 type CarrierTextKey = ReturnType<ChannelAdapter["explain"]>["key"];
-
-export const threadInput = z.object({
-  conversationId: z.uuid(),
-  /** Messages below this seq (the `before` of the page above); absent for the newest. */
-  cursor: z.number().int().nullish(),
-  limit: z.number().int().min(1).max(200).default(50),
-});
 
 export interface ThreadMessage {
   id: string;
@@ -78,33 +71,35 @@ interface Row {
   attachment: ThreadMessage["attachment"];
 }
 
-/** A page of a conversation, oldest first, with everything its bubbles show; `before` of the page above it, or null at the top. */
+/**
+ * A page of a conversation, oldest first, with everything its bubbles show. `before` leads to the page above it and `after` to the one
+ * below; null at the top and at the newest.
+ */
 export async function readThread(
   scope: MemberScope,
-  input: z.infer<typeof threadInput>,
-): Promise<{ messages: ThreadMessage[]; before: number | null }> {
+  input: ThreadInput,
+): Promise<{ messages: ThreadMessage[]; before: number | null; after: number | null }> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [there] =
-      await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
+    const [there] = await s.sql<{ last_seq: number }[]>`
+      select last_seq from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
-    const first = rows.length === input.limit ? rows[0] : undefined;
-    return { messages: rows.map(messageOf), before: first && first.seq > 1 ? first.seq : null };
+    const [first, last] = [rows[0], rows[rows.length - 1]];
+    return {
+      messages: rows.map(messageOf),
+      before: first && first.seq > 1 ? first.seq : null,
+      after: last && last.seq < there.last_seq ? last.seq : null,
+    };
   });
 }
 
 /** Under row-level security no index serves a comparison with COALESCE, and a lateral without LIMIT is joined: all would be read. */
-async function readRows(
-  s: OrgScope,
-  { conversationId, cursor, limit }: z.infer<typeof threadInput>,
-): Promise<Row[]> {
+async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
   const { sql, orgId } = s;
+  const anchor = await anchorOf(s, input);
   return sql<Row[]>`
-    with m as materialized (
-      select * from messages where org_id = ${orgId} and conversation_id = ${conversationId}
-        ${cursor ? sql`and seq < ${cursor}` : sql``} order by seq desc limit ${limit}
-    )
+    with m as materialized (${threadRange(s, input, anchor)})
     select m.id, m.seq, m.direction, m.origin, m.content, m.occurred_at, m.late, m.edited_at is not null as edited,
       m.revoked_at is not null as revoked, m.client_message_id,
       case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
