@@ -14,6 +14,7 @@ import { ComposerFrame, type ComposerMode } from "./composer-frame";
 import { ComposerNotice } from "./composer-notice";
 import { SendButton } from "./composer-send";
 import { ComposerTools } from "./composer-tools";
+import { FileDrop } from "./file-drop";
 import { NewerDraft } from "./newer-draft";
 import { PriceChip } from "./price-chip";
 import { useDraft } from "./use-draft";
@@ -49,7 +50,7 @@ export function Composer(props: ComposerProps) {
   const now = useClock();
   const draft = useDraft({ conversationId: item.id, memberId: props.memberId, mode, onMode: props.onMode });
   const { text, setText } = draft;
-  const { upload, add, clear } = useUpload(props.org, item.id);
+  const { upload, add, clear } = useUpload(props.org, item.id, item.channelAccount.id);
   const open = replyWindow(item.windowHours, { serviceExpiresAt: item.windowExpiresAt }, now).open;
   const refused = sending.outgoing.find((o) => o.refused !== null);
   const reply = mode === "reply";
@@ -85,7 +86,7 @@ export function Composer(props: ComposerProps) {
     );
   const name = item.contactName ?? item.address ?? "";
   return (
-    <>
+    <FileDrop onFile={reply && open ? addFile : undefined}>
       <ComposerFrame
         mode={mode}
         onModeChange={props.onMode}
@@ -167,7 +168,7 @@ export function Composer(props: ComposerProps) {
           onClose={() => props.onTemplateOpen(false)}
         />
       ) : null}
-    </>
+    </FileDrop>
   );
 }
 

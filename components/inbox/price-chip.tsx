@@ -18,6 +18,7 @@ export function PriceChip({ price, when, bare }: PriceChipProps) {
   const t = useTranslations("inbox.price");
   const locale = useLocale();
   const reason = usePriceReason();
+  const shortReason = useShortReason();
   if (!price) return bare ? null : <span className="text-sm text-ink-3">{t("pending")}</span>;
   const money = formatMoney(price.micros, price.currency, locale);
   const free = price.micros === 0n;
@@ -42,7 +43,7 @@ export function PriceChip({ price, when, bare }: PriceChipProps) {
           free && !bare && "border-dashed",
         )}
       >
-        {free ? t("free") : money}
+        {free ? (when === "before" ? shortReason(price) : t("free")) : money}
       </button>
     </Tooltip>
   );
@@ -62,5 +63,14 @@ export function usePriceReason() {
       default:
         return t(reason.key);
     }
+  };
+}
+
+/** Why the next message is free, in the few words that stand beside the button. */
+function useShortReason() {
+  const t = useTranslations("inbox.price");
+  return ({ reason }: Price): string => {
+    if (reason.key === "allowance") return t("freeAllowance", { left: reason.left });
+    return reason.key === "entryPoint" ? t("freeEntry") : t("free");
   };
 }

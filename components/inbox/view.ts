@@ -91,7 +91,7 @@ export function nextPrice(
   if (!price) return null;
   const { micros, currency } = price;
   if (price.reason === "allowance")
-    return { micros, currency, reason: { key: "allowance", left: price.left ?? 0, total: 1000 } };
+    return { micros, currency, reason: { key: "allowance", left: price.left ?? 0, total: price.total ?? 0 } };
   if (price.reason === "entry-point") return { micros, currency, reason: { key: "entryPoint" } };
   if (price.reason === "window") return { micros, currency, reason: { key: "included" } };
   if (price.reason === "no-rate") return null;

@@ -1,4 +1,4 @@
-import { dayIn, periodOf } from "./calendar";
+import { allowanceOn, dayIn, periodOf } from "./calendar";
 
 /** A dated price list: micros per delivered message, by market and category. */
 export interface PriceCard {
@@ -100,8 +100,8 @@ export interface ExpectedQuestion {
   cards: readonly PriceCard[];
 }
 
-/** With `left`: how many free replies there are, this one included. */
-export type ExpectedPrice = Price & { left?: number };
+/** With `left`: how many free replies there are of the month's `total`, this one included. */
+export type ExpectedPrice = Price & { left?: number; total?: number };
 
 /**
  * What a message will cost if it is sent now, shown before it is. An expectation: the carrier's own word, priced by
@@ -118,7 +118,7 @@ export function expectedPrice(question: ExpectedQuestion): ExpectedPrice {
 function expectedFree(
   question: ExpectedQuestion,
   day: string,
-): { reason: PriceReason; left?: number } | null {
+): Pick<ExpectedPrice, "reason" | "left" | "total"> | null {
   const { windowState, allowanceLeft } = question;
   const terms = periodOf(day);
   if (windowState.entryOpen) return { reason: "entry-point" };
@@ -127,7 +127,8 @@ function expectedFree(
     return { reason: "window" };
   if (category !== "service") return null;
   if (terms.service === "free") return { reason: "window" };
-  return allowanceLeft !== null && allowanceLeft > 0 ? { reason: "allowance", left: allowanceLeft } : null;
+  if (allowanceLeft === null || allowanceLeft <= 0) return null;
+  return { reason: "allowance", left: allowanceLeft, total: allowanceOn(day) ?? allowanceLeft };
 }
 
 function categoryOf({ kind, category }: ExpectedQuestion): string {
