@@ -21,7 +21,7 @@ export function PhoneHead({ number, typing, about, onBack }: PhoneHeadProps) {
       <span
         aria-hidden
         style={{ background: numberColor(number.color) }}
-        className="grid size-9 shrink-0 place-items-center rounded-full text-sm font-semibold text-white"
+        className="grid size-9 shrink-0 place-items-center rounded-full text-sm font-semibold text-black"
       >
         {initials(number.name)}
       </span>
