@@ -1,5 +1,5 @@
 "use client";
-import { Ban, Clock3, Lock } from "lucide-react";
+import { Ban, Clock3, CloudOff, Lock } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { BubbleActions, type BubbleHandlers } from "./bubble-actions";
@@ -91,7 +91,14 @@ function Foot({ message }: { message: MessageView }) {
       {message.edited && !message.revoked ? <span>{t("edited")}</span> : null}
       <PriceChip price={message.cost} when="after" bare />
       <Time at={message.occurredAt} />
-      {message.state ? <Ticks state={message.state} stateTimes={message.stateTimes} /> : null}
+      {message.waiting ? (
+        <span className="inline-flex items-center gap-1 text-amber-ink">
+          <CloudOff size={10} aria-hidden />
+          {t("waiting")}
+        </span>
+      ) : message.state ? (
+        <Ticks state={message.state} stateTimes={message.stateTimes} />
+      ) : null}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { Item } from "./api";
 import type { Outgoing, Sending } from "./use-sending";
+import { WhatIsNew } from "./what-is-new";
 
 type NoticeProps = {
   item: Item;
@@ -71,6 +72,7 @@ export function ComposerNotice({
           <strong className="font-medium">{t("newer")}. </strong>
         ) : null}
         {words}
+        {refused.refused === "NEWER_MESSAGES" ? <WhatIsNew messages={sending.newSince(refused)} /> : null}
       </Banner>
     );
   }

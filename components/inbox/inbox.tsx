@@ -4,14 +4,15 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
+import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
-import { useChanges, useConnection } from "@/components/realtime/realtime";
+import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
-import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
+import { ConnectionBanners } from "./connection-banners";
 import { ContactPanel } from "./contact-panel";
 import { ConversationList } from "./conversation-list";
 import { InboxQueues } from "./inbox-queues";
@@ -62,9 +63,11 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = sections.flatMap((s) => s.items.map((i) => i.id));
   const open = (id: string | null) => go({ conversationId: id });
-  const connection = useConnection();
   useMovedClock();
   useFreshDrafts(member.id);
+  useChanges((changes) => {
+    if (changes === "all" || changes.some((c) => c.kind === "conversation")) hintAlerts();
+  });
   const keys = useInboxKeys({
     ids,
     selected: place.conversationId,
@@ -99,11 +102,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   ) : undefined;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {connection === "lost" ? (
-        <Banner tone="amber" flush>
-          {t("thread.lost")}
-        </Banner>
-      ) : null}
+      <ConnectionBanners org={org} memberId={member.id} selected={place.conversationId} onOpen={open} />
       <div className="min-h-0 flex-1">
         <Panes
           widths={widths}

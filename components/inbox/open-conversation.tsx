@@ -15,8 +15,11 @@ import type { ComposerMode } from "./composer-frame";
 import { pendingMessage } from "./pending-message";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
+import { useAnswering } from "./use-answering";
+import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type OpenThread, useThread } from "./use-thread";
+import { TypingLine } from "./viewers";
 
 type OpenConversationProps = {
   org: string;
@@ -55,7 +58,13 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
   const [replyTo, setReplyTo] = useState<ThreadMessage | null>(null);
   const [templateOpen, setTemplateOpen] = useState(false);
   const [unreadFrom] = useState(() => firstUnread(item, thread.messages));
-  const sending = useSending(item, thread.messages);
+  const answering = useAnswering(
+    useSending(item, thread.messages, { org, memberId: member.id }),
+    thread.messages,
+    member.id,
+  );
+  const { sending } = answering;
+  const presence = usePresence(conversationId);
   const acts = useActs(conversationId);
   const seenSeq = thread.messages[thread.messages.length - 1]?.seq ?? 0;
   useSeen(item, seenSeq, acts.markSeen);
@@ -67,6 +76,11 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
     <section
       aria-label={t("label", { name: item.contactName ?? item.address ?? "" })}
       className="flex min-h-0 min-w-0 flex-1 flex-col"
+      onInput={(event) => {
+        if (event.target !== props.fieldRef.current || mode !== "reply") return;
+        answering.wrote(props.fieldRef.current.value);
+        presence.wrote(props.fieldRef.current.value);
+      }}
     >
       <ThreadHead
         item={item}
@@ -77,6 +91,7 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         onClose={() => props.onClose(item.id)}
         mayClose={allows(member.role, "conversations:close")}
         mayAssign={allows(member.role, "conversations:assign")}
+        viewers={presence.viewers}
       />
       <Thread
         org={org}
@@ -92,13 +107,20 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         onRetry={(message) => acts.again(message.id)}
         onTemplate={() => setTemplateOpen(true)}
       />
+      <TypingLine typing={presence.typing} />
       <Composer
         org={org}
         memberId={member.id}
         item={item}
         seenSeq={seenSeq}
         prices={thread.prices}
-        sending={sending}
+        sending={{
+          ...sending,
+          send: (what) => {
+            presence.wrote("");
+            sending.send(what);
+          },
+        }}
         replyTo={replyTo}
         onReplyTo={setReplyTo}
         onNote={acts.note}

@@ -2,7 +2,11 @@ import type { ThreadMessage } from "./api";
 import type { Outgoing } from "./use-sending";
 
 /** What was just written, as a message of the thread, until the server's own takes its place. */
-export function pendingMessage(out: Outgoing, seq: number, memberId: string): ThreadMessage {
+export function pendingMessage(
+  out: Outgoing,
+  seq: number,
+  memberId: string,
+): ThreadMessage & { waiting: boolean } {
   const { attachment, body, replyTo } = out;
   return {
     id: out.clientMessageId,
@@ -40,5 +44,6 @@ export function pendingMessage(out: Outgoing, seq: number, memberId: string): Th
       : null,
     reactions: [],
     attachment: null,
+    waiting: out.waiting,
   };
 }

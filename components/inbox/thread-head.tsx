@@ -9,7 +9,9 @@ import { FirstPress } from "@/components/ui/first-press";
 import type { Item, Panel } from "./api";
 import { Name } from "./foreign-text";
 import { NumberSwitch } from "./number-switch";
+import type { Presence } from "./use-presence";
 import { whyView } from "./view";
+import { Viewers } from "./viewers";
 import { WhyChip } from "./why-chip";
 import { WindowRing } from "./window-ring";
 
@@ -22,6 +24,7 @@ type ThreadHeadProps = {
   onClose: () => void;
   mayClose: boolean;
   mayAssign: boolean;
+  viewers: Presence["viewers"];
 };
 
 /** Who it is, on which number, how long there is, who has it and why. */
@@ -49,6 +52,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           {why ? <WhyChip why={why} assignee={assignee} /> : null}
         </p>
       </div>
+      <Viewers viewers={props.viewers} />
       <span className="@max-[640px]:hidden">
         <WindowRing expiresAt={item.state === "closed" ? null : item.windowExpiresAt} now={now} />
       </span>

@@ -70,6 +70,8 @@ export type MessageView = {
   edited: boolean;
   revoked: boolean;
   attachments: AttachmentView[];
+  /** Written here, and not on the server: the connection is gone. */
+  waiting?: boolean;
 };
 
 export type ChannelAccountView = { id: string; name: string; color: string; address?: string };

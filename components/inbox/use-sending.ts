@@ -1,21 +1,19 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { errorCode } from "@/components/query-client";
-import { useTRPC } from "@/components/trpc";
+import { useEffect } from "react";
 import type { Item, ThreadMessage } from "./api";
+import type { Queued } from "./outbox";
+import { useOutbox } from "./use-outbox";
 
 /** What was written and is not on the server yet, or was refused. */
-export interface Outgoing {
-  clientMessageId: string;
+export interface Outgoing extends Queued {
   body: string;
   attachment: { id: string; kind: "image" | "video" | "audio" | "document" | "sticker" } | null;
   replyTo: ThreadMessage | null;
   seenSeq: number;
   epoch: number;
   writtenAt: Date;
-  /** The code of a refusal; its details tell what is new. */
-  refused: string | null;
+  /** Whom it is for, for what is told of it elsewhere. */
+  name: string;
 }
 
 export interface Sending {
@@ -24,51 +22,55 @@ export interface Sending {
   send: (what: Pick<Outgoing, "body" | "attachment" | "replyTo" | "seenSeq">) => void;
   /** After the writer has seen what is new. */
   again: (clientMessageId: string, seenSeq: number, epoch: number) => void;
+  /** What stopped one: what customers and colleagues said that its writer had not seen. */
+  newSince: (out: Outgoing) => ThreadMessage[];
   /** Takes a refused one back into the composer. */
   takeBack: (clientMessageId: string) => Outgoing | undefined;
 }
 
-/** Sends replies optimistically: the bubble stands at once under its clientMessageId, and the server's own takes its place. */
-export function useSending(item: Item | null | undefined, messages: ThreadMessage[]): Sending {
-  const trpc = useTRPC();
-  const [all, setAll] = useState<Outgoing[]>([]);
-  const mutation = useMutation(trpc.conversations.reply.mutationOptions());
+/**
+ * Sends replies optimistically: the bubble stands at once under its clientMessageId, and the server's own takes its place. What
+ * cannot leave now stays in the outbox.
+ */
+export function useSending(
+  item: Item,
+  messages: ThreadMessage[],
+  { org, memberId }: { org: string; memberId: string },
+): Sending {
+  const { box, items } = useOutbox(org, memberId);
   const arrived = new Set(messages.map((m) => m.clientMessageId));
-  const post = (out: Outgoing) => {
-    setAll((list) => [...list.filter((o) => o.clientMessageId !== out.clientMessageId), out]);
-    mutation.mutate(inputOf(item?.id ?? "", out), {
-      onError: (error) => {
-        const refused = errorCode(error) ?? "OFFLINE";
-        setAll((list) =>
-          list.map((o) => (o.clientMessageId === out.clientMessageId ? { ...o, refused } : o)),
-        );
-      },
-    });
-  };
+  useEffect(() => box.forget(new Set(messages.map((m) => m.clientMessageId))), [box, messages]);
+  const fresh = { waiting: false, sent: false, refused: null };
   return {
-    outgoing: all.filter((o) => !arrived.has(o.clientMessageId)),
+    outgoing: items.filter((o) => o.conversationId === item.id && !arrived.has(o.clientMessageId)),
     send: (what) =>
-      post({
+      box.put({
         ...what,
+        ...fresh,
+        conversationId: item.id,
+        name: item.contactName ?? item.address ?? "",
         clientMessageId: crypto.randomUUID(),
-        epoch: item?.epoch ?? 0,
+        epoch: item.epoch,
         writtenAt: new Date(),
-        refused: null,
       }),
     again: (id, seenSeq, epoch) => {
-      const out = all.find((o) => o.clientMessageId === id);
-      if (out) post({ ...out, seenSeq, epoch, refused: null });
+      const out = items.find((o) => o.clientMessageId === id);
+      if (out) box.put({ ...out, ...fresh, seenSeq, epoch });
     },
-    takeBack: (id) => {
-      const out = all.find((o) => o.clientMessageId === id);
-      setAll((list) => list.filter((o) => o.clientMessageId !== id));
-      return out;
-    },
+    newSince: (out) =>
+      messages.filter((m) => m.seq > out.seenSeq && (m.direction === "in" || isColleagues(m, memberId))),
+    takeBack: (id) => box.remove(id),
   };
 }
 
-function inputOf(conversationId: string, out: Outgoing) {
-  const { clientMessageId, seenSeq, epoch, replyTo, attachment, body } = out;
+/** Said by somebody else who answers: what a second answer would double (server/conversations/reply.ts). */
+export function isColleagues(message: ThreadMessage, memberId: string): boolean {
+  const { direction, origin, author } = message;
+  return direction === "out" && (origin === "agent" || origin === "phone") && author?.id !== memberId;
+}
+
+export function inputOf(out: Outgoing) {
+  const { conversationId, clientMessageId, seenSeq, epoch, replyTo, attachment, body } = out;
   const content =
     attachment && attachment.kind !== "sticker"
       ? { type: attachment.kind, attachmentId: attachment.id, caption: body || undefined }

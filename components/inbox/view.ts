@@ -54,6 +54,7 @@ export function messageView(message: ThreadMessage, org: string, memberId: strin
     late: message.late,
     edited: message.edited,
     revoked: message.revoked,
+    waiting: "waiting" in message && message.waiting === true,
     attachments: attachment
       ? [
           {

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "@/components/trpc";
-import { type Change, openSocket, type SocketConfig } from "./socket";
+import { type Change, openSocket, type Socket, type SocketConfig } from "./socket";
 
 export type Connection = "connecting" | "connected" | "lost";
 type Listener = (changes: Change[] | "all") => void;
@@ -9,6 +9,8 @@ type Listener = (changes: Change[] | "all") => void;
 interface Realtime {
   connection: Connection;
   listen: (listener: Listener) => () => void;
+  /** Null until the page is in the browser, and for who hears nothing. */
+  socket: Socket | null;
 }
 
 const Context = createContext<Realtime | null>(null);
@@ -29,6 +31,7 @@ type RealtimeProps = {
  */
 export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
   const listeners = useRef(new Set<Listener>());
+  const [socket, setSocket] = useState<Socket | null>(null);
   const [connection, setConnection] = useState<Connection>("connecting");
   const tell = (changes: Change[] | "all") => {
     if (changes !== "all" && changes.length === 0) return;
@@ -39,11 +42,16 @@ export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
   const ask = useFeed((changes) => tellRef.current(changes), config === null ? null : cursor);
   useEffect(() => {
     if (!config) return;
-    return openSocket(config, {
+    const opened = openSocket(config, {
       onChanges: (changes) => tellRef.current(changes),
       onState: setConnection,
       onHearing: ask,
     });
+    setSocket(opened);
+    return () => {
+      setSocket(null);
+      opened.close();
+    };
   }, [config, ask]);
   const [value] = useState(() => (listener: Listener) => {
     listeners.current.add(listener);
@@ -51,7 +59,7 @@ export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
       listeners.current.delete(listener);
     };
   });
-  return <Context.Provider value={{ connection, listen: value }}>{children}</Context.Provider>;
+  return <Context.Provider value={{ connection, listen: value, socket }}>{children}</Context.Provider>;
 }
 
 /** Asks the change feed; one question at a time, and another after it when one was wanted meanwhile. No cursor: never. */
@@ -123,4 +131,9 @@ export function useChanges(listener: Listener): void {
 /** Whether hints are coming in; `lost` is worth a line on the page. */
 export function useConnection(): Connection {
   return useContext(Context)?.connection ?? "connected";
+}
+
+/** The socket itself, for what browsers say to each other. */
+export function useSocket(): Socket | null {
+  return useContext(Context)?.socket ?? null;
 }

@@ -1,4 +1,5 @@
 import type Pusher from "pusher-js";
+import { joinRoom, type Room, type RoomHandlers } from "./room";
 
 export type Change = { kind: string; id: string | null };
 
@@ -11,6 +12,8 @@ export interface SocketConfig {
   /** The organization of the URL. */
   org: string;
   channels: string[];
+  /** A conversation's own channel is this and its id. */
+  conversationPrefix: string;
 }
 
 interface Handlers {
@@ -20,12 +23,17 @@ interface Handlers {
   onHearing: () => void;
 }
 
-/** Opens the socket and hears the channels; its code is loaded after the page. Returns what closes it. */
-export function openSocket(config: SocketConfig, { onChanges, onState, onHearing }: Handlers): () => void {
+export interface Socket {
+  join: (conversationId: string, handlers: RoomHandlers) => Room;
+  close: () => void;
+}
+
+/** Opens the socket and hears the channels; its code is loaded after the page. */
+export function openSocket(config: SocketConfig, { onChanges, onState, onHearing }: Handlers): Socket {
   let pusher: Pusher | undefined;
   let closed = false;
-  void import("pusher-js").then(({ default: Client }) => {
-    if (closed) return;
+  const loaded = import("pusher-js").then(({ default: Client }) => {
+    if (closed) return null;
     pusher = new Client(config.key, {
       cluster: config.cluster ?? "",
       ...(config.host ? { wsHost: config.host, wsPort: config.port, wssPort: config.port } : {}),
@@ -46,9 +54,14 @@ export function openSocket(config: SocketConfig, { onChanges, onState, onHearing
         onChanges(data.changes === "all" ? "all" : data.changes.map(([kind, id]) => ({ kind, id })));
       });
     }
+    return pusher;
   });
-  return () => {
-    closed = true;
-    pusher?.disconnect();
+  return {
+    join: (conversationId, handlers) =>
+      joinRoom(loaded, `${config.conversationPrefix}${conversationId}`, handlers),
+    close: () => {
+      closed = true;
+      pusher?.disconnect();
+    },
   };
 }

@@ -11,7 +11,7 @@ import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { receiveWebhook } from "@/server/receive-webhook";
 import { startCarrier } from "@/server/sandbox/server";
 import { withDatabase } from "@/server/testing/environment";
-import { createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { createMember, createOrganization, type TestOrganization } from "@/server/testing/factories";
 import { claimNext } from "./claim-next";
 import { deliveriesSettled } from "./deliver";
 import { recordHandOver } from "./record-hand-over";
@@ -92,9 +92,14 @@ async function customerSays(
   );
 }
 
-const say = (c: { id: string; epoch: number; seq: number }, body: string, clientMessageId = newId()) =>
+const say = (
+  c: { id: string; epoch: number; seq: number },
+  body: string,
+  clientMessageId = newId(),
+  writer = org.owner,
+) =>
   reply(
-    org.owner.scope,
+    writer.scope,
     {
       conversationId: c.id,
       clientMessageId,
@@ -146,6 +151,18 @@ test("a reply written without having seen a newer message is stopped and told wh
     code: "NEWER_MESSAGES",
     details: { seqs: [later.seq] },
   });
+});
+
+test("a reply written without having seen a colleague's is stopped; one's own stop nothing, and after a look it leaves", async () => {
+  const c = await customerSays("+5491155550023", "Hola");
+  const colleague = await createMember(org, "supervisor");
+  const first = await say(c, "Buenas, soy Caro", newId(), colleague);
+  await expect(say(c, "Hola, ¿cómo va?")).rejects.toMatchObject({
+    code: "NEWER_MESSAGES",
+    details: { seqs: [first.seq] },
+  });
+  await say({ ...c, seq: first.seq }, "Sigo yo");
+  await say({ ...c, seq: first.seq }, "¿Cómo va?");
 });
 
 test("a severed answer is unknown, is never sent again, and the carrier's callback settles it", async () => {

@@ -34,9 +34,9 @@ export const replyInput = z.object({
 export type ReplyInput = z.infer<typeof replyInput>;
 
 /**
- * A member answers. Decides under the conversation's lock: open window (else WINDOW_CLOSED), nothing newer from the customer
- * than what the writer saw (else NEWER_MESSAGES with the seqs), nobody else took over (else OWNER_CHANGED). The message leaves
- * after commit, in order; its repeats are the same message.
+ * A member answers. Decides under the conversation's lock: open window (else WINDOW_CLOSED), nothing newer than what the writer
+ * saw, from the customer or from somebody else who answers (else NEWER_MESSAGES with the seqs), nobody else took over (else
+ * OWNER_CHANGED). The message leaves after commit, in order; its repeats are the same message.
  */
 export async function reply(
   scope: MemberScope,
@@ -81,7 +81,8 @@ async function refuseUnseen(scope: OrgScope, to: LockedConversation, input: Repl
     to.assigneeId !== scope.actor.id;
   if (taken) throw new DomainError("OWNER_CHANGED", { assigneeId: to.assigneeId, epoch: to.epoch });
   const newer = await scope.sql<{ seq: number }[]>`
-    select seq from messages where org_id = ${scope.orgId} and conversation_id = ${to.id} and seq > ${input.seenSeq} and direction = 'in'
+    select seq from messages where org_id = ${scope.orgId} and conversation_id = ${to.id} and seq > ${input.seenSeq}
+      and (direction = 'in' or (direction = 'out' and origin in ('agent', 'phone') and author_id is distinct from ${scope.actor.id}))
     order by seq limit 50`;
   if (newer.length > 0)
     throw new DomainError("NEWER_MESSAGES", { seqs: newer.map((m) => m.seq), epoch: to.epoch });

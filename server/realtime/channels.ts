@@ -36,6 +36,11 @@ export function conversationChannel(orgId: string, conversationId: string): stri
   return name("presence-conversation", orgId, conversationId);
 }
 
+/** What the names of an organization's conversation channels begin with; the conversation's id follows. */
+export function conversationPrefix(orgId: string): string {
+  return `${name("presence-conversation", orgId)}_`;
+}
+
 /** Reads a channel name from outside; null for every text that the functions above would not have built. */
 export function parseChannel(text: string): RealtimeChannel | null {
   const [, kind, ofOrg] = ORG.exec(text) ?? [];

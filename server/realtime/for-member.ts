@@ -1,7 +1,7 @@
 import { env } from "@/server/env";
 import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
-import { everybodyChannel, memberChannel, orgChannel, teamChannel } from "./channels";
+import { conversationPrefix, everybodyChannel, memberChannel, orgChannel, teamChannel } from "./channels";
 
 /** What a member's browser needs to hear its hints: no secret, and the channels that the member may hear. */
 export function realtimeFor({ orgId, slug, actor }: MemberScope) {
@@ -20,5 +20,6 @@ export function realtimeFor({ orgId, slug, actor }: MemberScope) {
     cluster: PUSHER_CLUSTER,
     org: slug,
     channels,
+    conversationPrefix: conversationPrefix(orgId),
   };
 }
