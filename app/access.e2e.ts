@@ -16,6 +16,7 @@ const inside = [
   "/settings/numbers/connect",
   "/settings/parked",
   "/settings/audit",
+  "/settings/notifications",
   "/settings/account",
 ];
 /** A small phone; and what is left of 1280 × 1024 at 200 %, and of 1440 × 900. */

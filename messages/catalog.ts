@@ -1,3 +1,4 @@
+import enAlerts from "./en/alerts.json";
 import enAuth from "./en/auth.json";
 import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
@@ -12,6 +13,7 @@ import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStart from "./en/start.json";
+import esAlerts from "./es/alerts.json";
 import esAuth from "./es/auth.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
@@ -26,6 +28,7 @@ import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import esStart from "./es/start.json";
+import ptAlerts from "./pt/alerts.json";
 import ptAuth from "./pt/auth.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
@@ -42,6 +45,7 @@ import ptSite from "./pt/site.json";
 import ptStart from "./pt/start.json";
 
 const es = {
+  alerts: esAlerts,
   auth: esAuth,
   carrier: esCarrier,
   common: esCommon,
@@ -63,6 +67,7 @@ export type Messages = typeof es;
 export type Area = keyof Messages;
 
 const en: Messages = {
+  alerts: enAlerts,
   auth: enAuth,
   carrier: enCarrier,
   common: enCommon,
@@ -80,6 +85,7 @@ const en: Messages = {
 };
 
 const pt: Messages = {
+  alerts: ptAlerts,
   auth: ptAuth,
   carrier: ptCarrier,
   common: ptCommon,

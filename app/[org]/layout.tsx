@@ -15,7 +15,10 @@ export default async function OrganizationLayout({ params, children }: Props) {
   const [me, organizations] = await Promise.all([api.organizations.me(), api.users.organizations()]);
   return (
     <TrpcProvider key={org} org={org}>
-      <ClientMessages areas={["inbox", "composing", "carrier", "roles", "start"]} timeZone={scope.timeZone}>
+      <ClientMessages
+        areas={["alerts", "inbox", "composing", "carrier", "roles", "start"]}
+        timeZone={scope.timeZone}
+      >
         <OrganizationShell org={org} organizations={organizations} initialMe={me}>
           {children}
         </OrganizationShell>

@@ -13,6 +13,7 @@ const subjects = [
   { key: "canned", right: "conversations:read" },
   { key: "parked", right: "parked:read" },
   { key: "audit", right: "audit:read" },
+  { key: "notifications", right: "conversations:read" },
   { key: "account", right: "organization:read" },
 ] as const satisfies { key: string; right: Right }[];
 

@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Presence } from "@/components/inbox/presence-dot";
@@ -22,6 +23,9 @@ export interface Me {
   preferences: AllPreferences;
   load: number;
 }
+
+// Nothing that the first paint waits for.
+const Alerts = dynamic(() => import("@/components/alerts/alerts").then((m) => m.Alerts), { ssr: false });
 
 type OrganizationShellProps = {
   org: string;
@@ -65,6 +69,7 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
     >
       {children}
       <Toaster />
+      {allows(me.role, "conversations:read") ? <Alerts org={org} memberId={me.id} /> : null}
     </AppShell>
   );
 }

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
-import type { Alert } from "@/server/organizations/rules/preferences";
+import { DomainError } from "@/server/errors";
+import {
+  type Alert,
+  type AllPreferences,
+  type Preferences,
+  withDefaults,
+} from "@/server/organizations/rules/preferences";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 
@@ -25,12 +31,22 @@ export interface Alerts {
   since: string;
   /** Open conversations of the member that wait for an answer. */
   waiting: number;
+  /** How the member wants to be told, as of now. */
+  presence: "online" | "away" | "offline";
+  preferences: AllPreferences;
   /** Oldest first. Empty without `since`: what was before is nobody's news. */
   alerts: AlertItem[];
 }
 
 interface Row extends Omit<AlertItem, "at"> {
   at: string;
+}
+
+interface Edge {
+  now: string;
+  waiting: number;
+  presence: Alerts["presence"];
+  preferences: Preferences;
 }
 
 /** A transaction may commit this long after its rows' time: asked again, told once by its key. */
@@ -52,15 +68,19 @@ export async function readAlerts(
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
     const [[edge], rows] = await Promise.all([
-      s.sql<{ now: string; waiting: number }[]>`
-        select to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, count(*)::int as waiting
-        from work_items w join conversations c on c.org_id = ${s.orgId} and c.id = w.conversation_id
-        where w.org_id = ${s.orgId} and w.assignee_id = ${scope.actor.id} and w.state = 'assigned' and c.awaiting_since is not null`,
+      s.sql<Edge[]>`
+        select to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, m.presence, m.preferences, (
+          select count(*)::int from work_items w join conversations c on c.org_id = ${s.orgId} and c.id = w.conversation_id
+          where w.org_id = ${s.orgId} and w.assignee_id = m.id and w.state = 'assigned' and c.awaiting_since is not null) as waiting
+        from members m where m.org_id = ${s.orgId} and m.id = ${scope.actor.id}`,
       since ? readRows(bound, since) : [],
     ]);
+    if (!edge) throw new DomainError("NOT_FOUND");
     return {
-      since: edge?.now ?? "",
-      waiting: edge?.waiting ?? 0,
+      since: edge.now,
+      waiting: edge.waiting,
+      presence: edge.presence,
+      preferences: withDefaults(edge.preferences),
       alerts: rows.map((r) => ({ ...r, at: new Date(r.at) })),
     };
   });
