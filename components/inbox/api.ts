@@ -11,3 +11,4 @@ export type Panel = Outputs["panel"];
 export type NextPrices = Outputs["price"];
 export type Counts = Outputs["counts"];
 export type Section = "awaiting" | "back" | "missed" | "answered" | "snoozed" | "closed";
+export type View = inferRouterOutputs<AppRouter>["views"]["list"][number];

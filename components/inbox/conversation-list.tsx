@@ -4,9 +4,9 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Item } from "./api";
+import type { Item, Section } from "./api";
 import { ConversationRow } from "./conversation-row";
-import { ListEmpty } from "./list-empty";
+import { ListEmpty, NoneFound } from "./list-empty";
 import { SectionHead } from "./section-head";
 import { useDraftLine } from "./use-draft-line";
 import type { ListSection } from "./use-lists";
@@ -19,6 +19,8 @@ type ConversationListProps = {
   memberId: string;
   hrefOf: (id: string) => string;
   onOpen: (id: string) => void;
+  /** The way out of a view or filter that lets nothing through. */
+  onLeave: (() => void) | null;
   emptyHref: string | null;
   oneNumber: boolean;
 };
@@ -33,7 +35,8 @@ export function ConversationList(props: ConversationListProps) {
   const { aiming, ...pointer } = useAiming();
   const sections = useHeld(props.sections, aiming);
   if (props.pending) return <Waiting />;
-  if (sections.every((s) => s.items.length === 0)) return <ListEmpty href={props.emptyHref} />;
+  if (sections.every((s) => s.items.length === 0))
+    return props.onLeave ? <NoneFound onLeave={props.onLeave} /> : <ListEmpty href={props.emptyHref} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col" {...pointer}>
       <VList
@@ -54,14 +57,14 @@ export function ConversationList(props: ConversationListProps) {
 
 function rowsOf(s: ListSection, props: ConversationListProps) {
   return [
-    <Head key={s.section} section={s} />,
+    ...(s.section === "found" ? [] : [<Head key={s.section} section={s.section} count={s.count} />]),
     ...s.items.map((item) => (
       <Row key={item.id} item={item} selected={item.id === props.selectedId} {...props} />
     )),
   ];
 }
 
-function Head({ section: { section, count } }: { section: ListSection }) {
+function Head({ section, count }: { section: Section; count: number }) {
   const t = useTranslations("inbox");
   const title =
     section === "closed" ? t("queue.closed") : t(`section.${section === "missed" ? "expired" : section}`);

@@ -5,9 +5,11 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import type { Counts } from "./api";
 import { numberColor } from "./channel-badge";
-import { QueueNav } from "./queue-nav";
+import { noFilter } from "./place";
+import { QueueList, QueueNav } from "./queue-nav";
 import { countsOf, openTotal } from "./use-lists";
 import type { Place, QueueName } from "./use-place";
+import { useViewItems } from "./use-views";
 
 type InboxQueuesProps = {
   as: "column" | "strip";
@@ -38,21 +40,25 @@ export function InboxQueues({ as, place, hrefOf, go, counts, member }: InboxQueu
     "all",
     "closed",
   ];
+  const browsing = Boolean(place.view || place.filter !== null || place.sort);
   const items = queues.map((queue) => {
     const own = countsOf(counts, { queue, teamId: null });
     return {
       key: queue,
       label: t(queue),
-      href: hrefOf({ queue, teamId: null }),
-      onChoose: () => go({ queue, teamId: null }),
+      href: hrefOf({ queue, teamId: null, ...noFilter }),
+      onChoose: () => go({ queue, teamId: null, ...noFilter }),
       count: queue === "closed" ? own.closed : openTotal(own),
-      current: place.queue === queue,
+      current: place.queue === queue && !browsing,
       icon: icons[queue],
     };
   });
+  const views = useViewItems({ place, hrefOf, go });
+  if (as === "strip") return <QueueNav items={[...items, ...views]} as={as} />;
   return (
     <QueueNav items={items} as={as}>
-      {as === "column" && numbers && numbers.length > 1 ? (
+      {views.length > 0 ? <QueueList heading={t("views")} items={views} /> : null}
+      {numbers && numbers.length > 1 ? (
         <NumberFilter numbers={numbers} place={place} hrefOf={hrefOf} go={go} />
       ) : null}
     </QueueNav>
@@ -73,11 +79,11 @@ function NumberFilter({ numbers, place, hrefOf, go }: NumberFilterProps) {
         {[all, ...numbers].map((number) => (
           <li key={number.id ?? "all"}>
             <a
-              href={hrefOf({ channelAccountId: number.id })}
+              href={hrefOf({ channelAccountId: number.id, ...noFilter })}
               aria-current={place.channelAccountId === number.id ? "true" : undefined}
               onClick={(event) => {
                 event.preventDefault();
-                go({ channelAccountId: number.id });
+                go({ channelAccountId: number.id, ...noFilter });
               }}
               className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
             >

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
 import { useChanges } from "@/components/realtime/realtime";
@@ -12,19 +12,23 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
+import { browsedIn } from "./browsed";
 import { ConnectionBanners } from "./connection-banners";
 import { ContactPanel } from "./contact-panel";
 import { ConversationList } from "./conversation-list";
+import { FilterBar } from "./filter-bar";
 import { InboxQueues } from "./inbox-queues";
 import { ListHead } from "./list-head";
 import { OpenConversation } from "./open-conversation";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
+import { noFilter } from "./place";
 import { StartConversation } from "./start/start-conversation";
 import { useFreshDrafts } from "./use-draft-line";
 import { useInboxKeys } from "./use-inbox-keys";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
+import { useViews } from "./use-views";
 
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((m) => m.KeysDialog));
@@ -53,7 +57,9 @@ export function Inbox(props: InboxProps) {
 function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const t = useTranslations("inbox");
   const { place, hrefOf, go } = usePlace(org, address);
-  const { sections, counts, pending } = useLists(place);
+  const views = useViews();
+  const browsed = useMemo(() => browsedIn(place, views), [place, views]);
+  const { sections, counts, pending } = useLists(place, browsed);
   const [panelOpen, setPanelOpen] = useState(false);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
@@ -110,7 +116,18 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
           queueStrip={queues("strip")}
           list={
             <>
-              <ListHead queue={place.queue} onSearch={() => setPalette(true)} />
+              <ListHead
+                queue={place.queue}
+                title={browsed ? (browsed.view?.name ?? t("views.filtered")) : undefined}
+                onSearch={() => setPalette(true)}
+              />
+              <FilterBar
+                place={place}
+                browsed={browsed}
+                count={sections[0]?.count ?? 0}
+                go={go}
+                role={member.role}
+              />
               <ConversationList
                 sections={sections}
                 pending={pending}
@@ -118,6 +135,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                 memberId={member.id}
                 hrefOf={(id) => hrefOf({ conversationId: id })}
                 onOpen={open}
+                onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
                 emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
                 oneNumber={(numbers?.length ?? 1) < 2}
               />

@@ -23,3 +23,17 @@ export function ListEmpty({ href }: { href: string | null }) {
     </div>
   );
 }
+
+/** A view or filter that lets nothing through: why, and the way out. */
+export function NoneFound({ onLeave }: { onLeave: () => void }) {
+  const t = useTranslations("inbox.views");
+  return (
+    <div className="grid flex-1 place-items-center p-6">
+      <EmptyState
+        title={t("noneTitle")}
+        text={t("noneText")}
+        action={<Button onClick={onLeave}>{t("noneAction")}</Button>}
+      />
+    </div>
+  );
+}

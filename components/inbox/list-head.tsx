@@ -9,13 +9,15 @@ import { allows } from "@/server/permissions";
 import { StartButton } from "./start/start-button";
 import type { QueueName } from "./use-place";
 
-/** Which queue this is, the way to find anything, and why nothing arrives while one is offline. */
-export function ListHead({ queue, onSearch }: { queue: QueueName; onSearch: () => void }) {
+type ListHeadProps = { queue: QueueName; title?: string | undefined; onSearch: () => void };
+
+/** Which queue or view this is, the way to find anything, and why nothing arrives while one is offline. */
+export function ListHead({ queue, title, onSearch }: ListHeadProps) {
   const t = useTranslations("inbox");
   return (
     <header className="border-b border-line">
       <div className="flex h-12 items-center gap-2 pr-2 pl-3">
-        <h1 className="min-w-0 flex-1 truncate text-md font-semibold">{t(`queue.${queue}`)}</h1>
+        <h1 className="min-w-0 flex-1 truncate text-md font-semibold">{title ?? t(`queue.${queue}`)}</h1>
         <StartButton />
         <Button look="quiet" size="sm" onClick={onSearch} aria-label={t("list.search")}>
           <Search size={15} aria-hidden />

@@ -1,3 +1,6 @@
+import type { ConversationSort } from "@/server/conversations/rules/conversation-filter";
+import { sorts } from "@/server/conversations/rules/filter-address";
+
 export type QueueName = "mine" | "unassigned" | "team" | "all" | "closed";
 
 /** Where in the inbox one is: what the URL says, so that a reload and a link show the same. */
@@ -5,8 +8,15 @@ export interface Place {
   queue: QueueName;
   teamId: string | null;
   channelAccountId: string | null;
+  /** A saved view; with it or alone, a filter (server/conversations/rules/filter-address.ts) and an order. All null: a queue. */
+  view: string | null;
+  filter: string | null;
+  sort: ConversationSort | null;
   conversationId: string | null;
 }
+
+/** Out of views and filters, back among the queues. */
+export const noFilter = { view: null, filter: null, sort: null } as const;
 
 const queues: QueueName[] = ["mine", "unassigned", "team", "all", "closed"];
 
@@ -16,16 +26,22 @@ export function placeOf(read: (name: string) => string | null): Omit<Place, "con
     queue: queues.find((q) => q === read("queue")) ?? "all",
     teamId: read("team"),
     channelAccountId: read("number"),
+    view: read("view"),
+    filter: read("filter"),
+    sort: sorts.find((sort) => sort === read("sort")) ?? null,
   };
 }
 
 /** The address of a place. */
 export function hrefFor(org: string, place: Place): string {
-  const { queue, teamId, channelAccountId, conversationId } = place;
+  const { queue, teamId, channelAccountId, view, filter, sort, conversationId } = place;
   const query = new URLSearchParams();
   if (queue !== "all") query.set("queue", queue);
   if (teamId) query.set("team", teamId);
   if (channelAccountId) query.set("number", channelAccountId);
+  if (view) query.set("view", view);
+  if (filter) query.set("filter", filter);
+  if (sort) query.set("sort", sort);
   const search = query.size > 0 ? `?${query}` : "";
   return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
 }

@@ -4,10 +4,13 @@ import { useMemo } from "react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { Counts, Item, Section } from "./api";
+import type { Browsed } from "./browsed";
+import { useFound } from "./use-found";
 import type { Place } from "./use-place";
 
 export interface ListSection {
-  section: Section;
+  /** "found": what a view or a filter lets through, in its own order. */
+  section: Section | "found";
   count: number;
   items: Item[];
   more: boolean;
@@ -17,7 +20,10 @@ export interface ListSection {
 const openSections: Section[] = ["missed", "awaiting", "answered"];
 
 /** The sections of the queue on screen with their true counts, kept fresh by the change feed. */
-export function useLists(place: Place): {
+export function useLists(
+  place: Place,
+  browsed: Browsed | null,
+): {
   sections: ListSection[];
   counts: Counts | undefined;
   pending: boolean;
@@ -25,10 +31,12 @@ export function useLists(place: Place): {
   const trpc = useTRPC();
   const client = useQueryClient();
   const closed = place.queue === "closed";
-  const missed = useSection(place, "missed", !closed);
-  const awaiting = useSection(place, "awaiting", !closed);
-  const answered = useSection(place, "answered", !closed);
-  const ended = useSection(place, "closed", closed);
+  const open = !closed && !browsed;
+  const missed = useSection(place, "missed", open);
+  const awaiting = useSection(place, "awaiting", open);
+  const answered = useSection(place, "answered", open);
+  const ended = useSection(place, "closed", closed && !browsed);
+  const found = useFound(browsed);
   const { data: counts } = useQuery(
     trpc.conversations.counts.queryOptions(
       { channelAccountId: place.channelAccountId },
@@ -39,9 +47,13 @@ export function useLists(place: Place): {
     if (changes !== "all" && !changes.some((c) => c.kind === "conversation" || c.kind === "contact")) return;
     void client.invalidateQueries({ queryKey: trpc.conversations.list.infiniteQueryKey() });
     void client.invalidateQueries({ queryKey: trpc.conversations.counts.queryKey() });
+    void client.invalidateQueries({ queryKey: trpc.views.browse.infiniteQueryKey() });
+    void client.invalidateQueries({ queryKey: trpc.views.counts.queryKey() });
+    void client.invalidateQueries({ queryKey: trpc.views.count.queryKey() });
   });
-  const queries = closed ? [ended] : [awaiting, missed, answered];
   const own = useMemo(() => countsOf(counts, place), [counts, place]);
+  if (browsed) return { counts, ...found };
+  const queries = closed ? [ended] : [awaiting, missed, answered];
   return {
     counts,
     pending: queries.some((q) => q.isPending),

@@ -1,5 +1,5 @@
 "use client";
-import { Check } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
@@ -66,6 +66,46 @@ export function MenuRadioItem({ icon, hint, className, children, ...rest }: Menu
         <Check size={13} aria-hidden />
       </Radix.ItemIndicator>
     </Radix.RadioItem>
+  );
+}
+
+type MenuCheckItemProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
+
+/** One of several that hold together: the menu stays open. */
+export function MenuCheckItem({ checked, onChange, children }: MenuCheckItemProps) {
+  return (
+    <Radix.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={cn(itemLook, "pr-8")}
+    >
+      <span className="truncate">{children}</span>
+      <Radix.ItemIndicator className="absolute right-2">
+        <Check size={13} aria-hidden />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
+  );
+}
+
+/** A menu within the menu. */
+export function MenuSub({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className={cn(itemLook, "data-[state=open]:bg-hover")}>
+        <span className="flex-1">{label}</span>
+        <ChevronRight size={13} aria-hidden />
+      </Radix.SubTrigger>
+      <Radix.Portal>
+        <Radix.SubContent
+          collisionPadding={8}
+          sideOffset={2}
+          className={cn(floatLook, "max-h-[60vh] min-w-40 overflow-y-auto")}
+        >
+          {children}
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
   );
 }
 

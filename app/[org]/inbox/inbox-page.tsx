@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { ClientMessages } from "@/components/client-messages";
 import type { Section } from "@/components/inbox/api";
+import { browsedIn } from "@/components/inbox/browsed";
 import { Inbox } from "@/components/inbox/inbox";
 import { WIDTHS_COOKIE, widthsFromCookie } from "@/components/inbox/pane-widths";
 import { hrefFor, placeOf } from "@/components/inbox/place";
@@ -23,15 +24,20 @@ export async function InboxPage({ org, conversationId, query }: InboxPageProps) 
   const place = placeOf((name) => (typeof query[name] === "string" ? query[name] : null));
   // Before anything is read: whatever changes from here on, the page will be told.
   const { cursor } = await (await apiFor(org)).conversations.feed({});
+  const browsed = browsedIn(place, await (await apiFor(org)).views.list());
+  const paged = { getNextPageParam: (page: { next: string | null }) => page.next };
   await preload(
     [
+      trpc.views.list.queryOptions(),
+      trpc.views.counts.queryOptions(),
       trpc.conversations.counts.queryOptions({ channelAccountId: place.channelAccountId }),
       trpc.channels.list.queryOptions(),
       trpc.organizations.me.queryOptions(),
+      ...(browsed ? [trpc.views.count.queryOptions({ filter: browsed.filter })] : []),
     ],
-    sectionsOf(place).map((input) =>
-      trpc.conversations.list.infiniteQueryOptions(input, { getNextPageParam: (page) => page.next }),
-    ),
+    browsed
+      ? [trpc.views.browse.infiniteQueryOptions({ filter: browsed.filter, sort: browsed.sort }, paged)]
+      : sectionsOf(place).map((input) => trpc.conversations.list.infiniteQueryOptions(input, paged)),
   );
   const { id, role, teamIds } = scope.actor;
   const widths = widthsFromCookie((await cookies()).get(WIDTHS_COOKIE)?.value);
