@@ -18,6 +18,7 @@ export function useFilterWords() {
   const { data: members = [] } = useQuery({ ...trpc.organizations.members.queryOptions(), ...fresh });
   const { data: teams = [] } = useQuery({ ...trpc.organizations.teams.queryOptions(), ...fresh });
   const { data: numbers = [] } = useQuery({ ...trpc.channels.list.queryOptions(), ...fresh });
+  const { data: labels = [] } = useQuery({ ...trpc.labels.list.queryOptions(), ...fresh });
   const named = (list: { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }));
   const said = <F extends "status" | "kind">(field: F, values: readonly string[]) =>
@@ -42,8 +43,11 @@ export function useFilterWords() {
         ];
       case "number":
         return named(numbers);
+      case "label":
+        return named(labels);
       case "priority":
         return [
+          { value: 2, label: t("priority.urgent") },
           { value: 1, label: t("priority.high") },
           { value: 0, label: t("priority.normal") },
         ];

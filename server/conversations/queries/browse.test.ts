@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
@@ -30,6 +31,9 @@ interface Plain {
   ends: number | null;
   said: number;
   closed: number | null;
+  snoozed: boolean;
+  woken: boolean;
+  labels: string[];
   kind: string;
 }
 
@@ -38,6 +42,7 @@ let org: TestOrganization;
 let agent: TestMember;
 let all: Plain[];
 let now: number;
+const labels = [newId(), newId()];
 const hour = 3_600_000;
 
 beforeAll(async () => {
@@ -55,14 +60,22 @@ beforeAll(async () => {
         awaiting_since = case when h % 5 < 3 and h % 7 <> 0 then app_now() - (h % 4) * interval '50 minutes' end,
         window_expires_at = case when h % 13 > 0 then app_now() + ((h % 9) - 3) * interval '119 minutes' end,
         last_message_at = app_now() - (h % 6) * interval '50 minutes',
+        snoozed_until = case when h % 17 = 1 and h % 7 > 0 then app_now() + interval '1 day' end,
+        woken_at = case when h % 3 = 1 and h % 17 <> 1 then app_now() end,
         state = case when h % 7 = 0 then 'closed' else 'open' end,
         closed_at = case when h % 7 = 0 then app_now() - (h % 4) * interval '1 hour' end,
         preview = jsonb_build_object('kind', (array['text', 'audio', 'image'])[1 + h % 3], 'text', '', 'direction', 'in', 'origin', 'customer')
       from n where n.id = c.id`;
+    await sql`insert into labels (id, name, color) select x, x::text, 'teal' from unnest(${labels}::uuid[]) x`;
+    await sql`
+      insert into conversation_labels (conversation_id, label_id, added_at)
+      select c.id, x, app_now() from conversations c, unnest(${labels}::uuid[]) x where hashtext(c.id::text || x) % 3 = 0`;
     const rows = await sql<(Plain & { now: number })[]>`
       select id, state, channel_account_id as number, assignee_id as assignee, team_id as team, priority, unread, missed,
         extract(epoch from awaiting_since)::float * 1000 as awaiting, extract(epoch from window_expires_at)::float * 1000 as ends,
         extract(epoch from last_message_at)::float * 1000 as said, extract(epoch from closed_at)::float * 1000 as closed,
+        snoozed_until is not null as snoozed, woken_at is not null as woken,
+        array(select label_id from conversation_labels l where l.conversation_id = conversations.id) as labels,
         preview ->> 'kind' as kind, extract(epoch from app_now())::float * 1000 as now from conversations`;
     all = [...rows];
     now = rows[0]?.now ?? 0;
@@ -75,19 +88,24 @@ function lets(filter: ConversationFilter, viewer: MemberScope, c: Plain): boolea
   const status =
     c.state === "closed"
       ? "closed"
-      : c.awaiting === null
-        ? "answered"
-        : c.missed || (c.ends !== null && c.ends <= now)
-          ? "missed"
-          : "awaiting";
+      : c.snoozed
+        ? "snoozed"
+        : c.awaiting === null
+          ? c.woken
+            ? "back"
+            : "answered"
+          : c.missed || (c.ends !== null && c.ends <= now)
+            ? "missed"
+            : "awaiting";
   const assignee = filter.assignee?.map((who) => (who === "me" ? actor.id : who === "nobody" ? null : who));
   const team = filter.team?.flatMap((t) => (t === "mine" ? actor.teamIds : t === "none" ? [null] : [t]));
   return (
     sees(actor, { assigneeId: c.assignee, teamId: c.team }) &&
-    (filter.status ?? ["awaiting", "missed", "answered"]).includes(status) &&
+    (filter.status ?? ["awaiting", "missed", "back", "answered"]).includes(status) &&
     (!assignee || assignee.includes(c.assignee)) &&
     (!team || team.includes(c.team)) &&
     (!filter.number || filter.number.includes(c.number)) &&
+    (!filter.label || filter.label.some((id) => c.labels.includes(id))) &&
     (!filter.priority || filter.priority.includes(c.priority)) &&
     (!filter.unread || c.unread > 0) &&
     (!filter.ends || (c.ends !== null && c.ends > now && c.ends <= now + filter.ends * hour)) &&
@@ -146,6 +164,7 @@ function filterOf(seed: number): ConversationFilter {
     assignee: some(["me", "nobody", org.owner.memberId]),
     team: some(["mine", "none", org.teamId]),
     number: some(all.slice(0, 2).map((c) => c.number)),
+    label: some(labels),
     priority: some([-1, 0, 1]),
     unread: roll(5) === 0 || undefined,
     ends: roll(5) === 0 ? 1 + roll(8) : undefined,

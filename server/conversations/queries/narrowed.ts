@@ -37,13 +37,20 @@ function aged(s: Bound, { quiet, recent }: ConversationFilter, at: Piece): Piece
 
 function openStatus(s: Bound, status: ConversationFilter["status"]): Piece | null {
   const { sql } = s;
-  if (!status) return sql``;
+  if (!status) return sql`and c.snoozed_until is null`;
   const each = {
     awaiting: sql`(c.awaiting_since is not null and not c.missed and coalesce(c.window_expires_at > ${nowOf(s)}, true))`,
     missed: sql`(c.awaiting_since is not null and (c.missed or c.window_expires_at <= ${nowOf(s)}))`,
-    answered: sql`c.awaiting_since is null`,
+    back: sql`(c.awaiting_since is null and c.woken_at is not null)`,
+    answered: sql`(c.awaiting_since is null and c.woken_at is null)`,
   };
-  const wanted = status.flatMap((name) => (name === "closed" ? [] : [each[name]]));
+  const wanted = status.flatMap((name) =>
+    name === "closed"
+      ? []
+      : name === "snoozed"
+        ? [sql`c.snoozed_until is not null`]
+        : [sql`(c.snoozed_until is null and ${each[name]})`],
+  );
   const [first, ...rest] = wanted;
   if (!first) return null;
   if (rest.length === 0) return sql`and ${first}`;
@@ -52,11 +59,17 @@ function openStatus(s: Bound, status: ConversationFilter["status"]): Piece | nul
 
 function conditions(s: Bound, filter: ConversationFilter): Piece[] {
   const { sql } = s;
-  const { number, priority, unread, ends, kind } = filter;
+  const { number, label, priority, unread, ends, kind } = filter;
   return [
     ...(filter.assignee ? [assignees(s, filter.assignee)] : []),
     ...(filter.team ? [teams(s, filter.team)] : []),
     ...(number ? [sql`c.channel_account_id = any(${number}::uuid[])`] : []),
+    ...(label
+      ? [
+          sql`exists (select 1 from conversation_labels l where l.org_id = c.org_id and l.conversation_id = c.id
+            and l.label_id = any(${label}::uuid[]))`,
+        ]
+      : []),
     ...(priority ? [sql`c.priority = any(${priority}::smallint[])`] : []),
     ...(unread ? [sql`c.unread > 0`] : []),
     ...(ends

@@ -5,7 +5,7 @@ const hours = z.number().int().min(1).max(mostHours).optional();
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(mostValues).optional();
 
 /**
- * Which conversations: every field narrows, the values within one widen. Without `status`, all that is open. Hours count back
+ * Which conversations: every field narrows, the values within one widen. Without `status`, all that is open and not snoozed. Hours count back
  * or forward from now; `ends` is the end of the window, `quiet` and `recent` the age of the last message (of what is closed, of
  * its closing), `kind` what the last message is.
  */
@@ -14,6 +14,7 @@ export const conversationFilter = z.strictObject({
   assignee: listOf(z.union([z.literal(["me", "nobody"]), z.uuid()])),
   team: listOf(z.union([z.literal(["mine", "none"]), z.uuid()])),
   number: listOf(z.uuid()),
+  label: listOf(z.uuid()),
   priority: listOf(z.number().int().min(-9).max(9)),
   unread: z.literal(true).optional(),
   ends: hours,

@@ -10,6 +10,7 @@ test("an address says a whole filter, and needs no escaping", () => {
     assignee: ["me", team],
     team: ["none", team],
     number: [team],
+    label: [team],
     priority: [1, -1],
     unread: true,
     ends: 8,

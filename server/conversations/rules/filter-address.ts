@@ -1,6 +1,6 @@
 import type { ConversationFilter } from "./conversation-filter";
 
-export const statuses = ["awaiting", "missed", "answered", "closed"] as const;
+export const statuses = ["awaiting", "back", "missed", "answered", "snoozed", "closed"] as const;
 export const sorts = ["ends", "waiting", "newest", "oldest", "priority"] as const;
 /** What the last message may be, for `kind`. */
 export const lastKinds = [
@@ -48,6 +48,7 @@ const readers: { [F in FilterField]-?: Reader<F> } = {
   assignee: (values) => some([...oneOf(["me", "nobody"], values), ...ids(values)]),
   team: (values) => some([...oneOf(["mine", "none"], values), ...ids(values)]),
   number: (values) => some(ids(values)),
+  label: (values) => some(ids(values)),
   priority: levels,
   unread: () => true,
   ends: hours,
