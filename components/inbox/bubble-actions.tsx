@@ -1,14 +1,15 @@
 "use client";
 import { Copy, Reply, SmilePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
+import { FirstPress } from "@/components/ui/first-press";
 import type { MediaHandlers } from "./message-content";
 import type { MessageView } from "./types";
 
 /** What can be done with a message; an action without its handler is absent. */
 export type BubbleHandlers = MediaHandlers & {
   onReply?: () => void;
-  onReact?: () => void;
+  onReact?: ((emoji: string) => void) | undefined;
   onCopy?: () => void;
   onRetry?: () => void;
   onTemplate?: () => void;
@@ -35,11 +36,7 @@ export function BubbleActions({
           <Reply size={14} aria-hidden />
         </Action>
       ) : null}
-      {onReact ? (
-        <Action label={t("react")} onPress={onReact}>
-          <SmilePlus size={14} aria-hidden />
-        </Action>
-      ) : null}
+      {onReact ? <ReactAction message={message} onReact={onReact} /> : null}
       {onCopy ? (
         <Action label={t("copy")} onPress={onCopy}>
           <Copy size={14} aria-hidden />
@@ -49,15 +46,29 @@ export function BubbleActions({
   );
 }
 
+const load = () => import("./react-menu");
+const ReactMenu = lazy(() => load().then((m) => ({ default: m.ReactMenu })));
+
+function ReactAction({ message, onReact }: { message: MessageView; onReact: (emoji: string) => void }) {
+  const t = useTranslations("inbox.message");
+  const own = message.reactions.find((one) => one.by === "us")?.emoji ?? "";
+  const trigger = (
+    <button type="button" aria-label={t("react")} title={t("react")} className={action}>
+      <SmilePlus size={14} aria-hidden />
+    </button>
+  );
+  return (
+    <FirstPress trigger={trigger} load={load}>
+      <ReactMenu trigger={trigger} own={own} onReact={onReact} />
+    </FirstPress>
+  );
+}
+
+const action = "grid size-7 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink";
+
 function Action({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
   return (
-    <button
-      type="button"
-      onClick={onPress}
-      aria-label={label}
-      title={label}
-      className="grid size-7 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-    >
+    <button type="button" onClick={onPress} aria-label={label} title={label} className={action}>
       {children}
     </button>
   );

@@ -38,7 +38,10 @@ export function Bubble({ message, joined, ...handlers }: BubbleProps) {
         </div>
         <BubbleActions message={message} {...handlers} />
       </div>
-      <Reactions reactions={message.reactions} />
+      <Reactions
+        reactions={message.reactions}
+        onTakeBack={handlers.onReact ? () => handlers.onReact?.("") : undefined}
+      />
       {message.failure ? (
         <FailureNote failure={message.failure} onRetry={handlers.onRetry} onTemplate={handlers.onTemplate} />
       ) : null}

@@ -11,6 +11,7 @@ import {
   TemplateContent,
 } from "./content/cards";
 import { DocumentContent, ImageContent, StickerContent, VideoContent } from "./content/media";
+import { ButtonsContent, ListContent } from "./content/offers";
 import { ForeignText } from "./foreign-text";
 import type { MessageView } from "./types";
 
@@ -45,6 +46,10 @@ export function MessageBody({ message, ...handlers }: { message: MessageView } &
       return <OrderContent content={content} />;
     case "template":
       return <TemplateContent content={content} />;
+    case "buttons":
+      return <ButtonsContent content={content} />;
+    case "list":
+      return <ListContent content={content} />;
     case "system":
       return <ForeignText text={content.text} />;
     default:

@@ -13,6 +13,7 @@ import type { Item, ThreadMessage } from "./api";
 import { Composer } from "./composer";
 import type { ComposerMode } from "./composer-frame";
 import { pendingMessage } from "./pending-message";
+import { ReactingProvider } from "./reacting";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
 import { useAnswering } from "./use-answering";
@@ -93,20 +94,22 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         mayAssign={allows(member.role, "conversations:assign")}
         viewers={presence.viewers}
       />
-      <Thread
-        org={org}
-        memberId={member.id}
-        messages={messages}
-        unreadFrom={unreadFrom}
-        loadOlder={thread.loadOlder}
-        onReply={(message) => {
-          setMode("reply");
-          setReplyTo(message);
-          props.fieldRef.current?.focus();
-        }}
-        onRetry={(message) => acts.again(message.id)}
-        onTemplate={() => setTemplateOpen(true)}
-      />
+      <ReactingProvider item={item} role={member.role}>
+        <Thread
+          org={org}
+          memberId={member.id}
+          messages={messages}
+          unreadFrom={unreadFrom}
+          loadOlder={thread.loadOlder}
+          onReply={(message) => {
+            setMode("reply");
+            setReplyTo(message);
+            props.fieldRef.current?.focus();
+          }}
+          onRetry={(message) => acts.again(message.id)}
+          onTemplate={() => setTemplateOpen(true)}
+        />
+      </ReactingProvider>
       <TypingLine typing={presence.typing} />
       <Composer
         org={org}

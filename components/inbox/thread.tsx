@@ -5,6 +5,7 @@ import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import type { ThreadMessage } from "./api";
 import { Bubble } from "./bubble";
+import { useReact } from "./reacting";
 import { DayMark, EventLine, UnreadMark } from "./thread-marks";
 import { useEventWords } from "./use-event-words";
 import { messageView } from "./view";
@@ -73,6 +74,7 @@ function Line({ message, before, org, memberId, unreadFrom, onReply, onRetry, on
   const now = useClock();
   const format = useFormatter();
   const words = useEventWords();
+  const react = useReact(message);
   const day = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
   const newDay = !before || day(before.occurredAt) !== day(message.occurredAt);
   const joined =
@@ -98,6 +100,7 @@ function Line({ message, before, org, memberId, unreadFrom, onReply, onRetry, on
           message={messageView(message, org, memberId)}
           joined={joined}
           onReply={() => onReply(message)}
+          onReact={react}
           onCopy={
             "body" in content && content.body
               ? () => void navigator.clipboard.writeText(content.body ?? "")
