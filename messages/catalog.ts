@@ -6,6 +6,7 @@ import enComposing from "./en/composing.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
 import enInbox from "./en/inbox.json";
+import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
 import enRoles from "./en/roles.json";
@@ -21,6 +22,7 @@ import esComposing from "./es/composing.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
 import esInbox from "./es/inbox.json";
+import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
 import esRoles from "./es/roles.json";
@@ -36,6 +38,7 @@ import ptComposing from "./pt/composing.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
 import ptInbox from "./pt/inbox.json";
+import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
 import ptRoles from "./pt/roles.json";
@@ -53,6 +56,7 @@ const es = {
   costs: esCosts,
   errors: esErrors,
   inbox: esInbox,
+  insert: esInsert,
   mail: esMail,
   numbers: esNumbers,
   roles: esRoles,
@@ -75,6 +79,7 @@ const en: Messages = {
   costs: enCosts,
   errors: enErrors,
   inbox: enInbox,
+  insert: enInsert,
   mail: enMail,
   numbers: enNumbers,
   roles: enRoles,
@@ -93,6 +98,7 @@ const pt: Messages = {
   costs: ptCosts,
   errors: ptErrors,
   inbox: ptInbox,
+  insert: ptInsert,
   mail: ptMail,
   numbers: ptNumbers,
   roles: ptRoles,

@@ -48,7 +48,7 @@ export function pageHeaders(env: Where, path: string): Record<string, string> {
     "x-frame-options": "DENY",
     "referrer-policy": holdsSecret ? "no-referrer" : "strict-origin-when-cross-origin",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), payment=(), usb=()",
+    "permissions-policy": "camera=(), geolocation=(self), payment=(), usb=()",
     ...(holdsSecret ? { "cache-control": "no-store", "x-robots-tag": "noindex" } : {}),
     ...(env.APP_URL.startsWith("https:") ? { "strict-transport-security": "max-age=31536000" } : {}),
   };

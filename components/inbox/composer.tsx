@@ -15,6 +15,7 @@ import { ComposerNotice } from "./composer-notice";
 import { SendButton } from "./composer-send";
 import { ComposerTools } from "./composer-tools";
 import { FileDrop } from "./file-drop";
+import { InsertMenu } from "./insert-menu";
 import { NewerDraft } from "./newer-draft";
 import { PriceChip } from "./price-chip";
 import { useDraft } from "./use-draft";
@@ -143,11 +144,14 @@ export function Composer(props: ComposerProps) {
         }
         tools={
           reply && open ? (
-            <ComposerTools
-              onFile={addFile}
-              onEmoji={(emoji) => setText(text + emoji)}
-              onTemplate={openTemplates}
-            />
+            <>
+              <InsertMenu item={item} seenSeq={props.seenSeq} prices={props.prices} />
+              <ComposerTools
+                onFile={addFile}
+                onEmoji={(emoji) => setText(text + emoji)}
+                onTemplate={openTemplates}
+              />
+            </>
           ) : null
         }
         send={

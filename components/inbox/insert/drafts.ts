@@ -1,0 +1,74 @@
+import {
+  lengthOf,
+  type Sayable,
+  type SayLimits,
+  type SayProblem,
+} from "@/server/conversations/rules/sayable";
+import type { MessageContent } from "@/server/conversations/schema";
+
+export type InsertKind = Sayable["type"];
+export type DraftOf<K extends InsertKind> = Extract<Sayable, { type: K }>;
+
+export interface FormProps<K extends InsertKind> {
+  draft: DraftOf<K>;
+  onChange: (draft: DraftOf<K>) => void;
+  limits: SayLimits;
+  problems: SayProblem[];
+}
+
+/** What a form begins with. */
+export const emptyDrafts: { [K in InsertKind]: DraftOf<K> } = {
+  location: { type: "location", latitude: Number.NaN, longitude: Number.NaN, name: "", address: "" },
+  contacts: { type: "contacts", contacts: [{ name: "", phones: [], emails: [], organization: "" }] },
+  buttons: { type: "buttons", body: "", footer: "", buttons: [{ title: "" }, { title: "" }] },
+  list: {
+    type: "list",
+    body: "",
+    footer: "",
+    button: "",
+    sections: [{ title: "", rows: [{ title: "", description: "" }] }],
+  },
+};
+
+/** A draft as the thread would keep it, for the preview. */
+export function previewContent(draft: Sayable): MessageContent {
+  if (draft.type === "buttons")
+    return { ...draft, buttons: draft.buttons.map(({ title }, i) => ({ id: String(i), title })) };
+  if (draft.type === "list")
+    return {
+      ...draft,
+      sections: draft.sections.map(({ title, rows }, i) => ({
+        title,
+        rows: rows.map((row, j) => ({ ...row, id: `${i}-${j}` })),
+      })),
+    };
+  return draft;
+}
+
+/** Without what was left empty, as it is sent. */
+export function cleaned(draft: Sayable): Sayable {
+  const kept = (text: string | undefined) => text?.trim() || undefined;
+  switch (draft.type) {
+    case "location":
+      return { ...draft, name: kept(draft.name), address: kept(draft.address) };
+    case "contacts":
+      return {
+        ...draft,
+        contacts: draft.contacts.map((card) => ({ ...card, organization: kept(card.organization) })),
+      };
+    case "buttons":
+      return { ...draft, footer: kept(draft.footer) };
+    case "list":
+      return {
+        ...draft,
+        footer: kept(draft.footer),
+        sections: draft.sections.map(({ title, rows }) => ({
+          title: kept(title),
+          rows: rows.map((row) => ({ title: row.title, description: kept(row.description) })),
+        })),
+      };
+  }
+}
+
+/** "12/20", as the field counts. */
+export const counted = (text: string | undefined, max: number) => `${lengthOf(text?.trim() ?? "")}/${max}`;
