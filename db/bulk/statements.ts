@@ -149,9 +149,11 @@ const insertMessages = `
 
 /** Their files are of long ago: the carrier has forgotten them. */
 const insertAttachments = (seed: number) => `
-  insert into attachments (id, message_id, channel_account_id, provider_media_id, mime, state, expires_at, created_at)
+  insert into attachments (id, message_id, channel_account_id, provider_media_id, mime, name, state, expires_at, created_at)
   select attachment_id, id, account_id, (${1_000_000_000_000 + seed} + m)::text,
-    case kind when 'image' then 'image/jpeg' when 'audio' then 'audio/ogg' else 'application/pdf' end, 'gone', at + interval '14 days', at
+    case kind when 'image' then 'image/jpeg' when 'audio' then 'audio/ogg' else 'application/pdf' end,
+    case kind when 'document' then (array['Factura', 'Recibo', 'Presupuesto', 'Comprobante'])[1 + m % 4] || '-' || (10000 + m % 89999) || '.pdf' end,
+    'gone', at + interval '14 days', at
   from bulk_messages where kind in ('image', 'audio', 'document') order by m`;
 
 const insertDeliveries = `
