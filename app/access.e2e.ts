@@ -40,11 +40,16 @@ for (const colorScheme of ["light", "dark"] as const) {
     await inbox.reply(ines.name, "Sí");
     await expect(inbox.tick(inbox.bubble("Sí"), "delivered")).toBeVisible();
     await found(page, "thread");
+    await page.getByRole("button", { name: t("inbox.thread.panel") }).click();
+    const history = await page.getByRole("link", { name: t("timeline.all") }).getAttribute("href");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog")).toBeVisible();
     await found(page, "keys");
+    await page.goto(history ?? "");
+    await expect(page.getByRole("article").first()).toBeVisible();
+    await found(page, "timeline");
     for (const path of [...inside, `/settings/numbers/${clinic.numberId}`])
       await isOpen(page, `/${clinic.slug}${path}`);
     await page.goto(`/${clinic.slug}/sandbox`);

@@ -14,6 +14,7 @@ import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStart from "./en/start.json";
+import enTimeline from "./en/timeline.json";
 import esAlerts from "./es/alerts.json";
 import esAuth from "./es/auth.json";
 import esCarrier from "./es/carrier.json";
@@ -30,6 +31,7 @@ import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import esStart from "./es/start.json";
+import esTimeline from "./es/timeline.json";
 import ptAlerts from "./pt/alerts.json";
 import ptAuth from "./pt/auth.json";
 import ptCarrier from "./pt/carrier.json";
@@ -46,6 +48,7 @@ import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
 import ptStart from "./pt/start.json";
+import ptTimeline from "./pt/timeline.json";
 
 const es = {
   alerts: esAlerts,
@@ -64,6 +67,7 @@ const es = {
   settings: esSettings,
   site: esSite,
   start: esStart,
+  timeline: esTimeline,
 };
 
 /** Every text of the product in one language, by area: `messages.inbox.composer.send`. */
@@ -87,6 +91,7 @@ const en: Messages = {
   settings: enSettings,
   site: enSite,
   start: enStart,
+  timeline: enTimeline,
 };
 
 const pt: Messages = {
@@ -106,6 +111,7 @@ const pt: Messages = {
   settings: ptSettings,
   site: ptSite,
   start: ptStart,
+  timeline: ptTimeline,
 };
 
 /** Server and tests only: a browser gets the areas that its page names (see components/client-messages.tsx). */

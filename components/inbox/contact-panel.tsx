@@ -1,5 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -27,7 +29,9 @@ type AboutProps = Omit<ContactPanelProps, "conversationId"> & { item: Item; pane
 
 function About({ item, panel, hrefOf, onOpen }: AboutProps) {
   const t = useTranslations("inbox.contact");
+  const timeline = useTranslations("timeline");
   const format = useFormatter();
+  const { org } = useParams<{ org: string }>();
   const name = item.contactName ?? item.address ?? t("unnamed");
   return (
     <div className="grid gap-5 p-4">
@@ -68,6 +72,9 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         })}
       </Part>
       <Part title={t("past")}>
+        <Link href={`/${org}/contacts/${item.contactId}`} className="text-accent hover:underline">
+          {timeline("all")}
+        </Link>
         {panel?.past.length === 0 ? <p className="text-ink-3">{t("noPast")}</p> : null}
         <ul className="thread -ml-1 grid gap-1 pl-3">
           {panel?.past.map((one) => (

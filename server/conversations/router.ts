@@ -18,6 +18,7 @@ import { messageOn, messageOnInput, searchThread, searchThreadInput } from "./qu
 import { readStart, startOptionsInput } from "./queries/start";
 import { readThread } from "./queries/thread";
 import { threadInput } from "./queries/thread-range";
+import { readTimeline, readTimelineContact, timelineContactInput, timelineInput } from "./queries/timeline";
 import { react, reactInput } from "./react";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
@@ -60,6 +61,12 @@ export const conversationsRouter = router({
   alerts: can("conversations:read")
     .input(alertsInput)
     .query(({ ctx, input }) => readAlerts(ctx.scope, input)),
+  timeline: can("conversations:read")
+    .input(timelineInput)
+    .query(({ ctx, input }) => readTimeline(ctx.scope, input)),
+  timelineContact: can("conversations:read")
+    .input(timelineContactInput)
+    .query(({ ctx, input }) => readTimelineContact(ctx.scope, input)),
   feed: can("conversations:read")
     .input(feedInput)
     .query(({ ctx, input }) => readFeed(ctx.scope, input)),

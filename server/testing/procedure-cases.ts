@@ -4,7 +4,7 @@ import { createCanned } from "@/server/conversations/canned/create-canned";
 import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
-import { createMember } from "./factories";
+import { createConversation, createMember } from "./factories";
 import { outbound } from "./outbound-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
@@ -25,6 +25,9 @@ export interface ProcedureCase {
 
 const conversation = async (world: World) => ({
   conversationId: (await waitingConversation(world)).conversationId,
+});
+const contact = async ({ org, numberId }: World) => ({
+  contactId: (await createConversation(org, { channelAccountId: numberId })).contactId,
 });
 const number = async ({ numberId }: World) => ({ numberId });
 const colleague = async ({ org }: World) => ({ memberId: (await createMember(org, "agent")).memberId });
@@ -117,6 +120,8 @@ const conversations = {
   "conversations.panel": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.price": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.alerts": { input: async () => ({ since: new Date(0).toISOString() }) },
+  "conversations.timeline": { input: contact, foreign: "NOT_FOUND" },
+  "conversations.timelineContact": { input: contact, foreign: "NOT_FOUND" },
   "conversations.feed": { input: async () => ({ cursor: "1:1" }) },
   "conversations.reply": {
     input: async (w) => {

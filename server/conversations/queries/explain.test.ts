@@ -31,6 +31,7 @@ import { priceOfNext } from "./price";
 import { search, searchMessages } from "./search";
 import { searchThread } from "./search-thread";
 import { readThread } from "./thread";
+import { readTimeline, timelineInput } from "./timeline";
 
 /** Tables that only grow: nothing that happens often may read one from end to end. */
 const unbounded =
@@ -154,6 +155,7 @@ describe.each([
       [`view ${i}, counted`, (scope) => countFiltered(scope, view)],
     ]),
     ["feed", async (scope) => readFeed(scope, { cursor: (await readFeed(scope, {})).cursor })],
+    ["timeline", (scope) => readTimeline(scope, timelineInput.parse({ contactId: world.open.contact }))],
     ["alerts", (scope) => readAlerts(scope, { since: new Date(0).toISOString() })],
     ["targets", (scope) => targets(scope)],
   ];

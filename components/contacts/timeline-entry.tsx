@@ -1,0 +1,78 @@
+"use client";
+import { Lock } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { ChannelBadge } from "@/components/inbox/channel-badge";
+import { PreviewLine } from "@/components/inbox/preview-line";
+import { useEventWords } from "@/components/inbox/use-event-words";
+import { cn } from "@/components/ui/cn";
+import { previewOf } from "@/server/conversations/schema";
+import type { TimelineConversation, TimelineEntry } from "./timeline-rows";
+
+type EntryProps = { entry: TimelineEntry; account: TimelineConversation["account"] };
+
+/** One knot on the thread of a person: who, what, when, on which number. */
+export function Entry({ entry, account }: EntryProps) {
+  const format = useFormatter();
+  const note = entry.direction === "note";
+  return (
+    <article className="thread relative grid gap-0.5 py-1.5 pl-5">
+      <span
+        aria-hidden
+        className={cn(
+          "absolute top-3 -left-[3px] size-[7px] rounded-full border",
+          entry.direction === "in" ? "border-ink bg-ink" : "border-control bg-surface",
+        )}
+      />
+      <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
+        <Who entry={entry} />
+        <ChannelBadge account={account} markOnly />
+        <time
+          dateTime={entry.occurredAt.toISOString()}
+          title={format.dateTime(entry.occurredAt, { dateStyle: "full", timeStyle: "medium" })}
+          className="figures ml-auto shrink-0"
+        >
+          {format.dateTime(entry.occurredAt, { hour: "numeric", minute: "2-digit" })}
+        </time>
+      </p>
+      <div className={cn("min-w-0", note && "border-y border-dashed border-note-line bg-note px-2 py-1")}>
+        <What entry={entry} />
+      </div>
+    </article>
+  );
+}
+
+function Who({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("inbox");
+  const late = useTranslations("timeline");
+  const { direction, origin, author } = entry;
+  const who =
+    direction === "in" ? t("origin.customer") : origin === "agent" ? author?.name : t(`origin.${origin}`);
+  return (
+    <>
+      {direction === "note" ? <Lock size={12} aria-hidden className="shrink-0 text-note-ink" /> : null}
+      <bdi className="truncate font-medium text-ink-2">
+        {[direction === "note" ? t("message.note") : null, who ?? author?.name].filter(Boolean).join(" · ")}
+      </bdi>
+      {entry.late ? <span className="shrink-0 text-amber-ink">{late("late")}</span> : null}
+      {entry.state === "failed" || entry.state === "rejected" ? (
+        <span className="shrink-0 text-red-ink">{t(`state.${entry.state}`)}</span>
+      ) : null}
+    </>
+  );
+}
+
+function What({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("inbox.message");
+  const words = useEventWords();
+  const { content, revoked, direction } = entry;
+  if (revoked)
+    return <p className="text-ink-3 italic">{t(direction === "in" ? "revoked" : "revokedOurs")}</p>;
+  if (content.type === "event") return <p className="text-ink-2">{words(content, entry.author)}</p>;
+  if (content.type === "text" || content.type === "note")
+    return <p className="foreign line-clamp-6">{content.body}</p>;
+  return (
+    <p className="foreign line-clamp-6">
+      <PreviewLine type={content.type} text={previewOf(content)} />
+    </p>
+  );
+}
