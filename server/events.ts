@@ -13,11 +13,22 @@ export const connectionAdded = eventType("connection/added", {
   schema: organization.extend({ connectionId: z.uuid() }),
 });
 
+/** A reply is to leave at `dueAt` (ISO, by the real clock). */
+export const messageScheduled = eventType("message/scheduled", {
+  schema: organization.extend({ scheduledId: z.uuid(), revision: z.int(), dueAt: z.iso.datetime() }),
+});
+
+/** It is not to leave then: it was changed, taken back or sent already. */
+export const scheduleWithdrawn = eventType("schedule/withdrawn", {
+  schema: organization.extend({ scheduledId: z.uuid() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",
   "windows",
   "snoozes",
+  "scheduled",
   "attachments",
   "statuses",
   "routing",

@@ -4,7 +4,9 @@ import { sandboxRouter } from "./channels/sandbox/router";
 import { contactsRouter } from "./contacts/router";
 import { cannedRouter } from "./conversations/canned/router";
 import { draftsRouter } from "./conversations/drafts/router";
+import { mentionsRouter } from "./conversations/mentions/router";
 import { conversationsRouter } from "./conversations/router";
+import { scheduledRouter } from "./conversations/scheduled/router";
 import { viewsRouter } from "./conversations/views/router";
 import { labelsRouter } from "./labels/router";
 import { ledgerRouter } from "./ledger/router";
@@ -24,6 +26,8 @@ export const appRouter = router({
   contacts: contactsRouter,
   conversations: conversationsRouter,
   drafts: draftsRouter,
+  mentions: mentionsRouter,
+  scheduled: scheduledRouter,
   labels: labelsRouter,
   organizations: organizationsRouter,
   routing: routingRouter,

@@ -4,6 +4,7 @@ import { fetchAttachments } from "./conversations/fetch-attachments";
 import { foldCounts } from "./conversations/fold-counts";
 import { markWindows } from "./conversations/mark-windows";
 import { parkEarly } from "./conversations/park-early";
+import { sendAllDue } from "./conversations/scheduled/send-due";
 import { settleDeliveries } from "./conversations/settle-deliveries";
 import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
@@ -20,6 +21,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   deliveries: settleDeliveries,
   windows: markWindows,
   snoozes: wakeSnoozed,
+  scheduled: sendAllDue,
   attachments: fetchAttachments,
   statuses: parkEarly,
   routing: sweepRouting,
@@ -34,7 +36,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
   {
     id: "sweep",
     cron: "* * * * *",
-    works: ["deliveries", "windows", "snoozes", "attachments", "statuses", "routing", "costs"],
+    works: ["deliveries", "windows", "snoozes", "scheduled", "attachments", "statuses", "routing", "costs"],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
   { id: "sync-templates", cron: "17 * * * *", works: ["templates"] },
@@ -100,5 +102,6 @@ async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> 
 
 function ownResolver(work: Work) {
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
+  if (work === "scheduled") return sql()`resolve_due_scheduled()`;
   return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;
 }

@@ -77,7 +77,7 @@ async function audiences(orgId: OrgId, changes: readonly Change[]): Promise<Map<
   );
   for (const change of changes) {
     const holder = change.kind === "conversation" ? (change.holder ?? asked.get(change.id ?? "")) : undefined;
-    const own = change.kind === "draft" || change.kind === "mention";
+    const own = ["draft", "mention", "scheduled"].includes(change.kind);
     if (own && change.id) add(memberChannel(orgId, change.id), change);
     else if (change.kind !== "conversation") add(everybodyChannel(orgId), change);
     if (!holder) continue;

@@ -14,8 +14,9 @@ export interface Change {
     | "canned"
     | "view"
     | "draft"
-    | "mention";
-  /** Of a draft or a mention: the member whose it is, who alone gets the hint. */
+    | "mention"
+    | "scheduled";
+  /** Of a draft, a mention or a held schedule: the member whose it is, who alone gets the hint. */
   id: string | null;
   /** Of a conversation, where the writer knows: who may hear of it. Else it is asked for before the hint leaves. */
   holder?: Holder;

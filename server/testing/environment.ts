@@ -18,6 +18,8 @@ export function testEnvironment(
     DATABASE_OWNER_URL: database.ownerUrl,
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
     INNGEST_EVENT_KEY: "test",
+    // Nobody answers there: what tests leave for later, they run themselves.
+    INNGEST_BASE_URL: "http://127.0.0.1:9",
     INNGEST_SIGNING_KEY: "signkey-test-00",
     PUSHER_APP_ID: "test",
     PUSHER_KEY: "test",

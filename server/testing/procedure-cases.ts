@@ -1,9 +1,9 @@
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
-import { createCanned } from "@/server/conversations/canned/create-canned";
 import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
+import { composingCases } from "./composing-cases";
 import { createConversation, createMember } from "./factories";
 import { outbound } from "./outbound-cases";
 import { searchCases } from "./search-cases";
@@ -47,8 +47,6 @@ const parkedPart = async ({ org }: World) => {
   );
   return { id: row?.id };
 };
-const cannedOf = async ({ org }: World) =>
-  createCanned(org.owner.scope, { shared: true, shortcut: `s-${newId()}`, body: "Hola", language: "es" });
 const view = (w: World) => ({
   name: "Por vencer",
   filter: { team: [w.org.teamId], number: [w.numberId], assignee: ["me", w.org.owner.memberId], ends: 4 },
@@ -145,7 +143,12 @@ const conversations = {
     foreign: "NOT_FOUND",
   },
   "conversations.note": {
-    input: async (w) => ({ ...(await conversation(w)), clientMessageId: newId(), body: "Ojo" }),
+    input: async (w) => ({
+      ...(await conversation(w)),
+      clientMessageId: newId(),
+      body: "Ojo",
+      mentions: [w.org.teamId],
+    }),
     foreign: "NOT_FOUND",
   },
   "conversations.markSeen": {
@@ -171,33 +174,6 @@ const conversations = {
     },
     foreign: "NOT_FOUND",
   },
-} satisfies Record<string, ProcedureCase>;
-
-const composing = {
-  "canned.list": nothing,
-  "canned.values": { input: conversation, foreign: "NOT_FOUND" },
-  "canned.create": {
-    input: async () => ({ shared: false, shortcut: `s-${newId()}`, body: "Hola", language: "es" }),
-  },
-  // The one that the world has is shared: who may only write their own is told so.
-  "canned.update": {
-    input: async (w) => ({
-      ...(await cannedOf(w)),
-      shared: true,
-      shortcut: `s-${newId()}`,
-      body: "A",
-      language: "es",
-    }),
-    foreign: "NOT_FOUND",
-    may: ["FORBIDDEN"],
-  },
-  "drafts.list": nothing,
-  "drafts.byConversation": { input: conversation, foreign: "NOT_FOUND" },
-  "drafts.save": {
-    input: async (w) => ({ ...(await conversation(w)), mode: "reply", body: "Ya te digo", base: 0 }),
-    foreign: "NOT_FOUND",
-  },
-  "canned.delete": { input: cannedOf, foreign: "NOT_FOUND", may: ["FORBIDDEN"] },
 } satisfies Record<string, ProcedureCase>;
 
 const numbers = {
@@ -282,7 +258,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...searchCases,
   ...outbound,
   ...selectionCases,
-  ...composing,
+  ...composingCases,
   ...numbers,
   ...records,
 };
