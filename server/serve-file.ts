@@ -26,6 +26,10 @@ export async function serveBytes(
   return serve(request, { mime, name, size: bytes.length, read }, false);
 }
 
+const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+/** Browsers show no PDF in a sandbox; their own viewer keeps its scripts away from the page's origin. */
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 interface Range {
   start: number;
   end: number;
@@ -46,7 +50,7 @@ async function serve(request: Request, file: Source, download: boolean): Promise
     "content-type": shown.test(file.mime) ? file.mime : "application/octet-stream",
     "content-disposition": `${inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name ?? "archivo")}`,
     "x-content-type-options": "nosniff",
-    "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    "content-security-policy": file.mime === "application/pdf" ? pdfPolicy : policy,
     "cache-control": "private, max-age=3600",
     "accept-ranges": "bytes",
   };

@@ -3,7 +3,7 @@ import { Mic, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { AttachmentView } from "../types";
-import { Missing } from "./media";
+import { DownloadLink, Missing } from "./media";
 
 const SPEEDS = [1, 1.5, 2];
 
@@ -57,7 +57,7 @@ function Player({
       <audio
         ref={audio}
         src={url}
-        preload="none"
+        preload="metadata"
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
@@ -91,7 +91,7 @@ function Player({
         />
         <span className="figures flex items-center gap-1 text-2xs text-ink-3">
           {voice ? <Mic size={10} aria-hidden /> : null}
-          {clock(at > 0 ? at : length)}
+          {at > 0 && length > 0 ? `${clock(at)} / ${clock(length)}` : clock(length)}
         </span>
       </div>
       <button
@@ -102,6 +102,7 @@ function Player({
       >
         {speed}×
       </button>
+      <DownloadLink url={url} name={name} />
     </fieldset>
   );
 }

@@ -1,27 +1,26 @@
 "use client";
-import { Download, FileText, ImageOff, RotateCw } from "lucide-react";
+import { Download, FileText, ImageOff, Maximize2, RotateCw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import type { AttachmentView } from "../types";
+import { ViewLink } from "./view-link";
 
 type MediaProps = {
   attachment: AttachmentView | undefined;
   onRetry?: (() => void) | undefined;
 };
 
-/** A photo, at its own proportions when they are known. Opens whole, beside the page. */
+/** A photo, at its own proportions when they are known. Opens whole, over the page. */
 export function ImageContent({ attachment, onRetry, alt }: MediaProps & { alt: string }) {
   const t = useTranslations("inbox.media");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={t("image")} />;
   return (
-    <a
-      href={attachment.url}
-      target="_blank"
-      rel="noopener"
+    <ViewLink
+      media={{ url: attachment.url, kind: "image", name: attachment.name ?? alt }}
       className="block max-w-full overflow-hidden rounded-md"
-      aria-label={t("open", { name: alt })}
+      label={t("open", { name: alt })}
     >
       {/* biome-ignore lint/performance/noImgElement: customers' media never goes through the optimizer. */}
       <img
@@ -32,48 +31,100 @@ export function ImageContent({ attachment, onRetry, alt }: MediaProps & { alt: s
         height={attachment.height}
         className="h-auto max-h-80 min-h-16 w-auto max-w-full min-w-16 bg-sunken object-cover"
       />
-    </a>
+    </ViewLink>
   );
 }
 
 export function StickerContent({ attachment, onRetry }: MediaProps) {
   const t = useTranslations("inbox.media");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={t("sticker")} />;
-  // biome-ignore lint/performance/noImgElement: customers' media never goes through the optimizer.
-  return <img src={attachment.url} alt={t("sticker")} loading="lazy" className="size-32 object-contain" />;
+  return (
+    <ViewLink
+      media={{ url: attachment.url, kind: "image", name: attachment.name ?? t("sticker") }}
+      label={t("open", { name: t("sticker") })}
+      className="block"
+    >
+      {/* biome-ignore lint/performance/noImgElement: customers' media never goes through the optimizer. */}
+      <img src={attachment.url} alt={t("sticker")} loading="lazy" className="size-32 object-contain" />
+    </ViewLink>
+  );
 }
 
 export function VideoContent({ attachment, onRetry }: MediaProps) {
   const t = useTranslations("inbox.media");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={t("video")} />;
   return (
-    // biome-ignore lint/a11y/useMediaCaption: what customers film has no captions.
-    <video
-      src={attachment.url}
-      controls
-      preload="metadata"
-      aria-label={t("video")}
-      className="max-h-80 max-w-full rounded-md bg-black"
-    />
+    <div className="grid gap-1">
+      {/* biome-ignore lint/a11y/useMediaCaption: what customers film has no captions. */}
+      <video
+        src={attachment.url}
+        controls
+        preload="metadata"
+        aria-label={t("video")}
+        className="max-h-80 max-w-full rounded-md bg-black"
+      />
+      <ViewLink
+        media={{ url: attachment.url, kind: "video", name: attachment.name ?? t("video") }}
+        label={t("open", { name: t("video") })}
+        className="inline-flex items-center gap-1 justify-self-start text-sm text-accent hover:underline"
+      >
+        <Maximize2 size={11} aria-hidden />
+        {t("whole")}
+      </ViewLink>
+    </div>
   );
 }
 
+const sheet =
+  "flex min-w-0 flex-1 items-center gap-2.5 rounded-md p-2 hover:bg-hover focus-visible:outline-offset-[-2px]";
+
+/** A document by its name; a PDF opens over the page, any other is kept. */
 export function DocumentContent({ attachment, name, onRetry }: MediaProps & { name: string | undefined }) {
   const t = useTranslations("inbox.media");
   const title = name ?? attachment?.name ?? t("document");
   if (!attachment?.url) return <Missing attachment={attachment} onRetry={onRetry} name={title} />;
-  return (
-    <a
-      href={attachment.url}
-      download={title}
-      className="flex w-64 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface p-2 hover:bg-hover"
-    >
+  const face = (
+    <>
       <FileText size={22} strokeWidth={1.5} aria-hidden className="shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{title}</bdi>
         <FileFacts attachment={attachment} />
       </span>
-      <Download size={14} aria-hidden className="shrink-0 text-accent" />
+    </>
+  );
+  const { url } = attachment;
+  return (
+    <div className="flex w-64 max-w-full items-center rounded-md border border-line-strong bg-surface">
+      {attachment.mime === "application/pdf" ? (
+        <ViewLink
+          media={{ url, kind: "pdf", name: title }}
+          label={t("open", { name: title })}
+          className={sheet}
+        >
+          {face}
+        </ViewLink>
+      ) : (
+        <a href={url} download={title} className={sheet}>
+          {face}
+        </a>
+      )}
+      <DownloadLink url={url} name={title} />
+    </div>
+  );
+}
+
+/** Keeps a file. */
+export function DownloadLink({ url, name }: { url: string; name: string }) {
+  const t = useTranslations("inbox.viewer");
+  return (
+    <a
+      href={url}
+      download={name}
+      aria-label={`${t("keep")}: ${name}`}
+      title={t("keep")}
+      className="grid size-8 shrink-0 place-items-center rounded-md text-accent hover:bg-hover"
+    >
+      <Download size={14} aria-hidden />
     </a>
   );
 }
