@@ -18,7 +18,7 @@ export async function checkFile(file: File, limits: Limits): Promise<Unfit | nul
   if (file.size === 0) return { why: "empty" };
   const { fileTypeFromBlob } = await import("file-type");
   const found = await fileTypeFromBlob(file).catch(() => undefined);
-  const mime = found?.mime ?? (file.type === unmarked ? unmarked : null);
+  const mime = found?.mime.split(";")[0] ?? (file.type === unmarked ? unmarked : null);
   const limit = limits.find((one) => one.kind !== "sticker" && mime !== null && one.mimes.includes(mime));
   const claimed = limits.some((one) => one.kind !== "sticker" && one.mimes.includes(file.type));
   if (!limit) return claimed ? { why: "lies", found: found?.ext.toUpperCase() ?? "?" } : { why: "type" };

@@ -22,6 +22,7 @@ import { useDraft } from "./use-draft";
 import type { Sending } from "./use-sending";
 import { useUpload } from "./use-upload";
 import { nextPrice } from "./view";
+import { VoiceButton } from "./voice/voice-button";
 import { WindowRing } from "./window-ring";
 
 const TemplatePicker = dynamic(() => import("./template-picker").then((m) => m.TemplatePicker));
@@ -146,6 +147,7 @@ export function Composer(props: ComposerProps) {
           reply && open ? (
             <>
               <InsertMenu item={item} seenSeq={props.seenSeq} prices={props.prices} />
+              <VoiceButton org={props.org} item={item} seenSeq={props.seenSeq} prices={props.prices} />
               <ComposerTools
                 onFile={addFile}
                 onEmoji={(emoji) => setText(text + emoji)}

@@ -35,6 +35,8 @@ export function useInboxKeys(acts: KeyActs): { keys: string; does: string }[] {
 }
 
 function act(event: KeyboardEvent, acts: KeyActs): void {
+  // A dialog that this very key has just closed: it is gone from the page, but the key was meant for it.
+  if (event.defaultPrevented) return;
   if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     acts.onPalette();

@@ -11,6 +11,7 @@ import { type LockedConversation, lockConversation } from "./lock-conversation";
 import { replyWindow } from "./rules/reply-window";
 import { sayable } from "./rules/sayable";
 import type { MessageContent } from "./schema";
+import { VOICE_MIME } from "./voice/voice-note";
 
 export const replyInput = z.object({
   conversationId: z.uuid(),
@@ -22,6 +23,8 @@ export const replyInput = z.object({
       type: z.enum(["image", "video", "audio", "document"]),
       attachmentId: z.uuid(),
       caption: z.string().max(1024).optional(),
+      /** Recorded in the browser: the customer hears it as a voice message. */
+      voice: z.boolean().optional(),
     }),
     ...sayable.options,
   ]),
@@ -97,12 +100,13 @@ async function contentOf(
   if (content.type === "text") return content;
   if (!("attachmentId" in content)) return contentOfSaid(content, adapterFor(to.channel).capabilities);
   const { attachmentId, caption } = content;
-  const [file] = await scope.sql<{ name: string | null }[]>`
-    select name from attachments where org_id = ${scope.orgId} and id = ${attachmentId} and (message_id is null or exists (
+  const [file] = await scope.sql<{ name: string | null; mime: string }[]>`
+    select name, mime from attachments where org_id = ${scope.orgId} and id = ${attachmentId} and (message_id is null or exists (
         select 1 from messages m where m.org_id = ${scope.orgId} and m.id = message_id and m.client_message_id = ${input.clientMessageId}))
       and state = 'ready' and channel_account_id = ${to.channelAccountId}`;
   if (!file) throw new DomainError("NOT_FOUND", { attachmentId });
-  if (content.type === "audio") return { type: "audio", attachmentId, voice: false };
+  if (content.type === "audio")
+    return { type: "audio", attachmentId, voice: content.voice === true && file.mime === VOICE_MIME };
   if (content.type === "document")
     return { type: "document", attachmentId, caption, name: file.name ?? undefined };
   return { type: content.type, attachmentId, caption };

@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 /** The largest file that any channel takes. */
 const mostBytes = 100 * 1024 * 1024;
 
-/** Keeps a file to be sent: the body is the file, `?org=slug&conversation=id&name=file.pdf` says where it goes. */
+/** Keeps a file to be sent: the body is the file, `?org=slug&conversation=id&name=file.pdf` says where it goes, `&voice=1` that it was recorded. */
 export async function POST(request: Request): Promise<Response> {
   try {
     sameOrigin(request);
@@ -22,6 +22,7 @@ export async function POST(request: Request): Promise<Response> {
       name: query.get("name") ?? "file",
       claimedMime,
       bytes,
+      voice: query.has("voice"),
     };
     return Response.json(await uploadAttachment(scope, upload));
   } catch (error) {
