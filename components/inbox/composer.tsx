@@ -18,6 +18,7 @@ import { FileDrop } from "./file-drop";
 import { InsertMenu } from "./insert-menu";
 import { NewerDraft } from "./newer-draft";
 import { PriceChip } from "./price-chip";
+import { StartButton } from "./start/start-button";
 import { useDraft } from "./use-draft";
 import type { Sending } from "./use-sending";
 import { useUpload } from "./use-upload";
@@ -82,7 +83,13 @@ export function Composer(props: ComposerProps) {
       <ComposerFrame
         mode={mode}
         onModeChange={props.onMode}
-        notice={<Banner>{t("closed")}</Banner>}
+        notice={
+          <Banner
+            action={<StartButton contactId={item.contactId} channelAccountId={item.channelAccount.id} />}
+          >
+            {t("closed")}
+          </Banner>
+        }
         send={null}
       />
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg } from "@/db/org";
+import { inOrg, type OrgScope } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import { writtenPhone } from "./rules/phone";
 
@@ -11,27 +11,39 @@ export interface FoundContact {
   address: string;
 }
 
-/** The eight contacts that fit best by a part of the name or of the number; the newest ones for no words. */
+const few = 8;
+
+/** The contacts that fit best by a part of the name (accents and slips forgiven) or of the number; the newest for no words. */
 export async function findContacts(
   scope: MemberScope,
   { find }: z.infer<typeof findContactsInput>,
 ): Promise<FoundContact[]> {
-  const like = `%${find.replace(/[\\%_]/g, "\\$&")}%`;
-  const digits = find.replace(/\D/g, "");
-  const byNumber = digits.length > 2 && /^[+\d\s().-]*$/.test(find) ? `%${digits}%` : null;
   const rows = await inOrg(
     scope,
     (s) => s.sql<(FoundContact & { kind: string })[]>`
+      with p as materialized (${find ? fitting(s, scope, find) : newest(s)})
       select k.id, k.name, i.kind, case when i.kind = 'phone' then i.address else coalesce(i.username, i.address) end as address
-      from contacts k cross join lateral (
-        select kind, address, username from identities i where i.org_id = k.org_id and i.contact_id = k.id
+      from p join contacts k on k.org_id = ${s.orgId} and k.id = p.id cross join lateral (
+        select kind, address, username from identities i where i.org_id = ${s.orgId} and i.contact_id = k.id
           and i.kind in ('phone', 'scoped') order by kind, created_at desc limit 1) i
-      where k.org_id = ${s.orgId} and k.merged_into is null and (k.name ilike ${like} or (${byNumber}::text is not null and exists (
-        select 1 from identities n where n.org_id = k.org_id and n.contact_id = k.id and n.value like ${byNumber})))
-      order by k.id desc limit 8`,
+      order by p.place`,
   );
   return rows.map(({ kind, ...row }) => ({
     ...row,
     address: kind === "phone" ? writtenPhone(row.address) : row.address,
   }));
+}
+
+/** Who may read contacts reads all of them: the search is not narrowed to the conversations that one sees. */
+function fitting({ sql }: OrgScope, { actor }: MemberScope, find: string) {
+  const digits = /^[+\d\s().-]*$/.test(find) ? find.replace(/\D/g, "") : "";
+  return sql`
+    select contact_id as id, row_number() over () as place
+    from search_people(${find.split(/\s+/)}::text[], ${digits}::text, ${few}, true, ${actor.id}, ${actor.teamIds}::uuid[])`;
+}
+
+function newest({ sql, orgId }: OrgScope) {
+  return sql`
+    select id, row_number() over (order by id desc) as place from contacts
+    where org_id = ${orgId} and merged_into is null order by id desc limit ${few}`;
 }
