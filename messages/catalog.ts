@@ -15,6 +15,7 @@ import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStart from "./en/start.json";
 import enTimeline from "./en/timeline.json";
+import enWork from "./en/work.json";
 import esAlerts from "./es/alerts.json";
 import esAuth from "./es/auth.json";
 import esCarrier from "./es/carrier.json";
@@ -32,6 +33,7 @@ import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import esStart from "./es/start.json";
 import esTimeline from "./es/timeline.json";
+import esWork from "./es/work.json";
 import ptAlerts from "./pt/alerts.json";
 import ptAuth from "./pt/auth.json";
 import ptCarrier from "./pt/carrier.json";
@@ -49,6 +51,7 @@ import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
 import ptStart from "./pt/start.json";
 import ptTimeline from "./pt/timeline.json";
+import ptWork from "./pt/work.json";
 
 const es = {
   alerts: esAlerts,
@@ -68,6 +71,7 @@ const es = {
   site: esSite,
   start: esStart,
   timeline: esTimeline,
+  work: esWork,
 };
 
 /** Every text of the product in one language, by area: `messages.inbox.composer.send`. */
@@ -92,6 +96,7 @@ const en: Messages = {
   site: enSite,
   start: enStart,
   timeline: enTimeline,
+  work: enWork,
 };
 
 const pt: Messages = {
@@ -112,6 +117,7 @@ const pt: Messages = {
   site: ptSite,
   start: ptStart,
   timeline: ptTimeline,
+  work: ptWork,
 };
 
 /** Server and tests only: a browser gets the areas that its page names (see components/client-messages.tsx). */

@@ -19,6 +19,7 @@ export const SAME_AS_ENGLISH = [
   "inbox.message.quotedVideo",
   "inbox.origin.bot",
   "inbox.priority.0",
+  "inbox.row.moreLabels",
   "inbox.window.hours",
   "inbox.window.minutes",
   "roles.back-office.name",
@@ -30,4 +31,6 @@ export const SAME_AS_ENGLISH = [
   "site.demo.agent",
   "site.demo.customer",
   "site.demo.market",
+  "work.reopened.hours",
+  "work.reopened.minutes",
 ];

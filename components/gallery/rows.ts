@@ -16,12 +16,12 @@ export function conversations(now: Date): ConversationView[] {
     windowExpiresAt: after(1436),
     unread: 0,
     assignee: { name: "Julia Sosa", self: true },
-    priority: false,
+    priority: 0,
     closed: false,
     ...part,
   });
   return [
-    row(1, { unread: 3, windowExpiresAt: after(38), awaitingSince: after(-1402), priority: true }),
+    row(1, { unread: 3, windowExpiresAt: after(38), awaitingSince: after(-1402), priority: 2 }),
     row(2, {
       contactName: LONG_NAME,
       windowExpiresAt: after(300),

@@ -10,6 +10,7 @@ import type { Item, Panel } from "./api";
 import { ChannelBadge } from "./channel-badge";
 import { Name } from "./foreign-text";
 import { StartButton } from "./start/start-button";
+import { PanelLabels } from "./work/panel-labels";
 
 type ContactPanelProps = {
   conversationId: string;
@@ -45,6 +46,9 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         ) : null}
         <StartButton contactId={item.contactId} />
       </div>
+      <Part title={t("labels")}>
+        <PanelLabels item={item} />
+      </Part>
       <Part title={t("identities")}>
         {panel?.identities.map((one) => (
           <p key={one.id} className="figures flex flex-wrap gap-x-2">

@@ -35,7 +35,7 @@ export function ConversationList(props: ConversationListProps) {
   const { aiming, ...pointer } = useAiming();
   const sections = useHeld(props.sections, aiming);
   if (props.pending) return <Waiting />;
-  if (sections.every((s) => s.items.length === 0))
+  if (sections.every(empty))
     return props.onLeave ? <NoneFound onLeave={props.onLeave} /> : <ListEmpty href={props.emptyHref} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col" {...pointer}>
@@ -49,27 +49,37 @@ export function ConversationList(props: ConversationListProps) {
             for (const s of sections) if (s.more) return s.loadMore();
         }}
       >
-        {sections.flatMap((s) => (s.items.length === 0 && s.section !== "awaiting" ? [] : rowsOf(s, props)))}
+        {sections.flatMap((s) => (empty(s) && s.section !== "awaiting" ? [] : rowsOf(s, props)))}
       </VList>
     </div>
   );
 }
 
+/** Without rows, and without any behind its fold. */
+const empty = (s: ListSection) => s.items.length === 0 && !(s.fold && s.count > 0);
+
 function rowsOf(s: ListSection, props: ConversationListProps) {
   return [
-    ...(s.section === "found" ? [] : [<Head key={s.section} section={s.section} count={s.count} />]),
+    ...(s.section === "found"
+      ? []
+      : [<Head key={s.section} section={s.section} count={s.count} fold={s.fold} />]),
     ...s.items.map((item) => (
       <Row key={item.id} item={item} selected={item.id === props.selectedId} {...props} />
     )),
   ];
 }
 
-function Head({ section, count }: { section: Section; count: number }) {
+function Head({ section, count, fold }: { section: Section; count: number; fold: ListSection["fold"] }) {
   const t = useTranslations("inbox");
   const title =
     section === "closed" ? t("queue.closed") : t(`section.${section === "missed" ? "expired" : section}`);
   return (
-    <SectionHead title={title} count={count} tone={section === "missed" && count > 0 ? "red" : "plain"} />
+    <SectionHead
+      title={title}
+      count={count}
+      tone={section === "missed" && count > 0 ? "red" : "plain"}
+      {...(fold ? { fold } : {})}
+    />
   );
 }
 

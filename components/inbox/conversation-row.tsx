@@ -1,4 +1,3 @@
-import { ChevronsUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Count } from "@/components/ui/badge";
@@ -9,6 +8,8 @@ import { Name } from "./foreign-text";
 import { PreviewLine } from "./preview-line";
 import type { ConversationView } from "./types";
 import { WindowRing } from "./window-ring";
+import { PriorityMark } from "./work/priority-mark";
+import { RowMarks } from "./work/row-marks";
 
 type ConversationRowProps = {
   conversation: ConversationView;
@@ -42,6 +43,7 @@ export function ConversationRow({ conversation, now, selected, dense, oneNumber 
         </div>
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <LastLine conversation={conversation} strong={unread} />
+          <RowMarks conversation={conversation} dense={dense} />
           {dense ? <When conversation={conversation} now={now} /> : null}
           <Count value={conversation.unread} strong />
           <Assignee conversation={conversation} />
@@ -65,14 +67,7 @@ function Who({ conversation, strong, dense, oneNumber }: WhoProps) {
       <Name className={cn("min-w-0", strong ? "font-semibold" : "font-medium")}>
         {conversation.contactName ?? t("contact.unnamed")}
       </Name>
-      {conversation.priority ? (
-        <ChevronsUp
-          size={13}
-          role="img"
-          aria-label={t("row.priority")}
-          className="shrink-0 self-center text-red-ink"
-        />
-      ) : null}
+      <PriorityMark priority={conversation.priority} className="self-center" />
       {oneNumber ? null : (
         <ChannelBadge account={conversation.channelAccount} markOnly={dense} className="max-w-28 shrink-0" />
       )}

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,8 +9,6 @@ import { Clock } from "@/components/clock";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
-import { toast } from "@/components/ui/toast";
-import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
 import { browsedIn } from "./browsed";
 import { ConnectionBanners } from "./connection-banners";
@@ -29,6 +27,8 @@ import { useInboxKeys } from "./use-inbox-keys";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
 import { useViews } from "./use-views";
+import { type Ask, ask } from "./work/ask";
+import { WorkDialogs } from "./work/work-dialogs";
 
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((m) => m.KeysDialog));
@@ -63,7 +63,9 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const [panelOpen, setPanelOpen] = useState(false);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
-  const close = useClose();
+  const close = (id: string) => ask({ work: "close", conversationIds: [id] });
+  const begin = (work: Ask["work"]) => () =>
+    place.conversationId && ask({ work, conversationIds: [place.conversationId] });
   const trpc = useTRPC();
   const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
   const field = useRef<HTMLTextAreaElement>(null);
@@ -79,8 +81,10 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     selected: place.conversationId,
     onOpen: open,
     onReply: () => field.current?.focus(),
-    onClose: () =>
-      place.conversationId && allows(member.role, "conversations:close") && close(place.conversationId),
+    onClose: begin("close"),
+    onLabels: begin("labels"),
+    onPriority: begin("priority"),
+    onSnooze: begin("snooze"),
     onPalette: () => setPalette(true),
     onHelp: () => setHelp(true),
   });
@@ -155,6 +159,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
         />
       </div>
       <StartConversation onOpen={open} />
+      <WorkDialogs role={member.role} />
       {palette ? (
         <InboxPalette
           org={org}
@@ -176,13 +181,4 @@ function useMovedClock(): void {
   useChanges((changes) => {
     if (changes !== "all" && changes.some((c) => c.kind === "number" && c.id === null)) router.refresh();
   });
-}
-
-function useClose(): (conversationId: string) => void {
-  const trpc = useTRPC();
-  const refusal = useRefusal();
-  const { mutate } = useMutation(
-    trpc.conversations.close.mutationOptions({ onError: (error) => toast(refusal(error)) }),
-  );
-  return (conversationId) => mutate({ conversationIds: [conversationId] });
 }

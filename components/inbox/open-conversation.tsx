@@ -21,6 +21,8 @@ import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type OpenThread, useThread } from "./use-thread";
 import { TypingLine } from "./viewers";
+import { Marks } from "./work/marks";
+import { WorkButton } from "./work/work-button";
 
 type OpenConversationProps = {
   org: string;
@@ -93,7 +95,9 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         mayClose={allows(member.role, "conversations:close")}
         mayAssign={allows(member.role, "conversations:assign")}
         viewers={presence.viewers}
+        more={<WorkButton item={item} role={member.role} />}
       />
+      <Marks item={item} role={member.role} />
       <ReactingProvider item={item} role={member.role}>
         <Thread
           org={org}

@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, Check, ChevronDown, PanelRight, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy } from "react";
+import { lazy, type ReactNode } from "react";
 import { useClock } from "@/components/clock";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -24,6 +24,8 @@ type ThreadHeadProps = {
   onClose: () => void;
   mayClose: boolean;
   mayAssign: boolean;
+  /** What else is done to it. */
+  more?: ReactNode;
   viewers: Presence["viewers"];
 };
 
@@ -63,6 +65,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           <span className="@max-[760px]:hidden">{t("close")}</span>
         </Button>
       ) : null}
+      {props.more}
       <Button look="quiet" size="icon" aria-label={t("panel")} onClick={props.onPanel}>
         <PanelRight size={16} aria-hidden />
       </Button>

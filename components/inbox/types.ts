@@ -87,7 +87,10 @@ export type ConversationView = {
   windowExpiresAt: Date | null;
   unread: number;
   assignee: { name: string; self: boolean } | null;
-  priority: boolean;
+  /** 0 normal, 1 high, 2 urgent. */
+  priority: number;
+  labels?: { name: string; color: string }[];
+  snoozedUntil?: Date | null;
   closed: boolean;
   /** The member's own unsent text. */
   draft?: string;

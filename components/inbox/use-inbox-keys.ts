@@ -8,6 +8,9 @@ interface KeyActs {
   onOpen: (id: string | null) => void;
   onReply: () => void;
   onClose: () => void;
+  onLabels: () => void;
+  onPriority: () => void;
+  onSnooze: () => void;
   onPalette: () => void;
   onHelp: () => void;
 }
@@ -28,6 +31,9 @@ export function useInboxKeys(acts: KeyActs): { keys: string; does: string }[] {
     { keys: "↵", does: t("open") },
     { keys: "R", does: t("reply") },
     { keys: "E", does: t("close") },
+    { keys: "L", does: t("labels") },
+    { keys: "P", does: t("priority") },
+    { keys: "H", does: t("snooze") },
     { keys: "Esc", does: t("back") },
     { keys: "⌘ K", does: t("find") },
     { keys: "?", does: t("help") },
@@ -52,6 +58,9 @@ function act(event: KeyboardEvent, acts: KeyActs): void {
     k: () => step(acts, -1),
     r: acts.onReply,
     e: acts.onClose,
+    l: acts.onLabels,
+    p: acts.onPriority,
+    h: acts.onSnooze,
     "?": acts.onHelp,
   };
   const run = event.key === "Escape" ? () => acts.onOpen(null) : doing[event.key];

@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { Counts, Item, Section } from "./api";
@@ -15,9 +15,11 @@ export interface ListSection {
   items: Item[];
   more: boolean;
   loadMore: () => void;
+  /** Told by its count alone until somebody opens it. */
+  fold?: { open: boolean; toggle: () => void };
 }
 
-const openSections: Section[] = ["missed", "awaiting", "answered"];
+const openSections: Section[] = ["missed", "awaiting", "back", "answered"];
 
 /** The sections of the queue on screen with their true counts, kept fresh by the change feed. */
 export function useLists(
@@ -35,6 +37,9 @@ export function useLists(
   const missed = useSection(place, "missed", open);
   const awaiting = useSection(place, "awaiting", open);
   const answered = useSection(place, "answered", open);
+  const back = useSection(place, "back", open);
+  const [unfolded, setUnfolded] = useState(false);
+  const snoozed = useSection(place, "snoozed", open && unfolded);
   const ended = useSection(place, "closed", closed && !browsed);
   const found = useFound(browsed);
   const { data: counts } = useQuery(
@@ -53,15 +58,16 @@ export function useLists(
   });
   const own = useMemo(() => countsOf(counts, place), [counts, place]);
   if (browsed) return { counts, ...found };
-  const queries = closed ? [ended] : [awaiting, missed, answered];
+  const queries = closed ? [ended] : [awaiting, back, missed, snoozed, answered];
   return {
     counts,
-    pending: queries.some((q) => q.isPending),
+    pending: queries.some((q) => q.isPending && q.section !== "snoozed"),
     sections: queries.map(({ section, data, hasNextPage, fetchNextPage, isFetchingNextPage }) => ({
       section,
       count: own[section],
-      items: data?.pages.flatMap((p) => p.items) ?? [],
-      more: hasNextPage,
+      items: section === "snoozed" && !unfolded ? [] : (data?.pages.flatMap((p) => p.items) ?? []),
+      more: hasNextPage && (section !== "snoozed" || unfolded),
+      ...(section === "snoozed" ? { fold: { open: unfolded, toggle: () => setUnfolded(!unfolded) } } : {}),
       loadMore: () => {
         if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
       },

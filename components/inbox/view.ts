@@ -19,7 +19,9 @@ export function conversationView(item: Item, memberId: string): ConversationView
     windowExpiresAt: item.windowExpiresAt,
     unread: item.unread,
     assignee: item.assignee ? { name: item.assignee.name, self: item.assignee.id === memberId } : null,
-    priority: item.priority > 0,
+    priority: item.priority,
+    labels: item.labels,
+    snoozedUntil: item.snoozedUntil,
     closed: item.state === "closed",
   };
 }
@@ -111,6 +113,6 @@ export function whyView(why: Panel["why"]): WhyView | null {
   const { rule, load, limit } = why.why as { rule?: string; load?: number; limit?: number };
   if (rule === "lowest-load") return { key: "lowestLoad", load: load ?? 0, limit: limit ?? 0 };
   if (rule === "answered") return { key: "picked" };
-  if (rule === "by-hand") return { key: "assigned", by: why.byName ?? "" };
+  if (rule === "by-hand" || rule === "reopened") return { key: "assigned", by: why.byName ?? "" };
   return { key: "returned" };
 }

@@ -10,6 +10,7 @@ const subjects = [
   { key: "members", right: "members:read" },
   { key: "teams", right: "organization:read" },
   { key: "numbers", right: "numbers:read" },
+  { key: "conversations", right: "conversations:read" },
   { key: "canned", right: "conversations:read" },
   { key: "parked", right: "parked:read" },
   { key: "audit", right: "audit:read" },

@@ -118,7 +118,7 @@ export function demoRows(t: T, now: Date): ConversationView[] {
     awaitingSince: null,
     unread: 0,
     assignee: { name: t("agent"), self: true },
-    priority: false,
+    priority: 0,
     closed: false,
     ...part,
   });
@@ -131,7 +131,7 @@ export function demoRows(t: T, now: Date): ConversationView[] {
       preview: { type: "text", text: t("row4"), direction: "in" },
       awaitingSince: before(now, 1402),
       unread: 2,
-      priority: true,
+      priority: 1,
     }),
     row({
       id: "3",

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { inOrg } from "@/db/org";
 import { organizations } from "@/db/schema/organizations";
 import { record } from "@/server/audit/record";
+import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import type { organizationChange } from "./schema";
 
@@ -20,5 +21,7 @@ export async function updateOrganization(
       subject: ["organization", scope.orgId],
       details: { changed },
     });
+    if ("closeReasonRequired" in input || "reopenHours" in input)
+      await publish(s, [{ kind: "label", id: null }]);
   });
 }

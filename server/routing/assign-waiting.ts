@@ -15,6 +15,8 @@ interface Waiting {
   id: string;
   conversation_id: string;
   team_id: string | null;
+  /** Who had the matter that the customer comes back to; null for a new one, and once somebody has been given this one. */
+  last_agent_id: string | null;
 }
 
 /** How many waiting items one transaction gives away: the lock is short, and the next round goes on. */
@@ -46,16 +48,23 @@ async function assignRound(
   ]);
   const assigned: Assigned[] = [];
   for (const item of waiting) {
-    const pool = item.team_id ? pools.filter((c) => c.teamIds.includes(item.team_id ?? "")) : pools;
-    const choice = chooseAgent(pool);
-    const winner = pool.find((c) => c.memberId === choice.winner);
+    const { winner, choice, rule } = choose(item, pools);
     if (!winner) continue;
-    await give(scope, item, winner, choice);
+    await give(scope, item, winner, choice, rule);
     winner.load++;
     winner.idleSince = scope.now;
     assigned.push({ conversationId: item.conversation_id, assigneeId: winner.memberId });
   }
   return { assigned, more: waiting.length === perRound && assigned.length > 0 };
+}
+
+/** Whoever comes back goes to who knows the matter, if that one is free; else by the rule, as everybody. */
+function choose(item: Waiting, pools: TeamCandidate[]) {
+  const before = chooseAgent(pools.filter((c) => c.memberId === item.last_agent_id));
+  const pool = item.team_id ? pools.filter((c) => c.teamIds.includes(item.team_id ?? "")) : pools;
+  const choice = before.winner ? before : chooseAgent(pool);
+  const winner = pools.find((c) => c.memberId === choice.winner);
+  return { winner, choice, rule: before.winner ? "last-agent" : "lowest-load" };
 }
 
 /** Held to the end of the transaction; routing of other organizations goes on. */
@@ -66,14 +75,16 @@ export async function lockRouting(scope: OrgScope): Promise<void> {
 async function findWaiting(scope: OrgScope): Promise<Waiting[]> {
   // Numbers whose conversations are picked by hand are left to the agents.
   return scope.sql<Waiting[]>`
-    select w.id, w.conversation_id, w.team_id from work_items w
+    select w.id, w.conversation_id, w.team_id, b.assignee_id as last_agent_id from work_items w
       join conversations c on c.org_id = w.org_id and c.id = w.conversation_id
+      left join conversations b on b.org_id = c.org_id and b.id = c.reopened_from_id
+        and not exists (select 1 from assignments x where x.org_id = c.org_id and x.conversation_id = c.id)
       join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
     where w.org_id = ${scope.orgId} and w.state = 'waiting' and c.state = 'open'
       and c.snoozed_until is null and coalesce(a.settings ->> 'assignment', 'pool') <> 'free'
       and exists (select 1 from members m where m.org_id = w.org_id and m.presence = 'online'
         and m.removed_at is null and m.role in ('owner', 'admin', 'supervisor', 'agent')
-        and (w.team_id is null or exists (select 1 from team_members t where t.org_id = m.org_id and t.member_id = m.id and t.team_id = w.team_id))
+        and (w.team_id is null or m.id = b.assignee_id or exists (select 1 from team_members t where t.org_id = m.org_id and t.member_id = m.id and t.team_id = w.team_id))
         and (select count(*) from work_items l where l.org_id = m.org_id and l.assignee_id = m.id and l.state = 'assigned') < m.max_conversations)
     order by w.priority desc, c.window_expires_at nulls last, w.waiting_since, w.id limit ${perRound}`;
 }
@@ -111,9 +122,10 @@ async function give(
   item: Waiting,
   winner: TeamCandidate,
   choice: ReturnType<typeof chooseAgent>,
+  rule: string,
 ): Promise<void> {
   const why = {
-    rule: "lowest-load",
+    rule,
     load: winner.load,
     limit: winner.limit,
     next: choice.next,

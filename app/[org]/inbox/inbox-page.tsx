@@ -64,6 +64,6 @@ export async function InboxPage({ org, conversationId, query }: InboxPageProps) 
 
 /** The lists that the page shows first: the very inputs that the list asks with. */
 function sectionsOf({ queue, teamId, channelAccountId }: ReturnType<typeof placeOf>) {
-  const sections: Section[] = queue === "closed" ? ["closed"] : ["awaiting", "missed", "answered"];
+  const sections: Section[] = queue === "closed" ? ["closed"] : ["awaiting", "back", "missed", "answered"];
   return sections.map((section) => ({ queue, teamId, channelAccountId, section }));
 }

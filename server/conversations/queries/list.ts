@@ -45,7 +45,7 @@ export interface ConversationItem {
   /** It came back by the clock, and nobody has acted on it. */
   wokenAt: Date | null;
   /** The customer came back to a matter that was closed before: when, and why it had been. */
-  reopened: { conversationId: string; closedAt: Date; reason: string | null } | null;
+  reopened: { conversationId: string; closedAt: Date; openedAt: Date; reason: string | null } | null;
   state: "open" | "closed";
   epoch: number;
   lastSeq: number;
@@ -71,7 +71,7 @@ export interface Row {
   labels: ConversationItem["labels"];
   snoozed_until: string | null;
   woken_at: string | null;
-  reopened: { conversationId: string; closedAt: string; reason: string | null } | null;
+  reopened: { conversationId: string; closedAt: string; openedAt: string; reason: string | null } | null;
   state: "open" | "closed";
   epoch: number;
   last_seq: number;
@@ -229,7 +229,8 @@ export async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
       (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'color', l.color) order by lower(l.name)), '[]')
         from conversation_labels x join labels l on l.org_id = x.org_id and l.id = x.label_id
         where x.org_id = c.org_id and x.conversation_id = c.id) as labels,
-      case when b.id is not null then jsonb_build_object('conversationId', b.id, 'closedAt', b.closed_at, 'reason', r.name) end as reopened
+      case when b.id is not null then jsonb_build_object('conversationId', b.id, 'closedAt', b.closed_at,
+        'openedAt', c.opened_at, 'reason', r.name) end as reopened
     from c
       join contacts k on k.org_id = c.org_id and k.id = c.contact_id
       join identities i on i.org_id = c.org_id and i.id = c.identity_id
@@ -261,7 +262,9 @@ export function itemOf(r: Row): ConversationItem {
     labels: r.labels,
     snoozedUntil: r.snoozed_until ? new Date(r.snoozed_until) : null,
     wokenAt: r.woken_at ? new Date(r.woken_at) : null,
-    reopened: r.reopened ? { ...r.reopened, closedAt: new Date(r.reopened.closedAt) } : null,
+    reopened: r.reopened
+      ? { ...r.reopened, closedAt: new Date(r.reopened.closedAt), openedAt: new Date(r.reopened.openedAt) }
+      : null,
     state: r.state,
     epoch: r.epoch,
     lastSeq: r.last_seq,

@@ -1,0 +1,59 @@
+import { expect, test } from "@/server/testing/browser-fixture";
+import { desk } from "@/server/testing/desk";
+import { words } from "@/server/testing/words";
+
+const t = words("es");
+const ines = { name: "Inés Prado", phone: "+54 9 11 5263 4471" };
+
+test("a conversation is labelled, made urgent, put off and closed by keys alone", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const settings = await visit(clinic, "/settings/conversations");
+  await settings.getByRole("button", { name: t("settings.conversations.reasons.create") }).click();
+  await settings.getByRole("textbox", { name: t("settings.conversations.name") }).fill("Resuelto");
+  await settings.getByRole("button", { name: t("common.action.save") }).click();
+  await expect(settings.getByText("Resuelto", { exact: true })).toBeVisible();
+
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  const dialog = page.getByRole("dialog");
+  const choose = async (key: string, typed?: string) => {
+    await page.keyboard.press(key);
+    await expect(dialog).toBeVisible();
+    if (typed) await page.keyboard.type(typed);
+    await expect(dialog.getByRole("option").first()).toBeVisible();
+    await page.keyboard.press("Enter");
+  };
+  await clinic.hears(ines, "Me llegó roto");
+  await expect(inbox.row(ines.name)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Me llegó roto")).toBeVisible();
+
+  await choose("l", "Reclamo");
+  await page.keyboard.press("Escape");
+  await expect(inbox.row("Reclamo")).toBeVisible();
+
+  await choose("p");
+  await expect(inbox.row(ines.name).getByRole("img", { name: t("inbox.row.urgent") })).toBeVisible();
+
+  await choose("h", "en 2 horas");
+  const snoozed = page.getByRole("button", { name: t("inbox.section.snoozed") });
+  await expect(snoozed).toBeVisible();
+  await expect(inbox.row(ines.name)).toBeHidden();
+  await clinic.hears(ines, "¿Hay novedades?");
+  await expect(inbox.row("¿Hay novedades?")).toBeVisible();
+  await expect(snoozed).toBeHidden();
+
+  await choose("h", "en 3 días");
+  await expect(dialog.getByText(t("work.snooze.pastTitle"))).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(snoozed).toBeVisible();
+  await snoozed.click();
+  await expect(inbox.row("Reclamo")).toBeVisible();
+
+  await choose("e", "resu");
+  const closed = t("inbox.event.closedBecause", { name: "Olga", reason: "Resuelto" });
+  await expect(inbox.thread.getByText(closed)).toBeVisible();
+});
