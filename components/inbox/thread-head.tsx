@@ -47,7 +47,7 @@ export function ThreadHead(props: ThreadHeadProps) {
       <div className="min-w-0 flex-1">
         <h2 className="flex min-w-0 items-baseline gap-2">
           <Name className="min-w-0 font-semibold">{name}</Name>
-          <NumberSwitch item={item} className="flex max-w-36 shrink-0 @max-[420px]:max-w-20" />
+          <NumberSwitch item={item} className="flex max-w-36 shrink-0" />
         </h2>
         <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
           <bdi className="truncate">{item.address}</bdi>
