@@ -94,6 +94,12 @@ export async function afterAssigned(orgId: OrgId, conversationId: string): Promi
   await assignAndTell(scope);
 }
 
+export async function afterAssignedMany(orgId: OrgId, conversationIds: string[]): Promise<void> {
+  const scope = await scopeForSystem(orgId, "routing");
+  for (const id of conversationIds) await sendStandard(scope, id);
+  await assignAndTell(scope);
+}
+
 /** A new organization exists: it gets its first number at once, and with it the templates that are approved there. */
 export async function afterSignUp(scope: MemberScope): Promise<void> {
   await provisionSandboxNumber(scope, { name: null });

@@ -1,15 +1,19 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Item, Section } from "./api";
 import { ConversationRow } from "./conversation-row";
 import { ListEmpty, NoneFound } from "./list-empty";
 import { SectionHead } from "./section-head";
+import { useAiming } from "./use-aiming";
 import { useDraftLine } from "./use-draft-line";
+import { useHeld } from "./use-held";
 import type { ListSection } from "./use-lists";
+import type { Selection } from "./use-selection";
 import { conversationView } from "./view";
 
 type ConversationListProps = {
@@ -19,6 +23,9 @@ type ConversationListProps = {
   memberId: string;
   hrefOf: (id: string) => string;
   onOpen: (id: string) => void;
+  selection: Selection;
+  /** The queue, view or filter that these are the rows of. */
+  of: string;
   /** The way out of a view or filter that lets nothing through. */
   onLeave: (() => void) | null;
   emptyHref: string | null;
@@ -32,20 +39,29 @@ type ConversationListProps = {
 export function ConversationList(props: ConversationListProps) {
   const t = useTranslations("inbox");
   const handle = useRef<VListHandle>(null);
-  const { aiming, ...pointer } = useAiming();
-  const sections = useHeld(props.sections, aiming);
+  const { aiming, rest, list, on } = useAiming();
+  const { sections, changes } = useHeld(props.sections, aiming, props.of);
   if (props.pending) return <Waiting />;
   if (sections.every(empty))
     return props.onLeave ? <NoneFound onLeave={props.onLeave} /> : <ListEmpty href={props.emptyHref} />;
   return (
-    <div className="flex min-h-0 flex-1 flex-col" {...pointer}>
+    <div ref={list} className="relative flex min-h-0 flex-1 flex-col" {...on}>
+      {changes > 0 ? (
+        <button
+          type="button"
+          onClick={rest}
+          className="absolute top-1 left-1/2 z-[3] h-6 -translate-x-1/2 rounded-full bg-ink px-3 text-sm text-paper shadow-float"
+        >
+          {t("list.held", { count: changes })}
+        </button>
+      ) : null}
       <VList
         ref={handle}
         className="min-h-0 flex-1"
         aria-label={t("list.label")}
         onScroll={(offset) => {
-          const list = handle.current;
-          if (list && offset + list.viewportSize > list.scrollSize - 800)
+          const rows = handle.current;
+          if (rows && offset + rows.viewportSize > rows.scrollSize - 800)
             for (const s of sections) if (s.more) return s.loadMore();
         }}
       >
@@ -89,71 +105,66 @@ function Row({
   memberId,
   hrefOf,
   onOpen,
+  selection,
   oneNumber,
 }: ConversationListProps & { item: Item; selected: boolean }) {
   const now = useClock();
   const draft = useDraftLine(item.id);
+  const marked = selection.ids.has(item.id);
   return (
-    <a
-      href={hrefOf(item.id)}
-      data-conversation={item.id}
-      aria-current={selected ? "true" : undefined}
-      className="block outline-offset-[-2px]"
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        onOpen(item.id);
-      }}
-    >
-      <ConversationRow
-        conversation={{ ...conversationView(item, memberId), ...(draft && !selected ? { draft } : {}) }}
-        now={now}
-        selected={selected}
-        oneNumber={oneNumber}
-      />
-    </a>
+    <div className="group/row relative">
+      <a
+        href={hrefOf(item.id)}
+        data-conversation={item.id}
+        aria-current={selected ? "true" : undefined}
+        className="block outline-offset-[-2px]"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          if (event.shiftKey) return selection.through(item.id);
+          onOpen(item.id);
+        }}
+      >
+        <ConversationRow
+          conversation={{ ...conversationView(item, memberId), ...(draft && !selected ? { draft } : {}) }}
+          now={now}
+          selected={selected}
+          oneNumber={oneNumber}
+        />
+      </a>
+      <Mark item={item} marked={marked} any={selection.ids.size > 0} selection={selection} />
+    </div>
   );
 }
 
-/** A pointer that lies still this long, in ms, is not about to press. */
-const still = 1_500;
+type MarkProps = { item: Item; marked: boolean; any: boolean; selection: Selection };
 
-/** Whether the pointer moves over the list. */
-function useAiming() {
-  const [aiming, setAiming] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const rest = () => {
-    clearTimeout(timer.current);
-    setAiming(false);
-  };
-  const onPointerMove = () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(rest, still);
-    setAiming(true);
-  };
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return { aiming, onPointerMove, onPointerLeave: rest };
-}
-
-/** Keeps the order that was there when the pointer came; rows that are new or gone wait until it rests or leaves. */
-function useHeld(sections: ListSection[], over: boolean): ListSection[] {
-  const held = useRef<Map<string, string[]>>(new Map());
-  return useMemo(() => {
-    const fresh = new Map(sections.flatMap((s) => s.items.map((i) => [i.id, i] as const)));
-    if (!over || held.current.size === 0) {
-      held.current = new Map(sections.map((s) => [s.section, s.items.map((i) => i.id)]));
-      return sections;
-    }
-    return sections.map((s) => {
-      const ids = held.current.get(s.section) ?? [];
-      const kept = ids.flatMap((id) => fresh.get(id) ?? []);
-      const tail = s.items.slice(ids.length);
-      return {
-        ...s,
-        items: [...kept, ...tail.filter((i) => !ids.includes(i.id) && s.items.length > ids.length + 20)],
-      };
-    });
-  }, [sections, over]);
+/** In the place of the window's ring: there when the pointer comes, and while anything is selected. */
+function Mark({ item, marked, any, selection }: MarkProps) {
+  const t = useTranslations("inbox.selection");
+  return (
+    <span
+      className={cn(
+        "absolute inset-y-px left-[2px] grid w-11 place-items-center",
+        marked ? "bg-selected" : "bg-surface group-hover/row:bg-hover",
+        any ? "" : "opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 max-md:hidden",
+      )}
+    >
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        readOnly
+        checked={marked}
+        tabIndex={any ? 0 : -1}
+        aria-label={t("select", { name: item.contactName ?? item.address ?? "" })}
+        onClick={(event) => {
+          event.stopPropagation();
+          if (event.shiftKey) selection.through(item.id);
+          else selection.toggle(item.id);
+        }}
+      />
+    </span>
+  );
 }
 
 function Waiting() {

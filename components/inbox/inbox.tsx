@@ -10,7 +10,7 @@ import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
 import { allows, type Role } from "@/server/permissions";
-import { browsedIn } from "./browsed";
+import { browsedIn, filterOfQueue } from "./browsed";
 import { ConnectionBanners } from "./connection-banners";
 import { ContactPanel } from "./contact-panel";
 import { ConversationList } from "./conversation-list";
@@ -26,10 +26,12 @@ import { useFreshDrafts } from "./use-draft-line";
 import { useInboxKeys } from "./use-inbox-keys";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
+import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
 import { type Ask, ask } from "./work/ask";
 import { WorkDialogs } from "./work/work-dialogs";
 
+const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((m) => m.KeysDialog));
 
@@ -70,6 +72,10 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = sections.flatMap((s) => s.items.map((i) => i.id));
+  const listed = hrefOf({ conversationId: null });
+  const selection = useSelection(ids, listed);
+  const everSelected = useRef(false);
+  everSelected.current ||= selection.ids.size > 0;
   const open = (id: string | null) => go({ conversationId: id });
   useMovedClock();
   useFreshDrafts(member.id);
@@ -87,6 +93,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onSnooze: begin("snooze"),
     onPalette: () => setPalette(true),
     onHelp: () => setHelp(true),
+    selection,
   });
   const queues = (as: "column" | "strip") => (
     <InboxQueues as={as} place={place} hrefOf={hrefOf} go={go} counts={counts} member={member} />
@@ -139,10 +146,21 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                 memberId={member.id}
                 hrefOf={(id) => hrefOf({ conversationId: id })}
                 onOpen={open}
+                selection={selection}
+                of={listed}
                 onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
                 emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
                 oneNumber={(numbers?.length ?? 1) < 2}
               />
+              {everSelected.current ? (
+                <BulkBar
+                  selection={selection}
+                  items={sections.flatMap((s) => s.items)}
+                  filter={browsed?.filter ?? filterOfQueue(place)}
+                  memberId={member.id}
+                  role={member.role}
+                />
+              ) : null}
             </>
           }
           thread={thread}

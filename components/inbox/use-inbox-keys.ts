@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import type { Selection } from "./use-selection";
 
 interface KeyActs {
   ids: string[];
@@ -13,6 +14,7 @@ interface KeyActs {
   onSnooze: () => void;
   onPalette: () => void;
   onHelp: () => void;
+  selection: Selection;
 }
 
 /** The keys of the inbox; none acts while one writes. Returns what they do, for the sheet that `?` opens. */
@@ -29,6 +31,9 @@ export function useInboxKeys(acts: KeyActs): { keys: string; does: string }[] {
     { keys: "J", does: t("next") },
     { keys: "K", does: t("previous") },
     { keys: "↵", does: t("open") },
+    { keys: "X", does: t("select") },
+    { keys: "⇧ J", does: t("selectDown") },
+    { keys: "⇧ K", does: t("selectUp") },
     { keys: "R", does: t("reply") },
     { keys: "E", does: t("close") },
     { keys: "L", does: t("labels") },
@@ -50,12 +55,15 @@ function act(event: KeyboardEvent, acts: KeyActs): void {
   }
   if (event.metaKey || event.ctrlKey || event.altKey) return;
   const target = event.target as HTMLElement;
-  const writing = target.matches("input, textarea, select, [contenteditable=true]");
+  const writing = target.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
   if (event.key === "Escape" && writing) target.blur();
   if (writing || document.querySelector("[role=dialog], [role=menu]")) return;
   const doing: Record<string, () => void> = {
     j: () => step(acts, 1),
     k: () => step(acts, -1),
+    "shift j": () => extend(acts, 1),
+    "shift k": () => extend(acts, -1),
+    x: () => acts.selected && acts.selection.toggle(acts.selected),
     r: acts.onReply,
     e: acts.onClose,
     l: acts.onLabels,
@@ -63,10 +71,20 @@ function act(event: KeyboardEvent, acts: KeyActs): void {
     h: acts.onSnooze,
     "?": acts.onHelp,
   };
-  const run = event.key === "Escape" ? () => acts.onOpen(null) : doing[event.key];
+  const key = /^[JK]$/.test(event.key) ? `shift ${event.key.toLowerCase()}` : event.key;
+  const leave = () => (acts.selection.ids.size > 0 ? acts.selection.clear() : acts.onOpen(null));
+  const run = event.key === "Escape" ? leave : doing[key];
   if (!run) return;
   event.preventDefault();
   run();
+}
+
+/** Selects the one that is open and its neighbour, and goes there. */
+function extend(acts: KeyActs, by: 1 | -1): void {
+  const { ids, selected, selection } = acts;
+  const next = selected ? ids[ids.indexOf(selected) + by] : undefined;
+  selection.set([...selection.ids, ...[selected, next].flatMap((id) => id ?? [])]);
+  step(acts, by);
 }
 
 /** Opens the neighbour: with the list beside the thread, moving is reading. */

@@ -35,7 +35,7 @@ export function ToastStack({ first, event }: { first: Toast; event: string }) {
   );
 }
 
-function say({ text, action }: Toast): void {
+function say({ text, action, duration }: Toast): void {
   // A tick later, when the stack is listening.
-  queueMicrotask(() => show(text, action ? { action } : undefined));
+  queueMicrotask(() => show(text, { ...(action ? { action } : {}), ...(duration ? { duration } : {}) }));
 }

@@ -6,6 +6,8 @@ const ToastStack = lazy(() => import("./toast-stack").then((m) => ({ default: m.
 export interface Toast {
   text: string;
   action?: { label: string; onClick: () => void };
+  /** How long it stays, in ms; four seconds unless it says so. */
+  duration?: number;
 }
 
 const said = "hilo:toast";

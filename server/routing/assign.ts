@@ -58,7 +58,8 @@ export async function assign(
   });
 }
 
-async function targetOf(
+/** Where it goes; a member leaves it in the team that it has. Throws NOT_FOUND for who is not here. */
+export async function targetOf(
   scope: OrgScope,
   to: z.infer<typeof assignInput>["to"],
   teamId: string | null,

@@ -158,6 +158,7 @@ const conversations = {
   "views.list": nothing,
   "views.counts": nothing,
   "views.count": { input: async (w) => ({ filter: view(w).filter }), foreign: "blind" },
+  "views.ids": { input: async (w) => ({ filter: view(w).filter }), foreign: "blind" },
   "views.browse": { input: async (w) => ({ filter: view(w).filter, sort: "ends" }), foreign: "blind" },
   "views.create": { input: async (w) => view(w), foreign: "NOT_FOUND" },
   "views.update": {

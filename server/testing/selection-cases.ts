@@ -41,6 +41,17 @@ export const selectionCases = {
     input: async (w) => ({ ...(await conversationSet(w)), add: [await label(w)], remove: [] }),
     foreign: "NOT_FOUND",
   },
+  "routing.assignMany": {
+    input: async (w) => ({ ...(await conversationSet(w)), to: { memberId: w.org.owner.memberId } }),
+    foreign: "NOT_FOUND",
+  },
+  "routing.restoreHolders": {
+    input: async (w) => {
+      const { conversationId, epoch } = await waitingConversation(w);
+      return { holders: [{ conversationId, epoch, assigneeId: w.org.owner.memberId, teamId: w.org.teamId }] };
+    },
+    foreign: "NOT_FOUND",
+  },
   "routing.prioritize": {
     input: async (w) => ({ ...(await conversationSet(w)), priority: 2 }),
     foreign: "NOT_FOUND",

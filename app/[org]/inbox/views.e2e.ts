@@ -44,3 +44,27 @@ test("a filter is set, kept as a view and shared by keyboard, and its address op
     .press("Enter");
   await expect(desk(bruno, t).row(ines.name)).toBeVisible();
 });
+
+test("several are selected by keys, closed together and taken back", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "Hola, ¿hay turno?");
+  await clinic.hears(raul, "Buenas");
+  await expect(inbox.row(raul.name)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(/\/inbox\/[0-9a-f-]+/);
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+J");
+  const bar = page.getByRole("region", { name: t("inbox.selection.label") });
+  await expect(bar.getByText(t("inbox.selection.count", { count: 2 }))).toBeVisible();
+  await bar.getByRole("button", { name: t("inbox.selection.close"), exact: true }).press("Enter");
+  await page.getByRole("menuitem", { name: t("inbox.selection.closeAll") }).press("Enter");
+  await expect(page.getByText(t("inbox.selection.did.close", { count: 2 }))).toBeVisible();
+  await expect(inbox.row(ines.name)).toBeHidden();
+  await expect(inbox.row(raul.name)).toBeHidden();
+  await page.getByRole("button", { name: t("common.action.undo") }).press("Enter");
+  await expect(page.getByText(t("inbox.selection.undone", { count: 2 }))).toBeVisible();
+  await expect(inbox.row(ines.name)).toBeVisible();
+  await expect(inbox.row(raul.name)).toBeVisible();
+});

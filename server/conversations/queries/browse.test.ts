@@ -15,7 +15,7 @@ import type { ConversationFilter, ConversationSort } from "../rules/conversation
 import { lastKinds, sorts, statuses } from "../rules/filter-address";
 import { sees } from "../rules/visibility";
 import { countFiltered } from "../views/queries";
-import { browse } from "./browse";
+import { browse, idsOf } from "./browse";
 
 /** What a conversation has that a filter or a sort looks at, read without either. */
 interface Plain {
@@ -187,6 +187,8 @@ describe.each(sorts)("in the order %s", (sort) => {
       const found = await paged(scope, filter, sort, 1 + (seed % 9));
       expect({ filter, found }).toEqual({ filter, found: expected });
       expect(await countFiltered(scope, { filter })).toBe(expected.length);
+      const { ids, more } = await idsOf(scope, { filter });
+      expect({ ids: ids.sort(), more }).toEqual({ ids: [...expected].sort(), more: false });
     }
   });
 });

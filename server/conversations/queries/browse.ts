@@ -30,6 +30,29 @@ export async function browse(
   });
 }
 
+export const allInput = z.object({ filter: conversationFilter });
+
+/** More than this is not worked on at once. */
+export const selectedUpTo = 5_000;
+
+/** The ids of all that a filter lets through, as far as a selection goes. */
+export async function idsOf(
+  scope: MemberScope,
+  { filter }: z.infer<typeof allInput>,
+): Promise<{ ids: string[]; more: boolean }> {
+  return inOrg(scope, async (s) => {
+    const { open, closed } = narrowed({ ...scope, ...s, actor: scope.actor }, filter);
+    const most = s.sql.unsafe(String(selectedUpTo + 1));
+    const rows = await Promise.all(
+      [open, closed].map(async (where) =>
+        where ? s.sql<{ id: string }[]>`select c.id from conversations c where ${where} limit ${most}` : [],
+      ),
+    );
+    const ids = rows.flat().map((row) => row.id);
+    return { ids: ids.slice(0, selectedUpTo), more: ids.length > selectedUpTo };
+  });
+}
+
 /** A stretch of the order that one index gives: `rank` places it among the others, within it `at` decides. */
 interface Branch {
   rank: number;

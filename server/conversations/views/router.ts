@@ -1,5 +1,5 @@
 import { can, router } from "@/server/trpc";
-import { browse, browseInput } from "../queries/browse";
+import { allInput, browse, browseInput, idsOf } from "../queries/browse";
 import { createView, createViewInput } from "./create-view";
 import { countFiltered, countInput, countViews, listViews } from "./queries";
 import { removeView, removeViewInput } from "./remove-view";
@@ -14,6 +14,9 @@ export const viewsRouter = router({
   browse: can("conversations:read")
     .input(browseInput)
     .query(({ ctx, input }) => browse(ctx.scope, input)),
+  ids: can("conversations:read")
+    .input(allInput)
+    .query(({ ctx, input }) => idsOf(ctx.scope, input)),
   create: can("conversations:read")
     .input(createViewInput)
     .mutation(({ ctx, input }) => createView(ctx.scope, input)),

@@ -15,3 +15,10 @@ export const median = (values: readonly number[]): number => {
 /** Rounded against ourselves: what should be large downwards, what should be small upwards. */
 export const down = (value: number, places = 2): number => Math.floor(value * 10 ** places) / 10 ** places;
 export const up = (value: number, places = 1): number => Math.ceil(value * 10 ** places) / 10 ** places;
+
+/** How long something took, in ms. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
