@@ -47,7 +47,7 @@ test("a conversation is labelled, made urgent, put off and closed by keys alone"
   await expect(snoozed).toBeHidden();
 
   await choose("h", "en 3 días");
-  await expect(dialog.getByText(t("work.snooze.pastTitle"))).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: t("work.snooze.pastTitle") })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(snoozed).toBeVisible();
   await snoozed.click();
