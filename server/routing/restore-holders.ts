@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { lockConversations } from "@/server/conversations/lock-conversations";
-import type { ErrorCode } from "@/server/errors";
+import { DomainError, type ErrorCode } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { handOver } from "./assign-many";
 import { lockRouting } from "./assign-waiting";
@@ -19,7 +19,7 @@ type Holder = z.infer<typeof holder>;
 
 /**
  * Takes an assignment back: each conversation to whom it was with. One that somebody touched since, or whose holder has left, stays
- * where it is and is told. Throws NOT_FOUND for a conversation that is not here.
+ * where it is and is told. Throws NOT_FOUND for a conversation, member or team that is not here.
  */
 export async function restoreHolders(
   scope: MemberScope,
@@ -31,6 +31,7 @@ export async function restoreHolders(
       s,
       holders.map((h) => h.conversationId),
     );
+    await refuseForeign(s, holders);
     const free = await untouched(s, holders);
     const back = holders.filter((h) => free.has(h.conversationId));
     const restored = await handOver(s, back);
@@ -41,6 +42,16 @@ export async function restoreHolders(
         .map(({ conversationId }) => ({ conversationId, code: "OWNER_CHANGED" as const })),
     };
   });
+}
+
+/** Who left is told apart from who was never here. */
+async function refuseForeign(s: OrgScope, holders: Holder[]): Promise<void> {
+  const members = [...new Set(holders.flatMap((h) => h.assigneeId ?? []))];
+  const teams = [...new Set(holders.flatMap((h) => h.teamId ?? []))];
+  const known = await s.sql`
+    select id from members where org_id = ${s.orgId} and id = any(${members}::uuid[])
+    union all select id from teams where org_id = ${s.orgId} and id = any(${teams}::uuid[])`;
+  if (known.length < members.length + teams.length) throw new DomainError("NOT_FOUND");
 }
 
 async function untouched(s: OrgScope, holders: Holder[]): Promise<Set<string>> {
