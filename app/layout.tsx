@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "@/app/fonts";
 import { ClientMessages } from "@/components/client-messages";
-import { LANGUAGE_TAG, THEME_COOKIE } from "@/messages/locales";
+import { LANGUAGE_TAG, MOTION_COOKIE, THEME_COOKIE } from "@/messages/locales";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +24,10 @@ export const viewport: Viewport = {
   ],
 };
 
+async function chosenMotion() {
+  return (await cookies()).get(MOTION_COOKIE)?.value === "less" ? "less" : undefined;
+}
+
 /** The theme travels in a cookie, so that the first paint is right; absent means "as the system". */
 async function chosenTheme() {
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
@@ -36,6 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={LANGUAGE_TAG[locale]}
       data-theme={await chosenTheme()}
+      data-motion={await chosenMotion()}
       className={fontVariables}
       suppressHydrationWarning
     >

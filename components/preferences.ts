@@ -1,4 +1,5 @@
-import { LOCALE_COOKIE, type Locale, THEME_COOKIE } from "@/messages/locales";
+import { DENSITY_COOKIE, LOCALE_COOKIE, type Locale, MOTION_COOKIE, THEME_COOKIE } from "@/messages/locales";
+import type { Density } from "./density";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -24,4 +25,21 @@ export function currentTheme(): Theme {
 /** Browser only. The caller refreshes the route afterwards (`router.refresh()`). */
 export function chooseLocale(locale: Locale) {
   remember(LOCALE_COOKIE, locale);
+}
+
+/** Browser only. The caller refreshes the route afterwards (`router.refresh()`). */
+export function chooseDensity(density: Density) {
+  remember(DENSITY_COOKIE, density === "compact" ? density : null);
+}
+
+/** Browser only. Takes effect at once and for the next pages; what the system asks for holds in any case. */
+export function chooseLessMotion(less: boolean) {
+  remember(MOTION_COOKIE, less ? "less" : null);
+  if (less) document.documentElement.dataset.motion = "less";
+  else delete document.documentElement.dataset.motion;
+}
+
+/** Browser only. Whether this browser was asked for less motion. */
+export function hasLessMotion(): boolean {
+  return document.documentElement.dataset.motion === "less";
 }

@@ -4,6 +4,8 @@ export type Locale = (typeof LOCALES)[number];
 
 export const LOCALE_COOKIE = "hilo_locale";
 export const THEME_COOKIE = "hilo_theme";
+export const DENSITY_COOKIE = "hilo_density";
+export const MOTION_COOKIE = "hilo_motion";
 export const ZONE_COOKIE = "hilo_zone";
 export const DEFAULT_ZONE = "America/Argentina/Buenos_Aires";
 

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
+import { useDensity } from "@/components/density";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Item, Section } from "./api";
@@ -110,6 +111,7 @@ function Row({
 }: ConversationListProps & { item: Item; selected: boolean }) {
   const now = useClock();
   const draft = useDraftLine(item.id);
+  const dense = useDensity() === "compact";
   const marked = selection.ids.has(item.id);
   return (
     <div className="group/row relative">
@@ -129,6 +131,7 @@ function Row({
           conversation={{ ...conversationView(item, memberId), ...(draft && !selected ? { draft } : {}) }}
           now={now}
           selected={selected}
+          dense={dense}
           oneNumber={oneNumber}
         />
       </a>

@@ -33,7 +33,6 @@ import { WorkDialogs } from "./work/work-dialogs";
 
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
-const KeysDialog = dynamic(() => import("@/components/shell/keys-dialog").then((m) => m.KeysDialog));
 
 type InboxProps = {
   org: string;
@@ -64,7 +63,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const { sections, counts, pending } = useLists(place, browsed);
   const [panelOpen, setPanelOpen] = useState(false);
   const [palette, setPalette] = useState(false);
-  const [help, setHelp] = useState(false);
   const close = (id: string) => ask({ work: "close", conversationIds: [id] });
   const begin = (work: Ask["work"]) => () =>
     place.conversationId && ask({ work, conversationIds: [place.conversationId] });
@@ -82,7 +80,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   useChanges((changes) => {
     if (changes === "all" || changes.some((c) => c.kind === "conversation")) hintAlerts();
   });
-  const keys = useInboxKeys({
+  useInboxKeys({
     ids,
     selected: place.conversationId,
     onOpen: open,
@@ -92,7 +90,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onPriority: begin("priority"),
     onSnooze: begin("snooze"),
     onPalette: () => setPalette(true),
-    onHelp: () => setHelp(true),
     selection,
   });
   const queues = (as: "column" | "strip") => (
@@ -188,7 +185,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
           selected={place.conversationId}
         />
       ) : null}
-      {help ? <KeysDialog open onOpenChange={setHelp} keys={keys} /> : null}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import type { ThreadMessage } from "./api";
 import { Bubble } from "./bubble";
+import { EventFold, useFolded } from "./event-fold";
+import { type Fold, foldsOf } from "./event-folds";
 import { useReact } from "./reacting";
 import { DayMark, EventLine, UnreadMark } from "./thread-marks";
 import { useEventWords } from "./use-event-words";
@@ -30,6 +32,8 @@ export function Thread({ messages, loadOlder, ...props }: ThreadProps) {
   const first = messages[0]?.seq;
   const prepended = usePrepended(first);
   const last = messages[messages.length - 1]?.id;
+  const folding = useFolded();
+  const folds = useFolds(messages);
   useLayoutEffect(() => {
     if (last && atBottom.current) list.current?.scrollToIndex(messages.length - 1, { align: "end" });
   }, [last, messages.length]);
@@ -49,7 +53,14 @@ export function Thread({ messages, loadOlder, ...props }: ThreadProps) {
       }}
     >
       {messages.map((message, i) => (
-        <Line key={message.id} message={message} before={messages[i - 1]} {...props} />
+        <Line
+          key={message.id}
+          message={message}
+          before={messages[i - 1]}
+          fold={folds[i] ?? null}
+          folding={folding}
+          {...props}
+        />
       ))}
     </VList>
   );
@@ -65,12 +76,34 @@ function usePrepended(first: number | undefined): boolean {
   return prepended;
 }
 
+function useFolds(messages: ThreadMessage[]): Fold[] {
+  const format = useFormatter();
+  return useMemo(
+    () =>
+      foldsOf(messages, (at) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" })),
+    [messages, format],
+  );
+}
+
 type LineProps = Omit<ThreadProps, "messages" | "loadOlder"> & {
   message: ThreadMessage;
   before: ThreadMessage | undefined;
+  fold: Fold;
+  folding: ReturnType<typeof useFolded>;
 };
 
-function Line({ message, before, org, memberId, unreadFrom, onReply, onRetry, onTemplate }: LineProps) {
+function Line({
+  message,
+  before,
+  fold,
+  folding,
+  org,
+  memberId,
+  unreadFrom,
+  onReply,
+  onRetry,
+  onTemplate,
+}: LineProps) {
   const now = useClock();
   const format = useFormatter();
   const words = useEventWords();
@@ -87,7 +120,10 @@ function Line({ message, before, org, memberId, unreadFrom, onReply, onRetry, on
     <div data-seq={message.seq}>
       {newDay ? <DayMark day={message.occurredAt} now={now} /> : null}
       {unreadFrom === message.seq ? <UnreadMark /> : null}
-      {message.direction === "event" ? (
+      {fold !== null && fold !== "within" ? (
+        <EventFold count={fold.count} folded={folding.folded} onToggle={folding.toggle} />
+      ) : null}
+      {fold !== null && folding.folded ? null : message.direction === "event" ? (
         <EventLine at={message.occurredAt}>
           {content.type === "event"
             ? words(content, message.author)

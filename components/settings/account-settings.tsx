@@ -4,6 +4,7 @@ import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { Comfort } from "./comfort";
 import { PasswordForm } from "./password-form";
 import { SettingsPage, SettingsRow, SettingsSection } from "./section";
 import { useWrite } from "./use-write";
@@ -24,6 +25,7 @@ export function AccountSettings() {
       <SettingsSection title={t("account.password")}>
         <PasswordForm />
       </SettingsSection>
+      <Comfort />
       <SettingsSection title={t("account.sessions")}>
         <SettingsRow label={t("account.everywhere")} hint={t("account.everywhereHint")}>
           {(control) => (

@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
 import type { Presence } from "@/components/inbox/presence-dot";
 import { chooseLocale } from "@/components/preferences";
 import { useTRPC } from "@/components/trpc";
@@ -11,6 +12,7 @@ import { useRefusal } from "@/components/use-refusal";
 import type { AllPreferences } from "@/server/organizations/rules/preferences";
 import { allows, type Role } from "@/server/permissions";
 import { AppShell } from "./app-shell";
+import { useKeys } from "./keys";
 import { useNavLinks } from "./nav-links";
 
 export interface Me {
@@ -25,6 +27,7 @@ export interface Me {
 }
 
 // Nothing that the first paint waits for.
+const KeysDialog = dynamic(() => import("./keys-dialog").then((m) => m.KeysDialog));
 const Alerts = dynamic(() => import("@/components/alerts/alerts").then((m) => m.Alerts), { ssr: false });
 
 type OrganizationShellProps = {
@@ -40,6 +43,9 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
   const { me, setPresence } = useMe(initialMe);
   const { links, footLinks } = useNavLinks(org, me.role);
   const path = usePathname();
+  const [help, setHelp] = useState(false);
+  const t = useTranslations("inbox.keys");
+  useKeys([{ press: "?", shown: "?", does: t("help"), run: () => setHelp(true) }]);
   return (
     <AppShell
       organizations={organizations.map((one) => ({
@@ -63,12 +69,14 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
           chooseLocale(locale);
           router.refresh();
         },
+        onKeys: () => setHelp(true),
         onSignOut: () => void signOut(),
         accountHref: `/${org}/settings/account`,
       }}
     >
       {children}
       <Toaster />
+      {help ? <KeysDialog open onOpenChange={setHelp} /> : null}
       {allows(me.role, "conversations:read") ? <Alerts org={org} memberId={me.id} /> : null}
     </AppShell>
   );

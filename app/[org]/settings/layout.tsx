@@ -14,7 +14,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   const { org } = await params;
   const { actor, timeZone } = await gate(org);
   return (
-    <ClientMessages areas={["alerts", "settings", "roles", "inbox", "composing"]} timeZone={timeZone}>
+    <ClientMessages areas={["alerts", "settings", "roles", "inbox", "composing", "auth"]} timeZone={timeZone}>
       <SettingsFrame org={org} role={actor.role}>
         {children}
       </SettingsFrame>

@@ -1,0 +1,51 @@
+"use client";
+import { useEffect, useRef } from "react";
+
+export interface Key {
+  /** As `event.key` says it, letters in lower case; "mod+" before it for ⌘ or Ctrl. */
+  press: string;
+  /** As the sheet shows it. */
+  shown: string;
+  does: string;
+  /** Absent where the browser itself does it. */
+  run?: () => void;
+  /** Also while one writes. */
+  always?: boolean;
+}
+
+/** What the keys do here: the one registry that both acts and tells, so that the sheet cannot lie. */
+const registered = new Set<{ current: Key[] }>();
+
+/** Registers keys while the component stands. None acts while one writes or while a dialog or a menu is open. */
+export function useKeys(keys: Key[]): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (registered.size === 0) window.addEventListener("keydown", act);
+    registered.add(latest);
+    return () => {
+      registered.delete(latest);
+      if (registered.size === 0) window.removeEventListener("keydown", act);
+    };
+  }, []);
+}
+
+/** Every key that does something on the page as it stands. */
+export function currentKeys(): Pick<Key, "shown" | "does">[] {
+  return [...registered].flatMap((one) => one.current);
+}
+
+function act(event: KeyboardEvent): void {
+  const modified = event.metaKey || event.ctrlKey;
+  if (event.altKey || event.defaultPrevented) return;
+  const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  const writing =
+    target?.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") ?? false;
+  const key = [...registered].flatMap((one) => one.current).find((one) => one.press === pressed && one.run);
+  if (event.key === "Escape" && writing) target?.blur();
+  if (!key?.always && (writing || document.querySelector("[role=dialog], [role=menu]"))) return;
+  if (!key?.run) return;
+  event.preventDefault();
+  key.run();
+}
