@@ -25,6 +25,7 @@ test.each<[string, string[]]>([
   ["ana.ruiz@correo.example", ["ana", "ruiz*", "correo*", "example*"]],
   ["¿¡!? — %_*", []],
   ["mes", ["mes*"]],
+  ["punto ⑴ ", ["punto*", "1"]],
   ["a b c d e f g h i j ", ["a", "b", "c", "d", "e", "f", "g", "h"]],
 ])("%j asks for %j", (query, words) => {
   expect(asked(query)).toEqual(words);

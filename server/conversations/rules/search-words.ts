@@ -25,6 +25,9 @@ export function fold(text: string): string {
   return bare.replace(/[ßøłđæœı]/g, (letter) => plain[letter] ?? letter);
 }
 
+/** A single sign may unfold into a number in brackets: of a word, letters and digits alone are compared. */
+const foldWord = (word: string): string => fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+
 /**
  * What a query asks for. Words of four letters are looked for as beginnings, without their plural ("turnos" finds "turno"); so is
  * the last one, which may still be typed: after others it counts from three letters on, alone from two.
@@ -32,7 +35,7 @@ export function fold(text: string): string {
 export function searchTerms(query: string): SearchTerms {
   const tokens = [...query.matchAll(wordOf)]
     .slice(0, most.words)
-    .map(([word]) => fold(word).slice(0, most.letters));
+    .map(([word]) => foldWord(word).slice(0, most.letters));
   const typing = /[\p{L}\p{N}\p{M}]$/u.test(query);
   const words = tokens.flatMap((text, place): SearchWord[] => {
     const last = typing && place === tokens.length - 1;
@@ -60,7 +63,7 @@ export function wordsIn(text: string): { at: number; end: number; folded: string
   return [...text.matchAll(wordOf)].map((match) => ({
     at: match.index,
     end: match.index + match[0].length,
-    folded: fold(match[0]),
+    folded: foldWord(match[0]),
   }));
 }
 
