@@ -5,7 +5,7 @@ import { ChannelBadge } from "@/components/inbox/channel-badge";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { useEventWords } from "@/components/inbox/use-event-words";
 import { cn } from "@/components/ui/cn";
-import { previewOf } from "@/server/conversations/schema";
+import { previewOf } from "@/server/conversations/rules/preview";
 import type { TimelineConversation, TimelineEntry } from "./timeline-rows";
 
 type EntryProps = { entry: TimelineEntry; account: TimelineConversation["account"] };

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
 import { useChanges } from "@/components/realtime/realtime";
@@ -12,12 +12,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { allows, type Role } from "@/server/permissions";
 import { browsedIn, filterOfQueue } from "./browsed";
 import { ConnectionBanners } from "./connection-banners";
-import { ContactPanel } from "./contact-panel";
 import { ConversationList } from "./conversation-list";
 import { FilterBar } from "./filter-bar";
 import { InboxQueues } from "./inbox-queues";
 import { ListHead } from "./list-head";
-import { OpenConversation } from "./open-conversation";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
 import { noFilter } from "./place";
@@ -31,6 +29,11 @@ import { useViews } from "./use-views";
 import { type Ask, ask } from "./work/ask";
 import { WorkDialogs } from "./work/work-dialogs";
 
+/** The list is there first; what a conversation needs comes while one reads it, before anybody has clicked. */
+const loadThread = () => import("./open-conversation");
+const loadPanel = () => import("./contact-panel");
+const OpenConversation = dynamic(() => loadThread().then((m) => m.OpenConversation));
+const ContactPanel = dynamic(() => loadPanel().then((m) => m.ContactPanel));
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 
@@ -75,6 +78,10 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const everSelected = useRef(false);
   everSelected.current ||= selection.ids.size > 0;
   const open = (id: string | null) => go({ conversationId: id });
+  useEffect(() => {
+    void loadThread();
+    void loadPanel();
+  }, []);
   useMovedClock();
   useFreshDrafts(member.id);
   useChanges((changes) => {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { previewOf } from "@/server/conversations/schema";
+import { previewOf } from "@/server/conversations/rules/preview";
 import type { ThreadMessage } from "./api";
 
 /** What landed while one wrote, in a few lines: who and what. The thread above has all of it. */

@@ -3,7 +3,7 @@ import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { LabelMark } from "@/components/inbox/work/label-chip";
 import { useTRPC } from "@/components/trpc";
-import { type LabelColor, labelColors } from "@/server/labels/schema";
+import { type LabelColor, labelColors } from "@/server/labels/rules/colors";
 import { NamedDialog } from "./named-dialog";
 import { NamedList } from "./named-list";
 import { useWrite } from "./use-write";

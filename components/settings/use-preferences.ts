@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
-import type { AllPreferences, Preferences } from "@/server/organizations/rules/preferences";
+import type { AllPreferences } from "@/server/organizations/rules/preferences";
+import type { Preferences } from "@/server/organizations/schema";
 
 /** The member's own settings, and what changes them: at once on screen, taken back when it is refused. */
 export function usePreferences(): {

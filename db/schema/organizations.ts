@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
-import type { Preferences } from "@/server/organizations/rules/preferences";
+import type { Preferences } from "@/server/organizations/schema";
 import type { Role } from "@/server/permissions";
 import { at, id, orgId, orgPolicy } from "./columns";
 

@@ -3,7 +3,8 @@ import type { OrgScope } from "@/db/org";
 import { asRow } from "@/db/rows";
 import { publish } from "@/server/realtime/publish";
 import type { LockedConversation } from "./lock-conversation";
-import { type MessageContent, type MessageOrigin, previewOf } from "./schema";
+import { previewOf } from "./rules/preview";
+import type { MessageContent, MessageOrigin } from "./schema";
 
 export interface Outgoing {
   content: MessageContent;

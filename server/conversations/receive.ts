@@ -7,8 +7,8 @@ import type { InboundPart } from "@/server/channels/adapter";
 import { resolveSenders } from "@/server/contacts/resolve-senders";
 import { recordUsage } from "@/server/ledger/record-usage";
 import { type Change, publish } from "@/server/realtime/publish";
+import { previewOf } from "./rules/preview";
 import { windowAfter } from "./rules/reply-window";
-import { previewOf } from "./schema";
 
 export type ReceivedMessage = Extract<InboundPart, { type: "message" }>;
 

@@ -1,6 +1,6 @@
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
-import type { LabelColor } from "./schema";
+import type { LabelColor } from "./rules/colors";
 
 export interface Label {
   id: string;

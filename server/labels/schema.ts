@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { conversationIds } from "@/server/conversations/schema";
 import { line } from "@/server/text";
-
-/** The colours that labels are told apart by, besides their names. */
-export const labelColors = ["teal", "sky", "indigo", "violet", "rose", "orange", "olive", "green"] as const;
-export type LabelColor = (typeof labelColors)[number];
+import { labelColors } from "./rules/colors";
 
 const color = z.enum(labelColors);
 

@@ -9,7 +9,6 @@ import { checklist, me, memberList, openInvitations, organizationSettings, teamL
 import { removeMember } from "./remove-member";
 import { removeTeam } from "./remove-team";
 import { revokeInvitation } from "./revoke-invitation";
-import { preferences } from "./rules/preferences";
 import * as input from "./schema";
 import { setMaxConversations } from "./set-max-conversations";
 import { setPreferences } from "./set-preferences";
@@ -40,7 +39,7 @@ export const organizationsRouter = router({
     .input(input.presenceChange)
     .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
   setPreferences: can("organization:read")
-    .input(preferences)
+    .input(input.preferences)
     .mutation((o) => setPreferences(o.ctx.scope, o.input)),
 
   invitations: can("members:invite").query(({ ctx }) => openInvitations(ctx.scope)),

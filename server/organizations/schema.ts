@@ -3,6 +3,7 @@ import { roles } from "@/server/permissions";
 import { emailAddress, line, timeZone } from "@/server/text";
 import { locale, password, token } from "@/server/users/schema";
 import { businessHours } from "./rules/business-hours";
+import { ALERTS } from "./rules/preferences";
 
 const hours = businessHours
   .extend({ timeZone })
@@ -51,3 +52,22 @@ export const teamChange = teamRef.extend({
   memberIds: z.array(z.uuid()).max(1_000).optional(),
   businessHours: hours.optional(),
 });
+
+const told = z.object({ notify: z.boolean(), sound: z.boolean() });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** A member's own settings as they are kept: only what they chose. */
+export const preferences = z.object({
+  alerts: z.partialRecord(z.enum(ALERTS), told).optional(),
+  /** By the clock of the member's browser; `from` may lie after `to`: over midnight. Null: none. */
+  quietHours: z.object({ from: time, to: time }).nullable().optional(),
+  /** Nothing is told while the member is away or offline. */
+  quietAway: z.boolean().optional(),
+  /** Runs of event lines in threads are one line. */
+  foldEvents: z.boolean().optional(),
+  /** The key that sends; with "modifier", Enter alone begins a line. */
+  sendWith: z.enum(["enter", "modifier"]).optional(),
+  /** To be told that several short messages cost as many times. */
+  nudge: z.boolean().optional(),
+});
+export type Preferences = z.infer<typeof preferences>;

@@ -3,7 +3,7 @@ import { asRow } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import type { Preferences } from "./rules/preferences";
+import type { Preferences } from "./schema";
 
 /** Changes one's own settings: only what is named, `alerts` one by one. */
 export async function setPreferences(scope: MemberScope, change: Preferences): Promise<void> {

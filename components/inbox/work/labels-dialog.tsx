@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTRPC } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
-import { labelColors } from "@/server/labels/schema";
+import { labelColors } from "@/server/labels/rules/colors";
 import { LabelMark } from "./label-chip";
 import { matches, type Pick, PickDialog, plain } from "./pick-dialog";
 

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
-import {
-  type Alert,
-  type AllPreferences,
-  type Preferences,
-  withDefaults,
-} from "@/server/organizations/rules/preferences";
+import { type Alert, type AllPreferences, withDefaults } from "@/server/organizations/rules/preferences";
+import type { Preferences } from "@/server/organizations/schema";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isQuiet, preferences, withDefaults } from "./preferences";
+import { preferences } from "../schema";
+import { isQuiet, withDefaults } from "./preferences";
 
 describe("quiet hours", () => {
   const night = { from: "22:00", to: "07:30" };
