@@ -33,7 +33,6 @@ class LingeringSocket extends Socket {
         return true;
       }
       this.silence ??= setTimeout(() => this.destroy(), SILENT_MS).unref();
-      this.gather();
       return write(...args);
     };
     return this;
@@ -53,13 +52,6 @@ class LingeringSocket extends Socket {
   override end(...args: any[]): this {
     this.goodbye ||= args[0] !== undefined;
     return super.end(...(args as [Buffer]));
-  }
-
-  /** What one turn writes leaves in one packet: postgres.js alone would call the system for every statement above 1 KB. */
-  private gather(): void {
-    if (this.writableCorked > 0) return;
-    this.cork();
-    process.nextTick(() => this.uncork());
   }
 
   private heard(): void {
