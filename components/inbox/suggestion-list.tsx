@@ -29,7 +29,10 @@ export function SuggestionList(props: SuggestionListProps) {
   const { id, label, found, list, current, onCurrent, onChoose } = props;
   const chosen = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row is another when the place is.
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    // In braces: some browsers answer with a promise, which would be taken for what cleans up.
+    chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <div className="relative">
       <p role="status" className="sr-only">
