@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "@/app/fonts";
+import { Awake } from "@/components/awake";
 import { ClientMessages } from "@/components/client-messages";
 import { LANGUAGE_TAG, MOTION_COOKIE, THEME_COOKIE } from "@/messages/locales";
 import "./globals.css";
@@ -46,6 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="font-sans">
         <ClientMessages>{children}</ClientMessages>
+        <Awake />
       </body>
     </html>
   );

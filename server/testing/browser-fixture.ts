@@ -27,16 +27,18 @@ export const test = base.extend<Given>({
     },
     { auto: true },
   ],
-  context: async ({ context, complaints }, use) => {
+  context: async ({ context, complaints, baseURL }, use) => {
     listen(context, complaints);
+    arriveAwake(context, baseURL);
     await use(context);
   },
-  another: async ({ browser, complaints }, use) => {
+  another: async ({ browser, complaints, baseURL }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       opened.push(context);
       listen(context, complaints);
+      arriveAwake(context, baseURL);
       return context.newPage();
     });
     for (const context of opened) await context.close();
@@ -61,6 +63,27 @@ function listen(context: BrowserContext, complaints: string[]): void {
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
 }
+
+/** A page of ours is there once it answers: what is pressed before its scripts run goes nowhere. */
+function arriveAwake(context: BrowserContext, ours: string | undefined): void {
+  context.on("page", (page) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (url, options) => {
+      const response = await goto(url, options);
+      const drawn = response?.headers()["content-type"]?.startsWith("text/html");
+      if (ours && drawn && page.url().startsWith(ours)) await awake(page);
+      return response;
+    };
+    const reload = page.reload.bind(page);
+    page.reload = async (options) => {
+      const response = await reload(options);
+      await awake(page);
+      return response;
+    };
+  });
+}
+
+const awake = (page: Page): Promise<void> => page.locator("html[data-awake]").waitFor({ state: "attached" });
 
 /** What is serious or critical by the axe rules on a page, as `rule: element`. */
 export async function barriers(page: Page): Promise<string[]> {
