@@ -17,25 +17,40 @@ export function lingeringSocket(options: { host: string[]; port: number[]; path?
   return socket.watched();
 }
 
+type Write = (bytes: Buffer, told?: unknown) => boolean;
+
 class LingeringSocket extends Socket {
   private established = false;
   private silence: NodeJS.Timeout | undefined;
   private gone = false;
   /** We said goodbye ourselves: nothing is outstanding. Node's own `end`, after the server's, has no last word. */
   private goodbye = false;
+  private gathered: Buffer[] = [];
 
   /** Node gives a socket that connects the `write` of its own class: ours has to come after. */
   watched(): this {
-    const write = super.write.bind(this) as (...args: unknown[]) => boolean;
-    this.write = (...args: unknown[]) => {
-      if (this.gone) {
-        setImmediate(() => this.fail());
-        return true;
-      }
+    const write = super.write.bind(this) as Write;
+    this.write = (chunk: Buffer, ...told: unknown[]) => {
       this.silence ??= setTimeout(() => this.destroy(), SILENT_MS).unref();
-      return write(...args);
+      this.gathered.push(chunk);
+      if (typeof told[0] === "function") return this.leave(write, told[0]);
+      if (this.gathered.length === 1) process.nextTick(() => this.leave(write));
+      return true;
     };
     return this;
+  }
+
+  /**
+   * What one turn writes leaves in one packet: postgres.js alone calls the system for every statement above 1 KB, and each call
+   * wakes the server. Into a connection that is gone nothing leaves, and whoever wrote hears of it in a turn of its own: told at
+   * once, a client that tries again would never let go of this turn.
+   */
+  private leave(write: Write, told?: unknown): boolean {
+    const bytes = Buffer.concat(this.gathered);
+    this.gathered = [];
+    if (this.gone || this.destroyed) setImmediate(() => this.fail());
+    else if (bytes.length > 0) return write(bytes, told);
+    return true;
   }
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
@@ -51,6 +66,7 @@ class LingeringSocket extends Socket {
   // biome-ignore lint/suspicious/noExplicitAny: the parent's overloads
   override end(...args: any[]): this {
     this.goodbye ||= args[0] !== undefined;
+    this.leave(super.write.bind(this) as Write);
     return super.end(...(args as [Buffer]));
   }
 

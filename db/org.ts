@@ -31,6 +31,12 @@ type Write = (scope: OrgScope, rows: never[]) => Promise<void>;
 const dialect = new PgDialect();
 
 /**
+ * Settings of a transaction whose statements differ from one run to the next by their rows alone: planned anew, some take longer to
+ * plan than to run.
+ */
+export const genericPlans = { plan_cache_mode: "force_generic_plan" };
+
+/**
  * Runs `fn` in a transaction that sees and writes the scope's organization alone; joins one that is already open.
  * Effects queued with afterCommit() run once it is durable. Throws UNAVAILABLE when the database cannot be reached.
  * `settings` are PostgreSQL's own, for this transaction.
@@ -42,14 +48,18 @@ export async function inOrg<T>(
 ): Promise<T> {
   if ("db" in scope) return fn(scope);
   const effects: Effect[] = [];
+  let traces: Promise<unknown> | undefined;
   const result = await begin(sql(), async (tx) => {
     // Not awaited: it travels in one flight with the first statement of `fn`, and is answered before it.
     const set = configure(tx, { "app.org_id": scope.orgId, ...settings });
     const inside: OrgScope = { ...scope, db: orm(tx), sql: tx, effects, traces: new Map() };
     const [value] = await Promise.all([fn(inside), set]);
-    await together([...inside.traces].map(([write, rows]) => write(inside, rows as never[])));
+    // Not awaited either: they travel with the COMMIT, which undoes everything when one of them has failed.
+    traces = together([...inside.traces].map(([write, rows]) => write(inside, rows as never[])));
+    traces.catch(() => undefined);
     return value;
   });
+  await traces;
   for (const effect of effects) await settle(effect);
   return result as T;
 }
@@ -64,8 +74,8 @@ export function afterCommit(scope: OrgScope, effect: Effect): void {
 }
 
 /**
- * Leaves rows to `write`, which gets all of its kind at once in the last flight of the transaction: what every verb leaves behind
- * (who did it, who has to be told) costs one statement however many verbs it was.
+ * Leaves rows to `write`, which gets all of its kind at once and sends one statement: what every verb leaves behind (who did it,
+ * who has to be told) costs no more however many verbs it was, and travels with the COMMIT.
  */
 export function beforeCommit<Row extends object>(
   scope: OrgScope,

@@ -1,5 +1,7 @@
 /**
  * Rows as one JSON parameter for `jsonb_to_recordset(${asRows(list)}::text::jsonb)`: one statement for any number of them.
+ * Joined to a table, it wants `limit ${list.length}` behind it: the planner takes any JSON for a hundred rows, and reads an
+ * organization's whole index to meet them; of a limit it does not know yet it expects a tenth.
  * What jsonb refuses (NUL, lone surrogates) becomes a visible mark; the raw payload keeps the original.
  */
 export const asRows = (list: readonly object[]): string => asRow(list);

@@ -1,5 +1,5 @@
 import { sql } from "@/db/client";
-import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { afterCommit, genericPlans, inOrg, type OrgScope } from "@/db/org";
 import { together } from "@/db/together";
 import { unreachable } from "@/db/unreachable";
 import type { InboundPart, RawPart } from "./channels/adapter";
@@ -186,9 +186,6 @@ export async function resume(
   }
   return parked;
 }
-
-/** A batch differs from the next by its rows alone: planned anew, some statements plan longer than they run. */
-const genericPlans = { plan_cache_mode: "force_generic_plan" };
 
 /** Applies parts of one organization in one transaction; also what the sweeper and a replay call, part by part. */
 export async function applyParts(

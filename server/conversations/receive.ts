@@ -64,8 +64,8 @@ interface Row {
 export async function receive(scope: OrgScope, received: Received[]): Promise<ReceiveResult> {
   if (received.length === 0) return nothing;
   const rows = await rowsFor(scope, received);
-  await lockWindows(scope, rows);
-  const applied = await insertMessages(scope, rows);
+  // One flight: the server takes them in this order, so that the windows are held when the messages come.
+  const [, applied] = await together([lockWindows(scope, rows), insertMessages(scope, rows)]);
   const ids = new Set(applied.map((a) => a.id));
   await together([
     insertAttachments(scope, received, rows, ids),
@@ -154,7 +154,7 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
     with x as (
       select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(ord int, id uuid, new_conversation_id uuid, account_id uuid,
         contact_id uuid, identity_id uuid, provider_id text, direction text, origin text, kind text, content jsonb, preview jsonb,
-        reply_to text, occurred_at timestamptz)
+        reply_to text, occurred_at timestamptz) limit ${rows.length}
     ), fresh as (
       select distinct on (account_id, provider_id) * from x
       where not exists (select 1 from messages m where m.org_id = ${orgId} and m.channel_account_id = x.account_id

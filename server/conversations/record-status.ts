@@ -101,7 +101,7 @@ const columns =
 async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]> {
   const { sql, orgId } = scope;
   return sql<Moved[]>`
-    with x as (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(${sql.unsafe(columns)})),
+    with x as (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(${sql.unsafe(columns)}) limit ${rows.length}),
     hit as (
       select x.*, coalesce(own.message_id, theirs.message_id) as target from x
         left join deliveries own on own.org_id = ${orgId} and own.message_id = x.message_id

@@ -24,7 +24,7 @@ export async function recordCharges(scope: OrgScope, inputs: ChargeInput[]): Pro
     with x as (
       select * from jsonb_to_recordset(${asRows(inputs.map(asked))}::text::jsonb) as x(ord int, message_id uuid,
         pricing_type text, category text, listed text, at timestamptz, arrived boolean,
-        free jsonb)
+        free jsonb) limit ${inputs.length}
     ), asked as (
       select distinct on (e.id) e.id, e.market, a.channel, o.currency as wished, x.*,
         (x.at at time zone o.time_zone)::date as day, coalesce(l.step, 0) + 1 as step

@@ -33,6 +33,7 @@ export async function recordUsage(scope: OrgScope, events: UsageInput[]): Promis
       select * from jsonb_to_recordset(${asRows(inOrder(events))}::text::jsonb) as x(id uuid, kind text,
         "messageId" uuid, "conversationId" uuid, "contactId" uuid, "channelAccountId" uuid, "teamId" uuid,
         "memberId" uuid, "campaignId" uuid, origin text, category text, "occurredAt" timestamptz)
+      limit ${events.length}
     ), known as (
       select x.*, c.country, case when i.kind = 'phone' then regexp_replace(i.address, '\\D', '', 'g') end as phone
       from x

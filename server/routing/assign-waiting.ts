@@ -1,4 +1,4 @@
-import { inOrg, type OrgScope } from "@/db/org";
+import { genericPlans, inOrg, type OrgScope } from "@/db/org";
 import { together } from "@/db/together";
 import { appendEvent } from "@/server/conversations/append-event";
 import type { Scope } from "@/server/scope";
@@ -30,7 +30,7 @@ const perRound = 100;
 export async function assignWaiting(scope: Scope, openedIds: string[] = []): Promise<Assigned[]> {
   const all: Assigned[] = [];
   for (let opened = openedIds; ; opened = []) {
-    const round = await inOrg(scope, (s) => assignRound(s, opened));
+    const round = await inOrg(scope, (s) => assignRound(s, opened), genericPlans);
     all.push(...round.assigned);
     if (!round.more) return all;
   }

@@ -9,7 +9,7 @@ import { down, median, up } from "./figures";
 import { check } from "./ingest-check";
 import { makeWorld, prepareDatabase, type WorldSize } from "./ingest-world";
 import { LoadProcess } from "./load-process";
-import { processorMs, residentMb } from "./memory";
+import { processorMs, residentMb, serverMs } from "./memory";
 import type { BenchOrganization } from "./payloads";
 
 interface Shape extends WorldSize {
@@ -108,10 +108,12 @@ async function measure(
   await closed("ours", all, shape.warmSeconds);
   const rates = { baseline: [] as number[], ours: [] as number[], oneOrg: [] as number[] };
   const costs = { baseline: [] as number[], ours: [] as number[], oneOrg: [] as number[] };
+  const databases = { baseline: [] as number[], ours: [] as number[], oneOrg: [] as number[] };
   let refused = 0;
   for (let round = 1; round <= shape.rounds; round++) {
     for (const kind of ["baseline", "ours", "oneOrg"] as const) {
       const used = processor(copy);
+      const asked = database(copy);
       const run = await closed(
         kind === "baseline" ? "baseline" : "ours",
         kind === "oneOrg" ? 1 : all,
@@ -119,6 +121,7 @@ async function measure(
       );
       rates[kind].push(run.done / run.seconds);
       costs[kind].push(((processor(copy) - used) * 1000) / Math.max(1, run.done));
+      databases[kind].push(((database(copy) - asked) * 1000) / Math.max(1, run.done));
       refused += run.refused;
       say(`round ${round} ${kind}: ${Math.round(run.done / run.seconds)}/s`);
     }
@@ -138,10 +141,13 @@ async function measure(
     rate: Math.floor(median(rates.ours)),
     rateOneOrg: Math.floor(median(rates.oneOrg)),
     baselineRate: Math.floor(baselineRate),
-    // Of the app alone: what another program takes of the machine does not show in it.
+    // Per callback, of the app alone and of the database alone: what another program takes of the machine does not show in it.
     appUs: Math.ceil(median(costs.ours)),
     appUsOneOrg: Math.ceil(median(costs.oneOrg)),
     baselineAppUs: Math.floor(median(costs.baseline)),
+    databaseUs: Math.ceil(median(databases.ours)),
+    databaseUsOneOrg: Math.ceil(median(databases.oneOrg)),
+    baselineDatabaseUs: Math.floor(median(databases.baseline)),
     ackP50: up(ours.p50),
     ackP99: up(ours.p99),
     baselineAckP99: up(baseline.p99),
@@ -157,6 +163,7 @@ async function measure(
 }
 
 const processor = (copy: Launched): number => (copy.pids.app ? (processorMs(copy.pids.app) ?? 0) : 0);
+const database = (copy: Launched): number => (copy.pids.postgres ? (serverMs(copy.pids.postgres) ?? 0) : 0);
 const memory = (copy: Launched): number => (copy.pids.app ? (residentMb(copy.pids.app) ?? 0) : 0);
 
 function reached(f: Figures): boolean {

@@ -20,19 +20,35 @@ export function processorMs(leader: number): number | null {
   }
 }
 
+/** Processor time of a database server: its backends lead groups of their own, and those that ended are in what it waited for. */
+export function serverMs(postmaster: number): number | null {
+  try {
+    const backends = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === postmaster);
+    const ended = statOf(String(postmaster));
+    const own = [11, 12, 13, 14].reduce((sum, i) => sum + Number(ended[i]), 0) * msPerTick;
+    return backends.reduce((sum, pid) => sum + ticksOf(pid) * msPerTick, own);
+  } catch {
+    return null;
+  }
+}
+
 /** USER_HZ is 100 wherever /proc is. */
 const msPerTick = 10;
 
-function ticksOf(pid: string): number {
+/** What the kernel says of a process, from its state on (`man proc_pid_stat`, field 3). */
+function statOf(pid: string): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return Number(fields[11]) + Number(fields[12]);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
-function groupOf(pid: string): number | null {
+const ticksOf = (pid: string): number => Number(statOf(pid)[11]) + Number(statOf(pid)[12]);
+const groupOf = (pid: string): number | null => fieldOf(pid, 2);
+const parentOf = (pid: string): number | null => fieldOf(pid, 1);
+
+/** Null for a process that ended meanwhile. */
+function fieldOf(pid: string, at: number): number | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]);
+    return Number(statOf(pid)[at]);
   } catch {
     return null;
   }
