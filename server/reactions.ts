@@ -2,6 +2,7 @@ import type { OrgScope } from "@/db/org";
 import { provisionSandboxNumber } from "./channels/provision";
 import { fetchSoon } from "./conversations/fetch-attachments";
 import type { ReceiveResult } from "./conversations/receive";
+import { sendAllDue } from "./conversations/scheduled/send-due";
 import { sendStandard } from "./conversations/send-standard";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
@@ -71,7 +72,9 @@ export async function wakeSnoozed(scope: Scope): Promise<void> {
 
 /** The clock of a sandbox was moved: what waited for a time need not wait for the sweeper as well. */
 export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void> {
-  await wakeSnoozed(await scopeForSystem(orgId, "clock"));
+  const scope = await scopeForSystem(orgId, "clock");
+  await wakeSnoozed(scope);
+  await sendAllDue(scope);
 }
 
 /** Who answers what nobody has, has it from then on. */

@@ -33,6 +33,6 @@ export function choose<A extends Told>(
 
 /** A burst is one sound: what matters most of it. */
 function loudest(kinds: Alert[]): Alert | null {
-  const order: Alert[] = ["mentioned", "window", "assigned", "written", "unassigned"];
+  const order: Alert[] = ["mentioned", "held", "window", "assigned", "written", "unassigned"];
   return order.find((kind) => kinds.includes(kind)) ?? null;
 }

@@ -5,6 +5,7 @@ const tunes: Record<Alert, number[]> = {
   assigned: [523, 659, 784],
   written: [659, 784],
   mentioned: [784, 988, 784],
+  held: [659, 523],
   window: [587, 494, 392],
   unassigned: [440],
 };

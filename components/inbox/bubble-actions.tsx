@@ -1,5 +1,5 @@
 "use client";
-import { Copy, Reply, SmilePlus } from "lucide-react";
+import { Copy, Ellipsis, Reply, SmilePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode } from "react";
 import { FirstPress } from "@/components/ui/first-press";
@@ -16,15 +16,20 @@ export type BubbleHandlers = MediaHandlers & {
   onJumpTo?: (messageId: string) => void;
 };
 
-/** Beside the bubble, for the pointer and for focus; it takes its place from the start, so nothing moves. */
-export function BubbleActions({
-  message,
-  onReply,
-  onReact,
-  onCopy,
-}: { message: MessageView } & BubbleHandlers) {
-  const t = useTranslations("inbox.message");
+/** Beside the bubble, for the pointer and for focus; it takes its place from the start, so nothing moves. A finger has one button. */
+export function BubbleActions(props: { message: MessageView } & BubbleHandlers) {
+  const { message, onReply, onReact, onCopy } = props;
   if (message.revoked || !(onReply || onReact || onCopy)) return null;
+  return (
+    <>
+      <PointerActions {...props} />
+      <TouchActions {...props} />
+    </>
+  );
+}
+
+function PointerActions({ message, onReply, onReact, onCopy }: { message: MessageView } & BubbleHandlers) {
+  const t = useTranslations("inbox.message");
   return (
     <div
       role="toolbar"
@@ -49,9 +54,30 @@ export function BubbleActions({
 const load = () => import("./react-menu");
 const ReactMenu = lazy(() => load().then((m) => ({ default: m.ReactMenu })));
 
+const TouchMenu = lazy(() => load().then((m) => ({ default: m.TouchMenu })));
+
+function TouchActions({ message, onReply, onReact, onCopy }: { message: MessageView } & BubbleHandlers) {
+  const t = useTranslations("inbox.message");
+  const trigger = (
+    <button
+      type="button"
+      aria-label={t("actions")}
+      className="grid size-8 shrink-0 place-items-center rounded-md text-ink-3 active:bg-hover md:hidden"
+    >
+      <Ellipsis size={15} aria-hidden />
+    </button>
+  );
+  return (
+    <FirstPress trigger={trigger} load={load}>
+      <TouchMenu trigger={trigger} own={ownOf(message)} onReply={onReply} onReact={onReact} onCopy={onCopy} />
+    </FirstPress>
+  );
+}
+
+const ownOf = ({ reactions }: MessageView) => reactions.find((one) => one.by === "us")?.emoji ?? "";
+
 function ReactAction({ message, onReact }: { message: MessageView; onReact: (emoji: string) => void }) {
   const t = useTranslations("inbox.message");
-  const own = message.reactions.find((one) => one.by === "us")?.emoji ?? "";
   const trigger = (
     <button type="button" aria-label={t("react")} title={t("react")} className={action}>
       <SmilePlus size={14} aria-hidden />
@@ -59,7 +85,7 @@ function ReactAction({ message, onReact }: { message: MessageView; onReact: (emo
   );
   return (
     <FirstPress trigger={trigger} load={load}>
-      <ReactMenu trigger={trigger} own={own} onReact={onReact} />
+      <ReactMenu trigger={trigger} own={ownOf(message)} onReact={onReact} />
     </FirstPress>
   );
 }

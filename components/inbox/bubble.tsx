@@ -95,14 +95,21 @@ function Foot({ message }: { message: MessageView }) {
       <PriceChip price={message.cost} when="after" bare />
       <Time at={message.occurredAt} />
       {message.waiting ? (
-        <span className="inline-flex items-center gap-1 text-amber-ink">
-          <CloudOff size={10} aria-hidden />
-          {t("waiting")}
-        </span>
+        <Waiting />
       ) : message.state ? (
         <Ticks state={message.state} stateTimes={message.stateTimes} />
       ) : null}
     </p>
+  );
+}
+
+function Waiting() {
+  const t = useTranslations("inbox.message");
+  return (
+    <span className="inline-flex items-center gap-1 text-amber-ink">
+      <CloudOff size={10} aria-hidden />
+      {t("waiting")}
+    </span>
   );
 }
 
@@ -128,9 +135,12 @@ function Note({ message }: { message: MessageView }) {
         <p className="flex min-w-0 items-center gap-1 text-sm text-note-ink">
           <Lock size={12} aria-hidden className="shrink-0" />
           <span className="font-semibold">{t("note")}</span>
-          {message.author ? <bdi className="truncate">· {message.author.name}</bdi> : null}
+          {message.author?.name ? <bdi className="truncate">· {message.author.name}</bdi> : null}
           <span className="whitespace-nowrap max-sm:hidden">· {t("noteHint")}</span>
-          <Time at={message.occurredAt} className="ml-auto text-2xs" />
+          <span className="ml-auto flex items-center gap-1.5 text-2xs">
+            {message.waiting ? <Waiting /> : null}
+            <Time at={message.occurredAt} />
+          </span>
         </p>
         <MessageBody message={message} />
       </div>

@@ -31,6 +31,7 @@ export function ComposerNotice({
   draftKept,
 }: NoticeProps) {
   const t = useTranslations("inbox.composer");
+  const common = useTranslations("composing.later.act");
   const errors = useTranslations("errors");
   if (refused) {
     const words =
@@ -54,7 +55,7 @@ export function ComposerNotice({
         action={
           <span className="flex gap-1">
             <Button size="sm" onClick={back}>
-              {t("takeBack")}
+              {refused.said ? common("discard") : t("takeBack")}
             </Button>
             {again ? (
               <Button

@@ -6,8 +6,10 @@ test.each([
   ["Hola /sal", 9, "/", "sal"],
   ["una\n/días-hábiles", 17, "/", "días-hábiles"],
   ["@br gracias", 3, "@", "br"],
+  ["Hola {con", 9, "{", "con"],
+  ["{{contact.na", 12, "{", "{contact.na"],
 ])("%j at %i is a word after a mark", (text, caret, mark, typed) => {
-  expect(tokenAt(text, caret, ["/", "@"])).toMatchObject({ mark, typed, end: caret });
+  expect(tokenAt(text, caret, ["/", "@", "{"])).toMatchObject({ mark, typed, end: caret });
 });
 
 test.each([
@@ -18,8 +20,9 @@ test.each([
   ["/ho/la", 6],
   ["Hola", 0],
   ["#x", 2],
+  ["{{contact.name}}", 16],
 ])("%j at %i is none", (text, caret) => {
-  expect(tokenAt(text, caret, ["/", "@"])).toBeNull();
+  expect(tokenAt(text, caret, ["/", "@", "{"])).toBeNull();
 });
 
 test("replaces the word alone, and says where one goes on", () => {

@@ -1,4 +1,4 @@
-/** A word that is being written after a mark, up to the caret: `/sal`, `@bru`. */
+/** A word that is being written after a mark, up to the caret: `/sal`, `@bru`, `{{contact.na`. */
 export interface Token {
   mark: string;
   typed: string;
@@ -13,6 +13,9 @@ export function tokenAt(text: string, caret: number, marks: readonly string[]): 
   const mark = before[start] ?? "";
   if (!marks.includes(mark)) return null;
   const typed = before.slice(start + 1);
+  // A variable may be written out, as a canned reply has it.
+  if (mark === "{")
+    return /^\{?[\p{L}\p{N}\p{M}_.]*$/u.test(typed) ? { mark, typed, start, end: caret } : null;
   return /^[\p{L}\p{N}\p{M}_-]*$/u.test(typed) ? { mark, typed, start, end: caret } : null;
 }
 

@@ -7,12 +7,17 @@ export function ForeignText({ text, className }: { text: string; className?: str
   if (isEmojiOnly(text)) return <p className={cn("foreign text-3xl", className)}>{text}</p>;
   return (
     <p dir="auto" className={cn("foreign", className)}>
-      {tokenize(withoutTowers(text)).map((token, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one immutable text have no other identity.
-        <Piece key={place} token={token} />
-      ))}
+      <ForeignPieces text={text} />
     </p>
   );
+}
+
+/** The same within a paragraph of ours. */
+export function ForeignPieces({ text }: { text: string }) {
+  return tokenize(withoutTowers(text)).map((token, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one immutable text have no other identity.
+    <Piece key={place} token={token} />
+  ));
 }
 
 function Piece({ token }: { token: Token }) {

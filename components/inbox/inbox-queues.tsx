@@ -3,10 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Inbox as InboxIcon, UserRound, UserRoundX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
+import type { Role } from "@/server/permissions";
 import type { Counts } from "./api";
 import { numberColor } from "./channel-badge";
 import { noFilter } from "./place";
 import { QueueList, QueueNav } from "./queue-nav";
+import { useToldItems } from "./told/told-items";
 import { countsOf, openTotal } from "./use-lists";
 import type { Place, QueueName } from "./use-place";
 import { useViewItems } from "./use-views";
@@ -17,7 +19,7 @@ type InboxQueuesProps = {
   hrefOf: (to: Partial<Place>) => string;
   go: (to: Partial<Place>) => void;
   counts: Counts | undefined;
-  member: { teamIds: string[] };
+  member: { role: Role; teamIds: string[] };
 };
 
 const icons: Record<QueueName, React.ReactNode> = {
@@ -40,7 +42,7 @@ export function InboxQueues({ as, place, hrefOf, go, counts, member }: InboxQueu
     "all",
     "closed",
   ];
-  const browsing = Boolean(place.view || place.filter !== null || place.sort);
+  const browsing = Boolean(place.view || place.filter !== null || place.sort || place.told);
   const items = queues.map((queue) => {
     const own = countsOf(counts, { queue, teamId: null });
     return {
@@ -54,9 +56,10 @@ export function InboxQueues({ as, place, hrefOf, go, counts, member }: InboxQueu
     };
   });
   const views = useViewItems({ place, hrefOf, go });
-  if (as === "strip") return <QueueNav items={[...items, ...views]} as={as} />;
+  const told = useToldItems({ place, hrefOf, go, role: member.role });
+  if (as === "strip") return <QueueNav items={[...items, ...told, ...views]} as={as} />;
   return (
-    <QueueNav items={items} as={as}>
+    <QueueNav items={[...items, ...told]} as={as}>
       {views.length > 0 ? <QueueList heading={t("views")} items={views} /> : null}
       {numbers && numbers.length > 1 ? (
         <NumberFilter numbers={numbers} place={place} hrefOf={hrefOf} go={go} />

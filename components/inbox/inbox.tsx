@@ -10,18 +10,21 @@ import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
 import { allows, type Role } from "@/server/permissions";
+import { useAfterwards } from "./afterwards";
 import { browsedIn, filterOfQueue } from "./browsed";
 import { ConnectionBanners } from "./connection-banners";
 import { ConversationList } from "./conversation-list";
 import { FilterBar } from "./filter-bar";
 import { InboxQueues } from "./inbox-queues";
 import { ListHead } from "./list-head";
+import { nextAfter } from "./next-after";
 import type { PaneWidths } from "./pane-widths";
 import { Panes } from "./panes";
 import { noFilter } from "./place";
 import { StartConversation } from "./start/start-conversation";
 import { useFreshDrafts } from "./use-draft-line";
-import { useInboxKeys } from "./use-inbox-keys";
+import { openRow, useInboxKeys } from "./use-inbox-keys";
+import { useKnownThreads } from "./use-known-threads";
 import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
 import { useSelection } from "./use-selection";
@@ -35,6 +38,8 @@ const loadPanel = () => import("./contact-panel");
 const OpenConversation = dynamic(() => loadThread().then((m) => m.OpenConversation));
 const ContactPanel = dynamic(() => loadPanel().then((m) => m.ContactPanel));
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
+const ToldList = dynamic(() => import("./told/told-list").then((m) => m.ToldList));
+const HeldBanner = dynamic(() => import("./told/held-banner").then((m) => m.HeldBanner), { ssr: false });
 const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 
 type InboxProps = {
@@ -60,6 +65,7 @@ export function Inbox(props: InboxProps) {
 
 function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const t = useTranslations("inbox");
+  const told = useTranslations("composing.place");
   const { place, hrefOf, go } = usePlace(org, address);
   const views = useViews();
   const browsed = useMemo(() => browsedIn(place, views), [place, views]);
@@ -72,7 +78,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const trpc = useTRPC();
   const { data: numbers } = useQuery({ ...trpc.channels.list.queryOptions(), staleTime: 60_000 });
   const field = useRef<HTMLTextAreaElement>(null);
-  const ids = sections.flatMap((s) => s.items.map((i) => i.id));
+  const [toldIds, setToldIds] = useState<string[]>([]);
+  const ids = place.told ? toldIds : sections.flatMap((s) => s.items.map((i) => i.id));
   const listed = hrefOf({ conversationId: null });
   const selection = useSelection(ids, listed);
   const everSelected = useRef(false);
@@ -83,6 +90,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     void loadPanel();
   }, []);
   useMovedClock();
+  useKnownThreads();
+  useAfterwards(place.conversationId);
   useFreshDrafts(member.id);
   useChanges((changes) => {
     if (changes === "all" || changes.some((c) => c.kind === "conversation")) hintAlerts();
@@ -112,6 +121,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       onBack={() => open(null)}
       onPanel={() => setPanelOpen(!panelOpen)}
       onClose={close}
+      onNext={() => openRow(nextAfter(ids, place.conversationId), open)}
     />
   ) : null;
   const panel = place.conversationId ? (
@@ -124,6 +134,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ConnectionBanners org={org} memberId={member.id} selected={place.conversationId} onOpen={open} />
+      <HeldBanner role={member.role} selected={place.conversationId} onOpen={open} />
       <div className="min-h-0 flex-1">
         <Panes
           widths={widths}
@@ -133,29 +144,47 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
             <>
               <ListHead
                 queue={place.queue}
-                title={browsed ? (browsed.view?.name ?? t("views.filtered")) : undefined}
+                title={
+                  place.told
+                    ? told(place.told)
+                    : browsed
+                      ? (browsed.view?.name ?? t("views.filtered"))
+                      : undefined
+                }
                 onSearch={() => setPalette(true)}
               />
-              <FilterBar
-                place={place}
-                browsed={browsed}
-                count={sections[0]?.count ?? 0}
-                go={go}
-                role={member.role}
-              />
-              <ConversationList
-                sections={sections}
-                pending={pending}
-                selectedId={place.conversationId}
-                memberId={member.id}
-                hrefOf={(id) => hrefOf({ conversationId: id })}
-                onOpen={open}
-                selection={selection}
-                of={listed}
-                onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
-                emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
-                oneNumber={(numbers?.length ?? 1) < 2}
-              />
+              {place.told ? (
+                <ToldList
+                  told={place.told}
+                  selected={place.conversationId}
+                  hrefOf={(id) => hrefOf({ conversationId: id })}
+                  onOpen={open}
+                  onListed={setToldIds}
+                />
+              ) : (
+                <>
+                  <FilterBar
+                    place={place}
+                    browsed={browsed}
+                    count={sections[0]?.count ?? 0}
+                    go={go}
+                    role={member.role}
+                  />
+                  <ConversationList
+                    sections={sections}
+                    pending={pending}
+                    selectedId={place.conversationId}
+                    memberId={member.id}
+                    hrefOf={(id) => hrefOf({ conversationId: id })}
+                    onOpen={open}
+                    selection={selection}
+                    of={listed}
+                    onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
+                    emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
+                    oneNumber={(numbers?.length ?? 1) < 2}
+                  />
+                </>
+              )}
               {everSelected.current ? (
                 <BulkBar
                   selection={selection}

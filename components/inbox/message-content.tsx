@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { AudioContent } from "./content/audio";
 import {
   ChoiceContent,
@@ -13,6 +13,7 @@ import {
 import { DocumentContent, ImageContent, StickerContent, VideoContent } from "./content/media";
 import { ButtonsContent, ListContent } from "./content/offers";
 import { ForeignText } from "./foreign-text";
+import { NamingText } from "./mention/naming-text";
 import type { MessageView } from "./types";
 
 export type MediaHandlers = {
@@ -24,8 +25,9 @@ export function MessageBody({ message, ...handlers }: { message: MessageView } &
   const { content } = message;
   switch (content.type) {
     case "text":
-    case "note":
       return <LongText text={content.body} />;
+    case "note":
+      return <LongText text={content.body} Text={content.mentions.length > 0 ? NamingText : ForeignText} />;
     case "image":
     case "video":
     case "audio":
@@ -108,11 +110,11 @@ function NotUnderstood({ content }: { content: MessageView["content"] }) {
 const LONG = 1100;
 
 /** Text of any length; a very long one opens on demand. */
-function LongText({ text }: { text: string }) {
+function LongText({ text, Text = ForeignText }: { text: string; Text?: ComponentType<{ text: string }> }) {
   const t = useTranslations("inbox.message");
   const [open, setOpen] = useState(false);
   const long = text.length > LONG || text.split("\n", 26).length > 25;
-  if (!long) return <ForeignText text={text} />;
+  if (!long) return <Text text={text} />;
   return (
     <div>
       <div
@@ -120,7 +122,7 @@ function LongText({ text }: { text: string }) {
           open ? undefined : "max-h-72 overflow-hidden [mask-image:linear-gradient(black_75%,transparent)]"
         }
       >
-        <ForeignText text={text} />
+        <Text text={text} />
       </div>
       <button
         type="button"

@@ -12,10 +12,12 @@ import { allows, type Role } from "@/server/permissions";
 import type { Item, ThreadMessage } from "./api";
 import { Composer } from "./composer";
 import type { ComposerMode } from "./composer-frame";
+import { ScheduledStrip } from "./later/scheduled-strip";
 import { pendingMessage } from "./pending-message";
 import { ReactingProvider } from "./reacting";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
+import { useMentionsSeen } from "./told/use-told";
 import { useAnswering } from "./use-answering";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
@@ -32,6 +34,8 @@ type OpenConversationProps = {
   onBack: () => void;
   onPanel: () => void;
   onClose: (conversationId: string) => void;
+  /** On to the next conversation of the list. */
+  onNext: () => void;
 };
 
 /** One conversation: head, thread, composer, and the contact beside it. */
@@ -71,6 +75,7 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
   const acts = useActs(conversationId);
   const seenSeq = thread.messages[thread.messages.length - 1]?.seq ?? 0;
   useSeen(item, seenSeq, acts.markSeen);
+  useMentionsSeen(conversationId);
   const messages = [
     ...thread.messages,
     ...sending.outgoing.map((o, i) => pendingMessage(o, seenSeq + i + 1, member.id)),
@@ -115,10 +120,19 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         />
       </ReactingProvider>
       <TypingLine typing={presence.typing} />
+      <ScheduledStrip
+        item={item}
+        memberId={member.id}
+        seenSeq={seenSeq}
+        mayReply={allows(member.role, "conversations:reply")}
+        onTemplate={() => setTemplateOpen(true)}
+        onGone={() => props.fieldRef.current?.focus()}
+      />
       <Composer
         org={org}
-        memberId={member.id}
+        member={member}
         item={item}
+        messages={messages}
         seenSeq={seenSeq}
         prices={thread.prices}
         sending={{
@@ -130,7 +144,7 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         }}
         replyTo={replyTo}
         onReplyTo={setReplyTo}
-        onNote={acts.note}
+        onNext={props.onNext}
         fieldRef={props.fieldRef}
         mode={mode}
         onMode={setMode}
@@ -146,11 +160,9 @@ function useActs(conversationId: string) {
   const trpc = useTRPC();
   const refusal = useRefusal();
   const onError = (error: unknown) => toast(refusal(error));
-  const note = useMutation(trpc.conversations.note.mutationOptions({ onError }));
   const seen = useMutation(trpc.conversations.markSeen.mutationOptions());
   const decide = useMutation(trpc.conversations.decideUnconfirmed.mutationOptions({ onError }));
   return {
-    note: (body: string) => note.mutate({ conversationId, clientMessageId: crypto.randomUUID(), body }),
     markSeen: (seq: number) => seen.mutate({ conversationId, seq }),
     again: (messageId: string) =>
       decide.mutate({ conversationId, messageId, decision: "again", clientMessageId: crypto.randomUUID() }),

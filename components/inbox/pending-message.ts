@@ -1,4 +1,5 @@
 import type { ThreadMessage } from "./api";
+import { previewContent } from "./insert/preview-content";
 import type { Outgoing } from "./use-sending";
 
 /** What was just written, as a message of the thread, until the server's own takes its place. */
@@ -7,32 +8,29 @@ export function pendingMessage(
   seq: number,
   memberId: string,
 ): ThreadMessage & { waiting: boolean } {
-  const { attachment, body, replyTo } = out;
+  const { note, replyTo } = out;
   return {
     id: out.clientMessageId,
     seq,
-    direction: "out",
+    direction: note ? "note" : "out",
     origin: "agent",
-    content:
-      attachment?.kind === "image" || attachment?.kind === "video"
-        ? { type: attachment.kind, attachmentId: attachment.id, caption: body || undefined }
-        : attachment
-          ? { type: "document", attachmentId: attachment.id, caption: body || undefined }
-          : { type: "text", body },
+    content: contentOf(out),
     occurredAt: out.writtenAt,
     late: false,
     edited: false,
     revoked: false,
     clientMessageId: out.clientMessageId,
     author: { id: memberId, name: "" },
-    delivery: {
-      state: "queued",
-      times: { queued: out.writtenAt },
-      failure: null,
-      failureKey: null,
-      failureClass: null,
-      retryAt: null,
-    },
+    delivery: note
+      ? null
+      : {
+          state: "queued",
+          times: { queued: out.writtenAt },
+          failure: null,
+          failureKey: null,
+          failureClass: null,
+          retryAt: null,
+        },
     cost: null,
     quoted: replyTo
       ? {
@@ -46,4 +44,14 @@ export function pendingMessage(
     attachment: null,
     waiting: out.waiting,
   };
+}
+
+function contentOf({ attachment, body, said, note }: Outgoing): ThreadMessage["content"] {
+  if (note) return { type: "note", body, mentions: note.mentions };
+  if (said) return previewContent(said);
+  if (!attachment) return { type: "text", body };
+  const caption = body || undefined;
+  if (attachment.kind === "image" || attachment.kind === "video")
+    return { type: attachment.kind, attachmentId: attachment.id, caption };
+  return { type: "document", attachmentId: attachment.id, caption };
 }

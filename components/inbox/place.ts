@@ -12,13 +12,17 @@ export interface Place {
   view: string | null;
   filter: string | null;
   sort: ConversationSort | null;
+  /** What one is told of, in place of conversations. */
+  told: "mentions" | "held" | null;
   conversationId: string | null;
 }
 
-/** Out of views and filters, back among the queues. */
-export const noFilter = { view: null, filter: null, sort: null } as const;
+/** Out of views, filters and what one is told of, back among the queues. */
+export const noFilter = { view: null, filter: null, sort: null, told: null } as const;
 
 const queues: QueueName[] = ["mine", "unassigned", "team", "all", "closed"];
+
+const tellings = ["mentions", "held"] as const;
 
 /** Reads the queue and its filters from a URL's query; what is not known is everything. */
 export function placeOf(read: (name: string) => string | null): Omit<Place, "conversationId"> {
@@ -29,12 +33,13 @@ export function placeOf(read: (name: string) => string | null): Omit<Place, "con
     view: read("view"),
     filter: read("filter"),
     sort: sorts.find((sort) => sort === read("sort")) ?? null,
+    told: tellings.find((told) => told === read("told")) ?? null,
   };
 }
 
 /** The address of a place. */
 export function hrefFor(org: string, place: Place): string {
-  const { queue, teamId, channelAccountId, view, filter, sort, conversationId } = place;
+  const { queue, teamId, channelAccountId, view, filter, sort, told, conversationId } = place;
   const query = new URLSearchParams();
   if (queue !== "all") query.set("queue", queue);
   if (teamId) query.set("team", teamId);
@@ -42,6 +47,7 @@ export function hrefFor(org: string, place: Place): string {
   if (view) query.set("view", view);
   if (filter) query.set("filter", filter);
   if (sort) query.set("sort", sort);
+  if (told && !view && !filter && !sort) query.set("told", told);
   const search = query.size > 0 ? `?${query}` : "";
   return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
 }

@@ -8,6 +8,7 @@ export interface Suggestion {
   id: string;
   title: string;
   hint?: string | undefined;
+  icon?: ReactNode;
   aside?: ReactNode;
   /** What takes the place of the word. */
   text: string;
@@ -64,6 +65,7 @@ export function SuggestionList(props: SuggestionListProps) {
               }}
               className="flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 select-none aria-selected:bg-selected"
             >
+              {one.icon}
               <bdi className="max-w-[50%] shrink-0 truncate font-medium">{one.title}</bdi>
               {one.hint ? (
                 <span dir="auto" className="min-w-0 flex-1 truncate text-ink-3">

@@ -17,6 +17,7 @@ export function useAnswering(sending: Sending, messages: ThreadMessage[], member
     sending: {
       ...sending,
       send: (what) => {
+        if (what.note) return sending.send(what);
         const from = began.current ?? what.seenSeq;
         began.current = null;
         const answered = messages.some((m) => m.seq > from && isColleagues(m, memberId));

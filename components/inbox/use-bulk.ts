@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTRPCClient } from "@/components/trpc";
 import { inChunks, type Outcome } from "./in-chunks";
+import { type Earlier, undoSnooze } from "./work/undo-snooze";
 
 export type BulkAct =
   | { kind: "assign"; to: { memberId: string } | { teamId: string } | { queue: true } }
@@ -154,10 +155,15 @@ function priorityWork(client: Client, priority: 0 | 1 | 2): Work {
 
 function snoozeWork(client: Client, until: Date): Work {
   const asleep: string[] = [];
+  const earlier: Earlier[] = [];
   return {
     work: async (conversationIds) => {
-      const { snoozed, pastWindow } = await client.conversations.snooze.mutate({ conversationIds, until });
+      const { snoozed, before, pastWindow } = await client.conversations.snooze.mutate({
+        conversationIds,
+        until,
+      });
       asleep.push(...snoozed);
+      earlier.push(...before);
       const shut = new Set(pastWindow.map((one) => one.conversationId));
       const rest = conversationIds.filter((id) => !shut.has(id));
       return [
@@ -167,10 +173,8 @@ function snoozeWork(client: Client, until: Date): Work {
     },
     back: () => ({
       ids: asleep,
-      work: async (conversationIds) => {
-        const { woken } = await client.conversations.wake.mutate({ conversationIds });
-        return but(conversationIds, woken, "CONFLICT");
-      },
+      work: async (conversationIds) =>
+        but(conversationIds, await undoSnooze(client, conversationIds, earlier), "CONFLICT"),
     }),
   };
 }

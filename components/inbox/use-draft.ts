@@ -12,7 +12,8 @@ type Newer = { body: string; mode: "reply" | "note"; revision: number };
 
 export interface DraftState {
   text: string;
-  setText: (text: string) => void;
+  /** `as`: where the mode changes with it. */
+  setText: (text: string, as?: "reply" | "note") => void;
   /** What another device wrote meanwhile, while this one has words of its own. */
   newer: Newer | null;
   useNewer: () => void;

@@ -55,7 +55,11 @@ function extend(acts: KeyActs, by: 1 | -1): void {
 function step({ ids, selected, onOpen }: KeyActs, by: 1 | -1): void {
   const at = selected ? ids.indexOf(selected) : by === 1 ? -1 : ids.length;
   const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
-  if (!next) return;
-  onOpen(next);
-  document.querySelector<HTMLElement>(`[data-conversation="${next}"]`)?.focus();
+  if (next) openRow(next, onOpen);
+}
+
+/** Opens a conversation with its row in focus, so that the keys go on from there; null goes back to the list. */
+export function openRow(id: string | null, onOpen: (id: string | null) => void): void {
+  onOpen(id);
+  document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
 }

@@ -4,6 +4,7 @@ import superjson from "superjson";
 import { errorCode, isTransient } from "@/components/query-client";
 import { useConnection } from "@/components/realtime/realtime";
 import { useTRPCClient } from "@/components/trpc";
+import { tellLeft } from "./afterwards";
 import { Outbox } from "./outbox";
 import { inputOf, type Outgoing } from "./use-sending";
 
@@ -22,7 +23,7 @@ export function useOutbox(
   const [box] = useState(() => {
     const key = `hilo.outbox.${org}.${memberId}`;
     const there = typeof window === "undefined" ? undefined : open.get(key);
-    const made = there ?? make(key, (out) => client.conversations.reply.mutate(inputOf(out)));
+    const made = there ?? make(key, (out) => hand(client, out));
     if (typeof window !== "undefined") open.set(key, made);
     return made;
   });
@@ -38,6 +39,13 @@ export function useOutbox(
     return () => clearInterval(timer);
   }, [waits, box]);
   return { box, items };
+}
+
+async function hand({ conversations }: ReturnType<typeof useTRPCClient>, out: Outgoing): Promise<void> {
+  const { conversationId, clientMessageId, body, note } = out;
+  if (note) await conversations.note.mutate({ conversationId, clientMessageId, body, ...note });
+  else await conversations.reply.mutate(inputOf(out));
+  tellLeft(out);
 }
 
 function make(key: string, send: (out: Outgoing) => Promise<unknown>): Outbox<Outgoing> {

@@ -1,5 +1,7 @@
 "use client";
 import { useEffect } from "react";
+import type { Sayable } from "@/server/conversations/rules/sayable";
+import type { Then } from "./afterwards";
 import type { Item, ThreadMessage } from "./api";
 import type { Queued } from "./outbox";
 import { useOutbox } from "./use-outbox";
@@ -14,12 +16,21 @@ export interface Outgoing extends Queued {
   writtenAt: Date;
   /** Whom it is for, for what is told of it elsewhere. */
   name: string;
+  /** Buttons, a list, a place, a card: said instead of the body. */
+  said?: Sayable | undefined;
+  /** A note for colleagues, with whom it names; it never reaches the customer. */
+  note?: { mentions: string[] } | undefined;
+  /** What is done with the conversation once this has left. */
+  then?: Then | undefined;
 }
+
+/** What a writer decides of it; the rest is known. */
+export type Said = Pick<Outgoing, "body" | "attachment" | "replyTo" | "seenSeq" | "said" | "note" | "then">;
 
 export interface Sending {
   /** Shown in the thread until the server shows them itself. */
   outgoing: Outgoing[];
-  send: (what: Pick<Outgoing, "body" | "attachment" | "replyTo" | "seenSeq">) => void;
+  send: (what: Said) => void;
   /** After the writer has seen what is new. */
   again: (clientMessageId: string, seenSeq: number, epoch: number) => void;
   /** What stopped one: what customers and colleagues said that its writer had not seen. */
@@ -70,7 +81,8 @@ export function isColleagues(message: ThreadMessage, memberId: string): boolean 
 }
 
 export function inputOf(out: Outgoing) {
-  const { conversationId, clientMessageId, seenSeq, epoch, replyTo, attachment, body } = out;
+  const { conversationId, clientMessageId, seenSeq, epoch, replyTo, attachment, body, said } = out;
+  if (said) return { conversationId, clientMessageId, seenSeq, epoch, content: said };
   const content =
     attachment && attachment.kind !== "sticker"
       ? { type: attachment.kind, attachmentId: attachment.id, caption: body || undefined }

@@ -12,6 +12,7 @@ import { usePreferences } from "./use-preferences";
 /** How much is shown at once, and how quietly: the browser's own, but for what follows the member. */
 export function Comfort() {
   const t = useTranslations("settings.account");
+  const writing = useTranslations("composing.send");
   const router = useRouter();
   const density = useDensity();
   const [less, setLess] = useState(false);
@@ -42,6 +43,26 @@ export function Comfort() {
               setLess(on);
               chooseLessMotion(on);
             }}
+          />
+        )}
+      </SettingsRow>
+      <SettingsRow label={writing("enterSends")} hint={writing("enterSendsHint")}>
+        {(control) => (
+          <Switch
+            {...control}
+            disabled={!preferences}
+            checked={preferences?.sendWith !== "modifier"}
+            onCheckedChange={(on) => change({ sendWith: on ? "enter" : "modifier" })}
+          />
+        )}
+      </SettingsRow>
+      <SettingsRow label={writing("nudge")} hint={writing("nudgeHint")}>
+        {(control) => (
+          <Switch
+            {...control}
+            disabled={!preferences}
+            checked={preferences?.nudge ?? true}
+            onCheckedChange={(nudge) => change({ nudge })}
           />
         )}
       </SettingsRow>

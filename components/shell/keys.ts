@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 
 export interface Key {
-  /** As `event.key` says it, letters in lower case; "mod+" before it for ⌘ or Ctrl. */
+  /** As `event.key` says it, letters in lower case; "mod+" before it for ⌘ or Ctrl, "mod+shift+" with ⇧ as well. */
   press: string;
   /** As the sheet shows it. */
   shown: string;
@@ -38,7 +38,7 @@ export function currentKeys(): Pick<Key, "shown" | "does">[] {
 function act(event: KeyboardEvent): void {
   const modified = event.metaKey || event.ctrlKey;
   if (event.altKey || event.defaultPrevented) return;
-  const pressed = modified ? `mod+${event.key.toLowerCase()}` : event.key;
+  const pressed = modified ? `mod+${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}` : event.key;
   const target = event.target instanceof HTMLElement ? event.target : null;
   const writing =
     target?.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") ?? false;

@@ -20,11 +20,20 @@ export function MenuContent({ className, sideOffset = 5, ...rest }: ComponentPro
       <Radix.Content
         sideOffset={sideOffset}
         collisionPadding={8}
+        onCloseAutoFocus={keepDialogFocus}
         className={cn(floatLook, "min-w-44", className)}
         {...rest}
       />
     </Radix.Portal>
   );
+}
+
+/** A dialog that an item opened has the focus already: the trigger behind it must not take it back. */
+function keepDialogFocus(event: Event): void {
+  const content = event.target instanceof Element ? event.target : null;
+  const trigger = document.getElementById(content?.getAttribute("aria-labelledby") ?? "");
+  const dialogs = [...document.querySelectorAll("[role=dialog]")];
+  if (dialogs.some((dialog) => !dialog.contains(trigger))) event.preventDefault();
 }
 
 type MenuItemProps = ComponentProps<typeof Radix.Item> & {

@@ -18,6 +18,8 @@ export const snoozeInput = z.object({
 
 export interface Snoozed {
   snoozed: string[];
+  /** Of these, those that were put off already, and until when: what taking it back has to restore. */
+  before: { conversationId: string; until: Date }[];
   /** Left where they are, since their window ends before `until` and nobody said that this is meant. */
   pastWindow: { conversationId: string; windowExpiresAt: Date | null }[];
 }
@@ -40,7 +42,7 @@ export async function snooze(scope: MemberScope, input: z.infer<typeof snoozeInp
     const pastWindow = open
       .filter(hides)
       .map((c) => ({ conversationId: c.id, windowExpiresAt: c.windowExpiresAt }));
-    if (ids.length === 0) return { snoozed: [], pastWindow };
+    if (ids.length === 0) return { snoozed: [], before: [], pastWindow };
     await s.sql`
       update conversations set snoozed_until = ${until.toISOString()}, snoozed_by = ${scope.actor.id}, woken_at = null
       where org_id = ${s.orgId} and id = any(${ids}::uuid[])`;
@@ -55,6 +57,9 @@ export async function snooze(scope: MemberScope, input: z.infer<typeof snoozeInp
       s,
       ids.map((id) => ({ kind: "conversation", id })),
     );
-    return { snoozed: ids, pastWindow };
+    const before = open.flatMap(({ id, snoozedUntil }) =>
+      snoozedUntil && ids.includes(id) ? [{ conversationId: id, until: snoozedUntil }] : [],
+    );
+    return { snoozed: ids, before, pastWindow };
   });
 }

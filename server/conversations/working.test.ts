@@ -66,6 +66,7 @@ describe("snoozed", () => {
     await createMember(org, "agent", { presence: "online" });
     expect(await snooze(owner, { conversationIds: [id], until: hours(2), pastWindow: false })).toEqual({
       snoozed: [id],
+      before: [],
       pastWindow: [],
     });
     expect(await placeOf(id)).toEqual(["snoozed"]);
@@ -88,6 +89,14 @@ describe("snoozed", () => {
     expect(await wake(owner, { conversationIds: [id] })).toEqual({ woken: [id] });
     expect(await placeOf(id)).toEqual(["answered"]);
     expect(await wake(owner, { conversationIds: [id] })).toEqual({ woken: [] });
+  });
+
+  test("put off again, it says until when it was before: what taking it back restores", async () => {
+    const [id, other] = [await arrive(), await arrive()];
+    const first = hours(2);
+    await snooze(owner, { conversationIds: [id], until: first, pastWindow: false });
+    const again = await snooze(owner, { conversationIds: [id, other], until: hours(3), pastWindow: false });
+    expect(again.before).toEqual([{ conversationId: id, until: first }]);
   });
 
   test("the customer brings it back at once", async () => {

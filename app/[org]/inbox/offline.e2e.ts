@@ -46,6 +46,39 @@ test("without a connection one goes on writing: it waits in order, leaves once, 
   await expect(page.getByText(t("inbox.connection.caughtUp", { count: 2, conversations: 1 }))).toBeVisible();
 });
 
+test("a note and a place written without a connection wait like words, and leave once", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "¿Dónde queda?");
+  await inbox.row(ines.name).click();
+  await expect(inbox.bubble("¿Dónde queda?")).toBeVisible();
+  // What the form knows of the channel comes with the first look at it.
+  await page.getByRole("button", { name: t("insert.title"), exact: true }).click();
+  await page.getByRole("menuitem", { name: t("insert.kind.contacts") }).click();
+  await expect(page.getByRole("dialog").getByLabel(t("insert.name"), { exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.context().setOffline(true);
+  await expect(page.getByText(t("inbox.connection.offline"))).toBeVisible();
+  await page.getByRole("button", { name: t("insert.title"), exact: true }).click();
+  await page.getByRole("menuitem", { name: t("insert.kind.contacts") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(t("insert.name"), { exact: true }).fill("Recepción");
+  await dialog.getByLabel(t("insert.phone"), { exact: true }).fill("+54 11 4444 5555");
+  await dialog.getByRole("button", { name: new RegExp(`^${t("inbox.composer.send")}`) }).click();
+  await expect(dialog).toBeHidden();
+  await expect(inbox.bubble("Recepción")).toContainText(t("inbox.message.waiting"));
+  await inbox.note("Pregunta por la sucursal");
+  await expect(inbox.bubble("Pregunta por la sucursal")).toContainText(t("inbox.message.waiting"));
+  await page.context().setOffline(false);
+  await expect(inbox.tick(inbox.bubble("Recepción"), "delivered")).toBeVisible();
+  await expect(inbox.bubble("Pregunta por la sucursal")).not.toContainText(t("inbox.message.waiting"));
+  await expect(inbox.bubble("Pregunta por la sucursal")).toHaveCount(1);
+});
+
 test("what the customer said meanwhile stops what waited: a person decides", async ({ office, visit }) => {
   const clinic = await office();
   const page = await visit(clinic, "/inbox");

@@ -57,3 +57,31 @@ test("a conversation is labelled, made urgent, put off and closed by keys alone"
   const closed = t("inbox.event.closedBecause", { name: "Olga", reason: "Resuelto" });
   await expect(inbox.thread.getByText(closed)).toBeVisible();
 });
+
+test("a snooze that is taken back leaves an earlier one as it was", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "Hola");
+  await inbox.row(ines.name).click();
+  await expect(inbox.bubble("Hola")).toBeVisible();
+  const put = async (time: string) => {
+    await page.getByRole("log").focus();
+    await page.keyboard.press("h");
+    await expect(page.getByRole("dialog").getByRole("option").first()).toBeVisible();
+    await page.keyboard.type(time);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  };
+  const until = page.getByText(t("work.snoozedUntil", { time: "" }).trim());
+  await put("en 2 horas");
+  await expect(until).toBeVisible();
+  const before = (await until.textContent()) ?? "";
+  await put("en 5 horas");
+  await expect(until).not.toHaveText(before);
+  await page
+    .getByRole("button", { name: t("work.undo") })
+    .last()
+    .click();
+  await expect(until).toHaveText(before);
+});

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { ContactSearch } from "./contact-search";
 import type { DraftOf, FormProps } from "./drafts";
 
 type Card = DraftOf<"contacts">["contacts"][number];
@@ -16,6 +17,7 @@ export function ContactForm({ draft, onChange }: FormProps<"contacts">) {
   const line = (text: string) => (text.trim() === "" ? [] : [text]);
   return (
     <>
+      <ContactSearch onChoose={({ name, phone }) => set({ name, phones: phone ? [phone] : [] })} />
       <Field label={t("name")}>
         {(control) => (
           <Input

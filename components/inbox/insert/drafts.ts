@@ -4,7 +4,6 @@ import {
   type SayLimits,
   type SayProblem,
 } from "@/server/conversations/rules/sayable";
-import type { MessageContent } from "@/server/conversations/schema";
 
 export type InsertKind = Sayable["type"];
 export type DraftOf<K extends InsertKind> = Extract<Sayable, { type: K }>;
@@ -29,21 +28,6 @@ export const emptyDrafts: { [K in InsertKind]: DraftOf<K> } = {
     sections: [{ title: "", rows: [{ title: "", description: "" }] }],
   },
 };
-
-/** A draft as the thread would keep it, for the preview. */
-export function previewContent(draft: Sayable): MessageContent {
-  if (draft.type === "buttons")
-    return { ...draft, buttons: draft.buttons.map(({ title }, i) => ({ id: String(i), title })) };
-  if (draft.type === "list")
-    return {
-      ...draft,
-      sections: draft.sections.map(({ title, rows }, i) => ({
-        title,
-        rows: rows.map((row, j) => ({ ...row, id: `${i}-${j}` })),
-      })),
-    };
-  return draft;
-}
 
 /** Without what was left empty, as it is sent. */
 export function cleaned(draft: Sayable): Sayable {

@@ -1,13 +1,11 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { formatMoney } from "@/components/money";
 import { useTRPC } from "@/components/trpc";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { useRefusal } from "@/components/use-refusal";
 import {
   problemsOf,
   type Sayable,
@@ -18,12 +16,14 @@ import {
 import type { Item, NextPrices } from "../api";
 import { ContactsContent, LocationContent } from "../content/cards";
 import { ButtonsContent, ListContent } from "../content/offers";
+import type { Sending } from "../use-sending";
 import { nextPrice } from "../view";
 import { ButtonsForm } from "./buttons-form";
 import { ContactForm } from "./contact-form";
-import { cleaned, emptyDrafts, type InsertKind, previewContent } from "./drafts";
+import { cleaned, emptyDrafts, type InsertKind } from "./drafts";
 import { ListForm } from "./list-form";
 import { LocationForm } from "./location-form";
+import { previewContent } from "./preview-content";
 
 export type InsertDialogProps = {
   kind: InsertKind;
@@ -31,25 +31,22 @@ export type InsertDialogProps = {
   /** The highest seq on screen. */
   seenSeq: number;
   prices: NextPrices | undefined;
+  sending: Sending;
   onClose: () => void;
 };
 
 /** A form, how it will look, and the way out with its price. */
-export function InsertDialog({ kind, item, seenSeq, prices, onClose }: InsertDialogProps) {
+export function InsertDialog({ kind, item, seenSeq, prices, sending, onClose }: InsertDialogProps) {
   const t = useTranslations("insert");
   const composer = useTranslations("inbox.composer");
   const locale = useLocale();
   const trpc = useTRPC();
-  const refusal = useRefusal();
   const numberId = item.channelAccount.id;
   const { data: limits } = useQuery({
     ...trpc.channels.capabilities.queryOptions({ numberId }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [draft, setDraft] = useState<Sayable>(emptyDrafts[kind]);
-  // One decision to send, however often the button is pressed.
-  const [clientMessageId] = useState(() => crypto.randomUUID());
-  const send = useMutation(trpc.conversations.reply.mutationOptions({ onSuccess: onClose }));
   const content = cleaned(draft);
   const problems = limits ? problemsOf(content, limits) : [];
   const ready = limits !== undefined && problems.length === 0 && sayable.safeParse(content).success;
@@ -60,7 +57,9 @@ export function InsertDialog({ kind, item, seenSeq, prices, onClose }: InsertDia
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          send.mutate({ conversationId: item.id, clientMessageId, content, seenSeq, epoch: item.epoch });
+          if (!ready) return;
+          sending.send({ body: "", attachment: null, replyTo: null, seenSeq, said: content });
+          onClose();
         }}
       >
         {limits ? formOf(draft, setDraft, limits, problems) : null}
@@ -70,14 +69,7 @@ export function InsertDialog({ kind, item, seenSeq, prices, onClose }: InsertDia
             <Preview draft={draft} />
           </div>
         </section>
-        {send.error ? <Banner tone="red">{refusal(send.error)}</Banner> : null}
-        <Button
-          look="primary"
-          type="submit"
-          className="justify-self-end"
-          disabled={!ready}
-          busy={send.isPending}
-        >
+        <Button look="primary" type="submit" className="justify-self-end" disabled={!ready}>
           {!price
             ? composer("send")
             : price.micros === 0n

@@ -2,12 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Name } from "../foreign-text";
+import { useSettled } from "../use-settled";
 import type { StartInput } from "./begin";
 
 /** Finds a contact by name or number, or takes a telephone number as it is typed. */
@@ -86,14 +87,4 @@ function Person(props: { icon: React.ReactNode; name: string; address: string; o
       </button>
     </li>
   );
-}
-
-/** What was typed, once the hand rests for a quarter of a second. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

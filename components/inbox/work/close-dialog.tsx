@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc";
-import { matches, type Pick, PickDialog } from "./pick-dialog";
+import { matches } from "./matches";
+import { type Pick, PickDialog } from "./pick-dialog";
 import { useWork } from "./use-work";
 
 /** Why it ends; "no reason" only where none is demanded. */

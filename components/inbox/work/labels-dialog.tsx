@@ -8,7 +8,8 @@ import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import { labelColors } from "@/server/labels/rules/colors";
 import { LabelMark } from "./label-chip";
-import { matches, type Pick, PickDialog, plain } from "./pick-dialog";
+import { matches, plain } from "./matches";
+import { type Pick, PickDialog } from "./pick-dialog";
 
 type LabelsDialogProps = { ids: string[]; mayCreate: boolean; onDone: () => void };
 

@@ -8,7 +8,8 @@ import { useTRPC } from "@/components/trpc";
 import { hourBeforeWindowEnds, outlastsWindow } from "@/server/conversations/rules/snooze";
 import { snoozePresets } from "@/server/conversations/rules/snooze-preset";
 import { typedTime } from "@/server/conversations/rules/typed-time";
-import { matches, type Pick, PickDialog } from "./pick-dialog";
+import { matches } from "./matches";
+import { type Pick, PickDialog } from "./pick-dialog";
 import { useWork } from "./use-work";
 
 /** Conversations that would be away while their window ends, and until when. */

@@ -1,9 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useTRPC } from "@/components/trpc";
+import { useTRPC, useTRPCClient } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
+import { undoSnooze } from "./undo-snooze";
 
 /**
  * Closing, putting off and taking either back; what was done is said with its undo, what is refused in words. The dialog that asked
@@ -15,6 +16,7 @@ export function useWork() {
   const refusal = useRefusal();
   const onError = (error: unknown) => toast(refusal(error));
   const reopen = useMutation(trpc.routing.reopen.mutationOptions({ onError }));
+  const client = useTRPCClient();
   const wake = useMutation(trpc.conversations.wake.mutationOptions({ onError }));
   const close = useMutation(trpc.conversations.close.mutationOptions({ onError }));
   const snooze = useMutation(trpc.conversations.snooze.mutationOptions({ onError }));
@@ -34,11 +36,11 @@ export function useWork() {
     snooze: async (conversationIds: string[], until: Date, pastWindow: boolean): Promise<string[]> => {
       const answer = await snooze.mutateAsync({ conversationIds, until, pastWindow }).catch(() => null);
       if (!answer) return [];
-      const { snoozed } = answer;
+      const { snoozed, before } = answer;
       if (snoozed.length > 0)
         toast(
           t("snoozed", { count: snoozed.length }),
-          undo(() => wake.mutate({ conversationIds: snoozed })),
+          undo(() => void undoSnooze(client, snoozed, before).catch(onError)),
         );
       return answer.pastWindow.map((c) => c.conversationId);
     },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { assign } from "@/server/routing/assign";
+import { scopeForSystem } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
 import {
   createConversation,
@@ -11,6 +12,8 @@ import {
   type TestOrganization,
 } from "@/server/testing/factories";
 import { note } from "../note";
+import { schedule } from "../scheduled/schedule";
+import { sendDue } from "../scheduled/send-due";
 import { type AlertItem, readAlerts } from "./alerts";
 
 withDatabase();
@@ -98,5 +101,29 @@ describe("a member is told", () => {
       text: "Fijate",
     });
     expect(kinds(await told(beto), conversationId)).toEqual([]);
+  });
+
+  test("of a scheduled message of theirs that did not leave; others are not", async () => {
+    const { conversationId } = await createConversation(org);
+    const input = {
+      conversationId,
+      clientMessageId: newId(),
+      content: { type: "text" as const, body: "Te confirmo" },
+      sendAt: new Date(Date.now() + 60_000),
+      timeZone: "America/Lima",
+      seenSeq: 0,
+      epoch: 1,
+    };
+    const { scheduledId } = await schedule(ana.scope, input, async () => {});
+    await inOrg(
+      org.owner.scope,
+      (s) => s.sql`update scheduled_messages set send_at = app_now() where id = ${scheduledId}`,
+    );
+    expect(await sendDue(await scopeForSystem(org.orgId, "test"), scheduledId)).toBe("customer-wrote");
+    expect((await told(ana)).find((a) => a.kind === "held")).toMatchObject({
+      conversationId,
+      text: "Te confirmo",
+    });
+    expect(kinds(await told(org.owner), conversationId)).not.toContain("held");
   });
 });

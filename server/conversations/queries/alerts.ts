@@ -55,7 +55,7 @@ const most = 200;
 
 /**
  * What a member is told of since `since`: conversations that came to them, customers of theirs who wrote, notes that name them,
- * windows of theirs about to end, and conversations that wait for their teams. Reads only what is open, or theirs.
+ * scheduled messages of theirs that did not leave, windows of theirs about to end, and conversations that wait for their teams. Reads only what is open, or theirs.
  */
 export async function readAlerts(
   scope: MemberScope,
@@ -109,6 +109,10 @@ async function readRows(s: OrgScope & MemberScope, since: string): Promise<Row[]
         join conversations c on c.org_id = ${orgId} and c.id = n.conversation_id
         left join members w on w.org_id = ${orgId} and w.id = m.author_id
       where n.org_id = ${orgId} and n.member_id = ${actor.id} and n.read_at is null and n.created_at > ${from} and ${visible(s)}
+      union all
+      select 'held', c.id, 'held:' || h.id || ':' || h.revision, h.settled_at, 1, null, left(h.content ->> 'body', 160), c.contact_id
+      from scheduled_messages h join conversations c on c.org_id = ${orgId} and c.id = h.conversation_id
+      where h.org_id = ${orgId} and h.author_id = ${actor.id} and h.state = 'needs-attention' and h.settled_at > ${from} and ${visible(s)}
       union all
       select 'window', c.id, 'window:' || c.id || ':' || c.window_expires_at, c.window_expires_at - ${windowSoon}::interval, 1, null,
         c.preview ->> 'text', c.contact_id

@@ -2,6 +2,7 @@ import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { type LockedConversation, lockConversation } from "../lock-conversation";
+import { plannable } from "./rules/plannable";
 import type { ScheduledContent } from "./schema";
 
 export interface OpenScheduled {
@@ -30,13 +31,9 @@ export async function openScheduled(
   return { to, revision: row.revision, content: row.content };
 }
 
-/** How far ahead a message may be planned, in ms: beyond it nobody remembers what it was about. */
-const farthest = 90 * 86_400_000;
-
 /** Throws INVALID for a time that is past, or too far ahead, by the organization's clock. */
 export function refuseTime(sendAt: Date, now: Date): void {
-  const ahead = sendAt.getTime() - now.getTime();
-  if (ahead <= 0 || ahead > farthest) throw new DomainError("INVALID", { what: "sendAt" });
+  if (!plannable(sendAt, now)) throw new DomainError("INVALID", { what: "sendAt" });
 }
 
 /** The moment by the real clock at which the organization's shows `sendAt`. */

@@ -1,7 +1,7 @@
 import type { Preferences } from "../schema";
 
 /** What a member can be told of, in the order of the settings. */
-export const ALERTS = ["assigned", "written", "mentioned", "window", "unassigned"] as const;
+export const ALERTS = ["assigned", "written", "mentioned", "held", "window", "unassigned"] as const;
 export type Alert = (typeof ALERTS)[number];
 
 export type AllPreferences = Required<Omit<Preferences, "alerts">> & {
@@ -22,6 +22,7 @@ export function withDefaults(chosen: Preferences): AllPreferences {
       assigned: told,
       written: told,
       mentioned: told,
+      held: told,
       window: { notify: true, sound: false },
       unassigned: { notify: false, sound: false },
       ...chosen.alerts,
