@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { env } from "@/server/env";
 import { learnTypesOnce } from "./learn-types";
-import { lingeringSocket } from "./lingering-socket";
+import { lingeringSocket, type Security } from "./lingering-socket";
 import { impatient } from "./patience";
 
 export type Sql = postgres.Sql;
@@ -21,6 +21,7 @@ export function sql(): Sql {
  * for a connection in time for a 503 within 2 s. A database that comes back is found at once: no growing back-off.
  */
 export function connect(url: string, prepare = true, max = 20, more: postgres.Options<never> = {}): Sql {
+  const security = securityOf(url);
   const pool = postgres(url, {
     max,
     prepare,
@@ -35,18 +36,34 @@ export function connect(url: string, prepare = true, max = 20, more: postgres.Op
       lock_timeout: 10_000,
       random_page_cost: 1.1,
     },
-    ...(isPlain(url) && { socket: lingeringSocket }),
+    ...(security && { socket: lingeringSocket(security), ssl: false }),
     ...more,
   });
   learnTypesOnce(pool);
   return impatient(pool);
 }
 
-/** One server, without TLS: postgres.js starts TLS and goes through several hosts on sockets of its own only. */
-function isPlain(url: string): boolean {
+/**
+ * How the address asks for TLS, in the words of libpq. Null where postgres.js opens its own sockets: through several hosts, and
+ * where TLS begins without a question (`sslnegotiation=direct`).
+ */
+function securityOf(url: string): Security | null {
   const { host, searchParams } = new URL(url);
-  const mode = searchParams.get("sslmode") ?? searchParams.get("ssl") ?? "disable";
-  return !host.includes(",") && (mode === "disable" || mode === "false");
+  if (host.includes(",") || searchParams.get("sslnegotiation") === "direct") return null;
+  const system = searchParams.get("sslrootcert") === "system";
+  const mode = system ? "verify-full" : (searchParams.get("sslmode") ?? searchParams.get("ssl") ?? "disable");
+  switch (mode) {
+    case "disable":
+    case "false":
+      return { mode: "none" };
+    case "allow":
+    case "prefer":
+      return { mode: "prefer", tls: { rejectUnauthorized: false } };
+    case "require":
+      return { mode: "require", tls: { rejectUnauthorized: false } };
+    default:
+      return { mode: "require", tls: {} };
+  }
 }
 
 /** Ends the pool; tests and commands call it last. */

@@ -141,7 +141,7 @@ function connect(url: string, max: number): Sql {
     backoff: () => 0.2,
     connection: { application_name: "jobs" },
     // Documented, and missing from the types.
-    ...{ socket: lingeringSocket },
+    ...{ socket: lingeringSocket({ mode: "none" }) },
   });
   learnTypesOnce(pool);
   return pool;
