@@ -48,7 +48,7 @@ export function QueueList({ heading, items }: { heading: ReactNode; items: Queue
 
 function Items({ items, strip }: { items: QueueItem[]; strip: boolean }) {
   return (
-    <ul className={strip ? "flex gap-1 px-2 py-1.5" : "grid gap-px"}>
+    <ul className={strip ? "flex gap-1 px-2 py-1.5" : "grid grid-cols-1 gap-px"}>
       {items.map((item) => (
         <li key={item.key}>
           <Link

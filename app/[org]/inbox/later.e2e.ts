@@ -92,6 +92,16 @@ test("past the window it warns; when it is shut by then nothing leaves and someb
   const planned = page.getByRole("region", { name: t("composing.later.list") });
   await expect(planned).toContainText(t("composing.later.trouble.window-closed"), { timeout: 45_000 });
   await expect(inbox.bubble("Feliz fin de semana")).toHaveCount(0);
+  // Its author is told wherever they are in the inbox, and finds it among the queues.
+  const elsewhere = await visit(clinic, "/inbox");
+  await expect(
+    elsewhere.getByText(t("composing.place.notLeft", { name: ines.name, others: 0 })),
+  ).toBeVisible();
+  await elsewhere.getByRole("link", { name: t("composing.place.held") }).click();
+  await elsewhere.getByRole("link", { name: new RegExp(ines.name) }).click();
+  await expect(elsewhere.getByRole("region", { name: t("composing.later.list") })).toContainText(
+    t("composing.later.trouble.window-closed"),
+  );
   await planned.getByRole("button", { name: t("composing.later.act.template") }).click();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");

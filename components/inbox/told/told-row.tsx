@@ -34,7 +34,7 @@ export function ToldRow({
           event.preventDefault();
           onOpen(conversationId);
         }}
-        className="grid gap-0.5 border-b border-line px-3 py-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected"
+        className="grid grid-cols-1 gap-0.5 border-b border-line px-3 py-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected"
       >
         <span className="flex items-baseline gap-2">
           <span className={cn("min-w-0 flex-1 truncate", strong && "font-semibold")}>{title}</span>

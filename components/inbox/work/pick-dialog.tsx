@@ -76,14 +76,16 @@ function Row({ pick }: { pick: Pick }) {
     <Command.Item
       value={pick.id}
       onSelect={pick.onChoose}
-      className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1 data-[selected=true]:bg-selected [&>svg]:shrink-0 [&>svg]:text-ink-3"
+      className="flex min-h-9 flex-wrap items-center gap-x-2.5 rounded-md px-2.5 py-1 data-[selected=true]:bg-selected [&>svg]:shrink-0 [&>svg]:text-ink-3"
     >
       {pick.icon}
-      <span className="min-w-0 flex-1">
+      <span className="max-w-[calc(100%-32px)] min-w-0 flex-auto">
         <bdi className="block truncate">{pick.label}</bdi>
       </span>
       {pick.hint ? (
-        <span className={cn("figures text-right text-sm", pick.warns ? "text-amber-ink" : "text-ink-3")}>
+        <span
+          className={cn("figures ml-auto text-right text-sm", pick.warns ? "text-amber-ink" : "text-ink-3")}
+        >
           {pick.hint}
         </span>
       ) : null}
