@@ -1,3 +1,4 @@
+import { Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Count } from "@/components/ui/badge";
@@ -96,7 +97,12 @@ function LastLine({ conversation, strong }: { conversation: ConversationView; st
         </>
       ) : preview ? (
         <>
-          {preview.direction === "out" ? <span>{t("row.you")} </span> : null}
+          {preview.direction === "out" ? (
+            <>
+              <Reply size={12} aria-hidden className="mr-1 inline-block -translate-y-px" />
+              <span className="sr-only">{t("row.ours")} </span>
+            </>
+          ) : null}
           <PreviewLine type={preview.type} text={preview.text} />
         </>
       ) : null}

@@ -1,5 +1,6 @@
 import {
   AudioLines,
+  ClipboardCheck,
   FileText,
   Image,
   LayoutTemplate,
@@ -25,6 +26,7 @@ const icons: Partial<Record<ContentType, LucideIcon>> = {
   contacts: UserRound,
   template: LayoutTemplate,
   order: ShoppingBag,
+  form: ClipboardCheck,
 };
 
 const names = {
@@ -37,6 +39,7 @@ const names = {
   contacts: "quotedContacts",
   template: "quotedTemplate",
   order: "quotedOrder",
+  form: "form",
 } as const;
 
 /** The kind of a message in a word, for where its text is missing or comes after. */

@@ -47,11 +47,11 @@ export async function enqueue(scope: OrgScope, to: LockedConversation, out: Outg
     sql`
       insert into deliveries (message_id, conversation_id, seq, channel_account_id, epoch, queued_at)
       values (${messageId}, ${to.id}, ${seq}, ${to.channelAccountId}, ${to.epoch}, app_now())`,
-    // An automatic message is no answer: the customer goes on waiting for a person.
+    // An automatic message is no answer: the customer goes on waiting for a person, and the row says what they said.
     out.origin === "automatic"
       ? sql`
           update conversations set last_seq = ${seq}, last_message_at = greatest(last_message_at, app_now()),
-            preview = ${asRow(preview)}::text::jsonb where org_id = ${orgId} and id = ${to.id}`
+            preview = coalesce(preview, ${asRow(preview)}::text::jsonb) where org_id = ${orgId} and id = ${to.id}`
       : sql`
           update conversations set last_seq = ${seq}, last_message_at = greatest(last_message_at, app_now()),
             preview = ${asRow(preview)}::text::jsonb, awaiting_since = null, missed = false, unread = 0, woken_at = null, seen_seq = ${seq}

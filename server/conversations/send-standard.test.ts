@@ -141,10 +141,10 @@ test("ten messages at three in the morning get one answer, and it is on the ledg
   expect(await automatic()).toEqual([texts["out-of-hours"]]);
   const usage = await ask("select kind, origin, member_id from usage_events where kind <> 'MO'");
   expect(usage).toEqual([{ kind: "MT", origin: "automatic", member_id: null }]);
-  const [conversation] = await ask<{ waits: boolean }>(
-    "select awaiting_since is not null as waits from conversations",
+  const [conversation] = await ask<{ waits: boolean; says: string }>(
+    "select awaiting_since is not null as waits, preview ->> 'text' as says from conversations",
   );
-  expect(conversation).toEqual({ waits: true });
+  expect(conversation).toEqual({ waits: true, says: expect.stringContaining("¿Hay alguien?") });
 });
 
 test("the next night gets its own answer; the same night, an hour later, none", async () => {

@@ -91,7 +91,7 @@ export function FormContent({ content }: { content: Of<"form"> }) {
   const t = useTranslations("inbox.message");
   return (
     <div className="grid w-64 max-w-full gap-1">
-      <bdi className="font-medium">{content.name ?? t("form")}</bdi>
+      <span className="font-medium">{t("form")}</span>
       <dl className="thread grid gap-1 pl-2.5 text-sm">
         {Object.entries(content.response).map(([field, value]) => (
           <div key={field}>

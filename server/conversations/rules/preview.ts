@@ -29,8 +29,9 @@ function lineOf(content: MessageContent): string {
       return content.text;
     case "choice":
       return content.title;
+    // Its body is the carrier's own "Sent", in one language for all.
     case "form":
-      return content.body ?? "";
+      return "";
     case "order":
       return content.text ?? "";
     case "unsupported":
