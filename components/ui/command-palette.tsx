@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { Kbd } from "./kbd";
+import { returnFocus } from "./return-focus";
 
 export type PaletteItem = {
   id: string;
@@ -41,17 +42,18 @@ export function CommandPalette({ open, onOpenChange, groups, onQuery, serverSide
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil data-[state=open]:animate-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="fixed top-[max(16px,14vh)] left-1/2 z-50 w-[580px] max-w-[calc(100vw-24px)] -translate-x-1/2 overflow-hidden rounded-xl bg-raised shadow-float"
         >
           <Radix.Title className="sr-only">{t("title")}</Radix.Title>
           <Command label={t("title")} loop shouldFilter={!serverSide}>
             <div className="flex h-12 items-center gap-2.5 border-b border-line px-4">
-              <Search size={16} className="text-ink-3" aria-hidden />
+              <Search size={16} className="shrink-0 text-ink-3" aria-hidden />
               <Command.Input
                 value={query}
                 onValueChange={change}
                 placeholder={t("placeholder")}
-                className="h-full flex-1 bg-transparent text-md text-ink outline-none placeholder:text-ink-3"
+                className="h-full min-w-0 flex-1 bg-transparent text-md text-ink outline-none placeholder:text-ink-3"
               />
             </div>
             <Command.List className="max-h-[min(400px,60vh)] overflow-y-auto p-1.5">
@@ -82,7 +84,7 @@ function Group({ group }: { group: PaletteGroup }) {
           value={`${item.label} ${item.id}`}
           keywords={item.words ?? []}
           onSelect={item.onChoose}
-          className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-selected [&>svg]:text-ink-3"
+          className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-selected [&>svg]:shrink-0 [&>svg]:text-ink-3"
         >
           {item.icon}
           <bdi className="truncate">{item.label}</bdi>

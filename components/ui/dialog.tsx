@@ -5,6 +5,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { returnFocus } from "./return-focus";
 
 type DialogProps = {
   open?: boolean;
@@ -24,7 +25,8 @@ type DialogProps = {
 const place = {
   dialog:
     "left-1/2 top-[max(24px,12vh)] max-h-[calc(100dvh-48px)] -translate-x-1/2 rounded-xl max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:w-full! max-sm:max-w-none! max-sm:translate-x-0 max-sm:rounded-b-none",
-  sheet: "inset-y-0 right-0 h-dvh border-l border-line data-[state=open]:animate-sheet",
+  sheet:
+    "inset-y-0 right-0 h-dvh border-l border-line data-[state=open]:animate-sheet max-sm:w-full! max-sm:max-w-none! max-sm:border-0",
 };
 
 /** A question or a form on top of the page. Focus returns to what opened it. */
@@ -46,6 +48,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil data-[state=open]:animate-veil" />
         <Radix.Content
+          onCloseAutoFocus={returnFocus}
           style={{ width: width ?? (as === "sheet" ? 420 : 480) }}
           className={cn(
             "fixed z-50 flex max-w-[calc(100vw-32px)] flex-col bg-raised shadow-float outline-none safe-bottom",
@@ -66,7 +69,7 @@ export function Dialog({
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {actions ? (
             <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
           ) : null}

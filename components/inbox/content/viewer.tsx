@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { type KeyboardEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { returnFocus } from "@/components/ui/return-focus";
 import type { Viewable } from "./view-link";
 
 type ViewerProps = { media: Viewable[]; first: number; onClose: () => void };
@@ -46,6 +47,7 @@ export function Viewer({ media, first, onClose }: ViewerProps) {
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/85" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           onKeyDown={press}
           className="fixed inset-0 z-50 flex flex-col text-white outline-none"
         >

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { returnFocus } from "@/components/ui/return-focus";
 
 export interface Pick {
   id: string;
@@ -35,6 +36,7 @@ export function PickDialog({ title, lead, search, picks, empty, onClose }: PickD
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil data-[state=open]:animate-veil" />
         <Radix.Content
+          onCloseAutoFocus={returnFocus}
           {...(lead ? {} : { "aria-describedby": undefined })}
           className="fixed top-[max(16px,14vh)] left-1/2 z-50 w-[440px] max-w-[calc(100vw-24px)] -translate-x-1/2 overflow-hidden rounded-xl bg-raised shadow-float"
         >
