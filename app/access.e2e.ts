@@ -14,6 +14,8 @@ const inside = [
   "/settings/teams",
   "/settings/numbers",
   "/settings/numbers/connect",
+  "/settings/conversations",
+  "/settings/canned",
   "/settings/parked",
   "/settings/audit",
   "/settings/notifications",
@@ -92,8 +94,12 @@ async function found(page: Page, name: string): Promise<void> {
   expect.soft(await barriers(page), name).toEqual([]);
 }
 
-/** Nothing makes the page scroll sideways. */
+/** Nothing makes the page scroll, sideways or below the frame that scrolls in itself. */
 async function fits(page: Page, name: string): Promise<void> {
-  const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const over = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return Math.max(scrollWidth - window.innerWidth, scrollHeight - window.innerHeight);
+    });
   await expect.poll(over, name).toBeLessThanOrEqual(0);
 }

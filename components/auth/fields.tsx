@@ -33,9 +33,9 @@ export function EmailField({ error, defaultValue, readOnly }: FieldProps) {
   );
 }
 
-type PasswordFieldProps = FieldProps & { fresh?: boolean; name?: string; label?: string };
+type PasswordFieldProps = FieldProps & { fresh?: boolean; name?: string; label?: string; size?: "md" | "lg" };
 
-export function PasswordField({ error, fresh, name = "password", label }: PasswordFieldProps) {
+export function PasswordField({ error, fresh, name = "password", label, size = "lg" }: PasswordFieldProps) {
   const t = useTranslations();
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
@@ -48,7 +48,7 @@ export function PasswordField({ error, fresh, name = "password", label }: Passwo
       {(control) => (
         <Input
           {...control}
-          size="lg"
+          size={size}
           name={name}
           type={shown ? "text" : "password"}
           autoComplete={fresh ? "new-password" : "current-password"}
@@ -58,7 +58,7 @@ export function PasswordField({ error, fresh, name = "password", label }: Passwo
               aria-label={t(shown ? "common.field.hidePassword" : "common.field.showPassword")}
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
-              size="icon"
+              size={size === "lg" ? "icon" : "iconSm"}
             >
               <Icon size={16} aria-hidden />
             </Button>

@@ -24,7 +24,8 @@ export default function BarsDrawn({ data, series, before, format, onOpen }: Bars
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: "var(--line-strong)" }}
-          minTickGap={24}
+          interval="equidistantPreserveStart"
+          minTickGap={16}
         />
         <YAxis
           domain={[0, "auto"]}

@@ -99,4 +99,4 @@ function QuoteRow({
 
 /** The look of the field inside the frame: no border of its own, grows to a third of the screen. */
 export const composerField =
-  "block w-full resize-none bg-transparent py-1 text-ink placeholder:text-ink-3 outline-none field-sizing-content min-h-7 max-h-[33dvh] max-md:text-[16px]";
+  "block w-full resize-none bg-transparent py-1 text-ink placeholder:truncate placeholder:text-ink-3 outline-none field-sizing-content min-h-7 max-h-[33dvh] max-md:text-[16px]";

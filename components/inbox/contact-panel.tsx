@@ -50,12 +50,15 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         <PanelLabels item={item} />
       </Part>
       <Part title={t("identities")}>
-        {panel?.identities.map((one) => (
+        {panel?.identities.filter(isReadable).map((one) => (
           <p key={one.id} className="figures flex flex-wrap gap-x-2">
-            <bdi>{one.kind === "phone" ? one.address : t("noPhone")}</bdi>
+            {one.kind === "phone" ? <bdi>{one.address}</bdi> : null}
             {one.username ? <bdi className="text-ink-3">@{one.username}</bdi> : null}
           </p>
         ))}
+        {panel && !panel.identities.some((one) => one.kind === "phone") ? (
+          <p className="text-ink-3">{t("noPhone")}</p>
+        ) : null}
       </Part>
       <Part title={t("consents")}>
         {panel?.consents.length === 0 ? <p className="text-ink-3">{t("noConsent")}</p> : null}
@@ -69,7 +72,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
                 {t(one.state === "in" ? "consentIn" : "consentOut", { purpose })}
               </span>
               <time className="figures shrink-0 text-sm text-ink-3">
-                {format.dateTime(one.occurredAt, { dateStyle: "short" })}
+                {format.dateTime(one.occurredAt, { dateStyle: "medium" })}
               </time>
             </p>
           );
@@ -104,6 +107,11 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
       </Part>
     </div>
   );
+}
+
+/** The carrier's own id of a person says nothing to anybody. */
+function isReadable(identity: Panel["identities"][number]): boolean {
+  return identity.kind === "phone" || Boolean(identity.username);
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { cn } from "@/components/ui/cn";
-import { isEmojiOnly, type Token, tokenize, withoutTowers } from "./linkify";
+import { inOneDirection, isEmojiOnly, type Token, tokenize, withoutTowers } from "./linkify";
 
 /** What somebody else wrote: never HTML, its direction isolated, long words broken, stacked marks clipped. */
 export function ForeignText({ text, className }: { text: string; className?: string }) {
@@ -49,5 +49,5 @@ function Piece({ token }: { token: Token }) {
 
 /** A person's or thing's name given by somebody else, in one line. */
 export function Name({ children, className }: { children: string; className?: string }) {
-  return <bdi className={cn("block truncate", className)}>{withoutTowers(children)}</bdi>;
+  return <bdi className={cn("block truncate", className)}>{inOneDirection(withoutTowers(children))}</bdi>;
 }

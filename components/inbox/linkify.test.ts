@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEmojiOnly, tokenize, withoutTowers } from "./linkify";
+import { inOneDirection, isEmojiOnly, tokenize, withoutTowers } from "./linkify";
 
 const links = (body: string) =>
   tokenize(body).flatMap((token) => (token.kind === "link" ? [token.href] : []));
@@ -75,4 +75,9 @@ test.each([
   ["", false],
 ])("%s alone is emoji: %s", (body, only) => {
   expect(isEmojiOnly(body)).toBe(only);
+});
+
+test("a name keeps its letters in their order, in any script", () => {
+  expect(inOneDirection("\u202Ematching.exe\u202c")).toBe("matching.exe");
+  expect(inOneDirection("אדם \u2067gnp\u2069")).toBe("אדם gnp");
 });

@@ -66,6 +66,11 @@ export function withoutTowers(text: string): string {
   return text.replace(/(\p{M}{3})\p{M}+/gu, "$1");
 }
 
+/** A name without what turns the direction of its letters: "gnp.exe" must not read "exe.png". */
+export function inOneDirection(name: string): string {
+  return name.replace(BIDI, "");
+}
+
 /** One to three emoji and nothing else: said large. */
 export function isEmojiOnly(body: string): boolean {
   const text = body.trim();

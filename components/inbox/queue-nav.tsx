@@ -1,7 +1,9 @@
+"use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { useCurrentInView } from "@/components/ui/use-current-in-view";
 
 export type QueueItem = {
   key: string;
@@ -28,8 +30,9 @@ export function QueueNav({
 }) {
   const t = useTranslations("inbox.queue");
   const strip = as === "strip";
+  const nav = useCurrentInView<HTMLElement>(items.find((item) => item.current)?.key);
   return (
-    <nav aria-label={t("label")} className={strip ? "overflow-x-auto border-b border-line" : "p-2"}>
+    <nav ref={nav} aria-label={t("label")} className={strip ? "overflow-x-auto border-b border-line" : "p-2"}>
       <Items items={items} strip={strip} />
       {children}
     </nav>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { formatMoney } from "@/components/money";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LANGUAGE_TAG, type Locale } from "@/messages/locales";
 import { placeholdersOf, renderTemplate } from "@/server/templates/rules/render";
 import type { NextPrices } from "./api";
 import { TemplateContent } from "./content/cards";
@@ -55,7 +56,7 @@ export function TemplateChoice({
                 </span>
                 <span className="line-clamp-2 text-ink-2">{renderTemplate(one.components, {}).body}</span>
                 <span className="text-sm text-ink-3">
-                  {category ? t(`category.${category}`) : one.category} · {one.language}
+                  {category ? t(`category.${category}`) : one.category} · {languageName(one.language, locale)}
                 </span>
               </button>
             </li>
@@ -109,6 +110,16 @@ export function TemplateFields({
       </section>
     </>
   );
+}
+
+/** "es_AR" in words; a code that no list knows, as it is. */
+function languageName(code: string, locale: Locale): string {
+  try {
+    const names = new Intl.DisplayNames(LANGUAGE_TAG[locale], { type: "language" });
+    return names.of(code.replace("_", "-")) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /** The category by which it is priced and consented to; null for one that we do not know. */

@@ -80,7 +80,7 @@ function Fill(props: {
       <TemplateFields template={template} values={values} onValues={setValues} />
       {category === "marketing" ? <Banner tone="amber">{t("consent")}</Banner> : null}
       {send.error ? <Banner tone="red">{refusal(send.error)}</Banner> : null}
-      <div className="flex items-center justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2">
         {missing.length > 0 ? (
           <span className="mr-auto text-sm text-red-ink">{t("missing", { count: missing.length })}</span>
         ) : null}

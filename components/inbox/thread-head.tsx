@@ -39,11 +39,13 @@ export function ThreadHead(props: ThreadHeadProps) {
   const why = whyView(props.panel?.why ?? null);
   const assignee = item.assignee ? { name: item.assignee.name, self: item.assignee.id === memberId } : null;
   return (
-    <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 py-2">
+    <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 py-2 max-md:gap-1 max-md:px-2">
       <Button look="quiet" size="icon" className="md:hidden" aria-label={t("back")} onClick={props.onBack}>
         <ArrowLeft size={17} aria-hidden />
       </Button>
-      <Avatar name={name} size={32} />
+      <span className="shrink-0 @max-[480px]:hidden">
+        <Avatar name={name} size={32} />
+      </span>
       <div className="min-w-0 flex-1">
         <h2 className="flex min-w-0 items-baseline gap-2">
           <Name className="min-w-0 font-semibold">{name}</Name>
@@ -60,7 +62,7 @@ export function ThreadHead(props: ThreadHeadProps) {
       </span>
       {props.mayAssign && item.state === "open" ? <Assignee item={item} memberId={memberId} /> : null}
       {props.mayClose && item.state === "open" ? (
-        <Button size="md" onClick={props.onClose} aria-label={t("close")}>
+        <Button size="md" className="@max-[480px]:px-2" onClick={props.onClose} aria-label={t("close")}>
           <Check size={15} aria-hidden />
           <span className="@max-[760px]:hidden">{t("close")}</span>
         </Button>
@@ -80,10 +82,13 @@ const AssignMenu = lazy(() => load().then((m) => ({ default: m.AssignMenu })));
 function Assignee({ item, memberId }: { item: Item; memberId: string }) {
   const t = useTranslations("inbox.row");
   const trigger = (
-    <Button aria-label={item.assignee ? t("assignedTo", { name: item.assignee.name }) : t("nobody")}>
+    <Button
+      className="@max-[480px]:px-1.5"
+      aria-label={item.assignee ? t("assignedTo", { name: item.assignee.name }) : t("nobody")}
+    >
       {item.assignee ? <Avatar name={item.assignee.name} size={20} /> : <UserRound size={14} aria-hidden />}
       <span className="max-w-28 truncate @max-[560px]:hidden">{item.assignee?.name ?? t("nobody")}</span>
-      <ChevronDown size={13} aria-hidden />
+      <ChevronDown size={13} aria-hidden className="@max-[480px]:hidden" />
     </Button>
   );
   return (

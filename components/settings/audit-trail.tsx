@@ -82,7 +82,7 @@ function Rows({ filters, onAction }: RowsProps) {
                   {format.dateTime(row.at, { dateStyle: "short", timeStyle: "medium" })}
                 </time>
               </Td>
-              <Td>
+              <Td className="md:whitespace-nowrap">
                 <bdi>{row.actorName ?? words.actor(row.actorKind)}</bdi>
               </Td>
               <Td>

@@ -75,10 +75,10 @@ function DayRow({ day, spans, onChange }: { day: Day; spans: Span[]; onChange: (
   const name = t(`day.${day}`);
   const change = (at: number, span: Span) => onChange(spans.map((one, n) => (n === at ? span : one)));
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
-      <span className="w-24 pt-1.5">{name}</span>
-      <div className="grid gap-1.5">
-        {spans.length === 0 ? <span className="pt-1.5 text-ink-3">{t("closed")}</span> : null}
+    <li className="grid grid-cols-[1fr_auto] items-start gap-x-3 gap-y-1 md:flex">
+      <span className="w-24 py-1.5">{name}</span>
+      <div className="grid gap-1.5 max-md:order-1 max-md:col-span-2">
+        {spans.length === 0 ? <span className="py-1.5 text-ink-3">{t("closed")}</span> : null}
         {spans.map((span, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a span has no name but its place.
           <span key={at} className="flex items-center gap-1.5">
@@ -107,6 +107,7 @@ function DayRow({ day, spans, onChange }: { day: Day; spans: Span[]; onChange: (
       <Button
         look="quiet"
         size="iconSm"
+        className="mt-0.5"
         aria-label={t("addSpan", { day: name })}
         onClick={() => onChange([...spans, newSpan])}
       >
@@ -127,7 +128,7 @@ function TimeInput({ label, value, onChange }: TimeInputProps) {
       aria-label={label}
       value={value === "24:00" ? "00:00" : value}
       onChange={(event) => onChange(event.target.value || value)}
-      className="figures w-28!"
+      className="figures w-32!"
     />
   );
 }

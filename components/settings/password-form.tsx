@@ -41,10 +41,21 @@ export function PasswordForm() {
       </p>
       <div aria-live="polite">{form.error ? <Banner tone="red">{form.error}</Banner> : null}</div>
       {me.hasPassword ? (
-        <PasswordField name="current" label={t("settings.account.current")} error={form.fields.current} />
+        <PasswordField
+          size="md"
+          name="current"
+          label={t("settings.account.current")}
+          error={form.fields.current}
+        />
       ) : null}
-      <PasswordField fresh name="next" label={t("settings.account.next")} error={form.fields.next} />
-      <Submit busy={form.busy}>
+      <PasswordField
+        size="md"
+        fresh
+        name="next"
+        label={t("settings.account.next")}
+        error={form.fields.next}
+      />
+      <Submit size="md" busy={form.busy}>
         {t(me.hasPassword ? "settings.account.change" : "settings.account.set")}
       </Submit>
     </form>

@@ -42,7 +42,7 @@ export function SettingsSection({
   return (
     <section className="grid gap-2">
       {title || action ? (
-        <header className="flex items-end justify-between gap-3 px-0.5">
+        <header className="flex items-end justify-between gap-3">
           <div>
             {title ? <h2 className="font-semibold">{title}</h2> : null}
             {lead ? <p className="max-w-prose text-pretty text-ink-3">{lead}</p> : null}

@@ -31,7 +31,7 @@ export function SettingsFrame({ org, role, children }: { org: string; role: Role
   return (
     <div className="flex min-h-0 flex-1 bg-surface max-md:flex-col">
       <SettingsNav label={t("title")} links={links} />
-      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="relative min-h-0 min-w-0 flex-1 overflow-y-auto">{children}</div>
     </div>
   );
 }

@@ -1,5 +1,7 @@
+"use client";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { useCurrentInView } from "@/components/ui/use-current-in-view";
 
 /** The subjects of the settings: a column, or a strip on phones. */
 export function SettingsNav({
@@ -9,8 +11,10 @@ export function SettingsNav({
   label: string;
   links: { href: string; label: string; current: boolean }[];
 }) {
+  const nav = useCurrentInView<HTMLElement>(links.find((link) => link.current)?.href);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className="shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:w-52 md:border-r md:p-2"
     >

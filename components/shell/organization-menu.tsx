@@ -18,7 +18,7 @@ export default function OrganizationMenu({
     <Menu defaultOpen>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent side="right" align="start" className="w-64">
-        <MenuLabel>{t("switch")}</MenuLabel>
+        <MenuLabel>{t(organizations.length > 1 ? "switch" : "only")}</MenuLabel>
         {organizations.map((one) => (
           <MenuItem key={one.slug} asChild>
             <Link href={one.href} aria-current={one.current ? "true" : undefined}>

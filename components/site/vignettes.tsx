@@ -156,7 +156,7 @@ export function PeopleVignette({ now }: { now: Date }) {
         <Avatar name={name} size={40} />
         <Name className="text-md font-semibold">{name}</Name>
       </div>
-      <ul className="thread mt-1 ml-5 grid gap-3 pt-3">
+      <ul className="thread mt-1 ml-5 grid gap-3 pt-3 [--thread-at:0px]">
         {numbers.map((one) => (
           <li key={one.name} className="relative -ml-3.5 flex items-center gap-3">
             <span aria-hidden className="absolute left-0 size-7 rounded-full bg-surface" />

@@ -19,8 +19,10 @@ export function Banner({ tone = "info", children, action, flush }: BannerProps) 
       className={cn("flex items-center gap-2.5 px-3 py-2", look, !flush && "rounded-md")}
     >
       <Icon size={15} aria-hidden className="shrink-0 self-start translate-y-[2.5px]" />
-      <div className="min-w-0 flex-1 text-pretty">{children}</div>
-      {action}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-52 text-pretty">{children}</div>
+        {action}
+      </div>
     </div>
   );
 }

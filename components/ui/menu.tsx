@@ -97,7 +97,7 @@ export function MenuCheckItem({ checked, onChange, children }: MenuCheckItemProp
   );
 }
 
-/** A menu within the menu. */
+/** A menu within the menu: beside it, or over it on a phone, where nothing fits beside. */
 export function MenuSub({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <Radix.Sub>
@@ -108,7 +108,7 @@ export function MenuSub({ label, children }: { label: ReactNode; children: React
       <Radix.Portal>
         <Radix.SubContent
           collisionPadding={8}
-          sideOffset={2}
+          sideOffset={window.innerWidth < 640 ? -96 : 2}
           className={cn(floatLook, "max-h-[60vh] min-w-40 overflow-y-auto")}
         >
           {children}

@@ -20,7 +20,10 @@ export default async function CheckMailPage({
   return (
     <div role="status" className="grid justify-items-start gap-5">
       <MailCheck size={28} strokeWidth={1.5} aria-hidden className="text-ink-3" />
-      <FormHead title={t("title")} lead={t("lead", { email: address, minutes: lifetimes["sign-up"] })} />
+      <FormHead
+        title={t("title")}
+        lead={t(address ? "lead" : "leadPlain", { email: address, minutes: lifetimes["sign-up"] })}
+      />
       <Link href="/sign-up" className="text-md font-medium text-accent underline-offset-4 hover:underline">
         {t("again")}
       </Link>

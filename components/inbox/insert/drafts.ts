@@ -29,6 +29,23 @@ export const emptyDrafts: { [K in InsertKind]: DraftOf<K> } = {
   },
 };
 
+/** Whether there is nothing yet that a preview could show. */
+export function isBlank(draft: Sayable): boolean {
+  const none = (...texts: (string | undefined)[]) => texts.every((text) => !text?.trim());
+  switch (draft.type) {
+    case "location":
+      return Number.isNaN(draft.latitude);
+    case "contacts":
+      return draft.contacts.every((card) =>
+        none(card.name, card.organization, ...card.phones, ...card.emails),
+      );
+    case "buttons":
+      return none(draft.body, draft.footer, ...draft.buttons.map(({ title }) => title));
+    case "list":
+      return none(draft.body, draft.footer, draft.button);
+  }
+}
+
 /** Without what was left empty, as it is sent. */
 export function cleaned(draft: Sayable): Sayable {
   const kept = (text: string | undefined) => text?.trim() || undefined;

@@ -20,7 +20,7 @@ import type { Sending } from "../use-sending";
 import { nextPrice } from "../view";
 import { ButtonsForm } from "./buttons-form";
 import { ContactForm } from "./contact-form";
-import { cleaned, emptyDrafts, type InsertKind } from "./drafts";
+import { cleaned, emptyDrafts, type InsertKind, isBlank } from "./drafts";
 import { ListForm } from "./list-form";
 import { LocationForm } from "./location-form";
 import { previewContent } from "./preview-content";
@@ -102,13 +102,9 @@ function formOf(
 
 function Preview({ draft }: { draft: Sayable }) {
   const t = useTranslations("insert");
+  if (isBlank(draft)) return <p className="text-ink-3">{t("nothingYet")}</p>;
   const content = previewContent(draft);
-  if (content.type === "location")
-    return Number.isNaN(content.latitude) ? (
-      <p className="text-ink-3">{t("nothingYet")}</p>
-    ) : (
-      <LocationContent content={content} />
-    );
+  if (content.type === "location") return <LocationContent content={content} />;
   if (content.type === "contacts") return <ContactsContent content={content} />;
   if (content.type === "buttons") return <ButtonsContent content={content} />;
   return content.type === "list" ? <ListContent content={content} /> : null;
