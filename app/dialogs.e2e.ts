@@ -78,7 +78,13 @@ async function opens(page: Page, { name, open, role }: Opening): Promise<void> {
   const layer = page.getByRole(role);
   await expect(layer, name).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  expect.soft(await barriers(page), name).toEqual([]);
+  // A menu hides the page from screen readers and keeps the focus by its keys, which the rule cannot see: Tab shows it.
+  const found = (await barriers(page)).filter(
+    (one) => role !== "menu" || !one.startsWith("aria-hidden-focus"),
+  );
+  expect.soft(found, name).toEqual([]);
+  await page.keyboard.press("Tab");
+  await expect(layer.and(page.locator(":focus-within")), `${name} keeps the focus`).toHaveCount(1);
   await leave(page, name);
   const lost = () => page.evaluate(() => document.activeElement === document.body);
   await expect.poll(lost, `${name} gives the focus back`).toBe(false);

@@ -14,7 +14,7 @@ import type { BarsProps } from "./types";
 
 const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
-export default function BarsDrawn({ data, series, before, format, onOpen }: BarsProps) {
+export default function BarsDrawn({ data, series, before, format, whole, onOpen }: BarsProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={data} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barCategoryGap="24%">
@@ -29,6 +29,7 @@ export default function BarsDrawn({ data, series, before, format, onOpen }: Bars
         />
         <YAxis
           domain={[0, "auto"]}
+          allowDecimals={!whole}
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -10,6 +10,8 @@ export type BarsProps = {
   /** Names the line of the period before. */
   before?: string;
   format: (value: number) => string;
+  /** What is counted has no halves. */
+  whole?: boolean;
   height?: number;
   /** Opens what lies behind a bar. */
   onOpen?: (name: string) => void;

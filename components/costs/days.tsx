@@ -34,6 +34,7 @@ export function Days({ currency, series, days }: DaysProps) {
         data={days.map((day) => ({ name: day.name, ...drawn(day, currency, compared) }))}
         series={series}
         {...(compared ? { before: t("lastMonth") } : {})}
+        whole={currency === null}
         format={(value) => format(toUnits(value, currency))}
         onOpen={(name) => {
           const day = days.find((one) => one.name === name);

@@ -181,7 +181,7 @@ function Fields() {
         <Field label="Nombre del número" hint="Lo ve tu equipo, no el cliente.">
           {(control) => <Input {...control} defaultValue="Ventas" />}
         </Field>
-        <Field label="E-mail" error="Escribí un e-mail válido." aside="opcional">
+        <Field label="Mail" error="Escribí un mail válido." aside="opcional">
           {(control) => <Input {...control} defaultValue="ana@" />}
         </Field>
         <Field label="Zona horaria">

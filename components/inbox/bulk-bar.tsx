@@ -70,7 +70,10 @@ export function BulkBar({ selection, items, filter, memberId, role }: BulkBarPro
         />
       ) : selection.ids.size > 0 ? (
         <div className="flex flex-wrap items-center gap-1">
-          <span className="figures px-1 text-sm font-medium" aria-live="polite">
+          <Button look="quiet" size="iconSm" aria-label={t("clear")} onClick={selection.clear}>
+            <X size={14} aria-hidden />
+          </Button>
+          <span className="figures pr-1 text-sm font-medium" aria-live="polite">
             {t("count", { count: selection.ids.size })}
           </span>
           {allows(role, "conversations:assign") ? (
@@ -82,15 +85,6 @@ export function BulkBar({ selection, items, filter, memberId, role }: BulkBarPro
           <BulkMenu of="more" memberId={memberId} role={role} onAct={act} />
           <Button look="quiet" size="sm" busy={all.busy} onClick={all.select}>
             {t("all")}
-          </Button>
-          <Button
-            look="quiet"
-            size="iconSm"
-            className="ml-auto"
-            aria-label={t("clear")}
-            onClick={selection.clear}
-          >
-            <X size={14} aria-hidden />
           </Button>
         </div>
       ) : null}

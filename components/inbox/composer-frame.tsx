@@ -35,7 +35,9 @@ export function ComposerFrame(props: ComposerFrameProps) {
       aria-label={t(props.mode)}
       className={cn(
         "border-t safe-bottom",
-        note ? "border-dashed border-note-line bg-note" : "border-line bg-surface",
+        note
+          ? "border-dashed border-note-line bg-note"
+          : "border-line bg-surface has-[textarea:focus]:border-control",
       )}
     >
       {props.notice ? <div className="grid gap-2 px-3 pt-2 empty:hidden">{props.notice}</div> : null}

@@ -1,6 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useKeys } from "@/components/shell/keys";
+import { neighbour } from "./neighbour";
 import type { Selection } from "./use-selection";
 
 interface KeyActs {
@@ -20,10 +22,14 @@ interface KeyActs {
 export function useInboxKeys(acts: KeyActs): void {
   const t = useTranslations("inbox.keys");
   const { selection } = acts;
+  // Where the open one stands or last stood: what is closed leaves the list, and one moves on from there.
+  const was = useRef(-1);
+  const stands = acts.selected ? acts.ids.indexOf(acts.selected) : -1;
+  if (stands >= 0 || !acts.selected) was.current = stands;
   const leave = () => (selection.ids.size > 0 ? selection.clear() : acts.onOpen(null));
   useKeys([
-    { press: "j", shown: "J", does: t("next"), run: () => step(acts, 1) },
-    { press: "k", shown: "K", does: t("previous"), run: () => step(acts, -1) },
+    { press: "j", shown: "J", does: t("next"), run: () => step(acts, was.current, 1) },
+    { press: "k", shown: "K", does: t("previous"), run: () => step(acts, was.current, -1) },
     { press: "Enter", shown: "↵", does: t("open") },
     {
       press: "x",
@@ -31,8 +37,8 @@ export function useInboxKeys(acts: KeyActs): void {
       does: t("select"),
       run: () => acts.selected && selection.toggle(acts.selected),
     },
-    { press: "J", shown: "⇧ J", does: t("selectDown"), run: () => extend(acts, 1) },
-    { press: "K", shown: "⇧ K", does: t("selectUp"), run: () => extend(acts, -1) },
+    { press: "J", shown: "⇧ J", does: t("selectDown"), run: () => extend(acts, was.current, 1) },
+    { press: "K", shown: "⇧ K", does: t("selectUp"), run: () => extend(acts, was.current, -1) },
     { press: "r", shown: "R", does: t("reply"), run: acts.onReply },
     { press: "e", shown: "E", does: t("close"), run: acts.onClose },
     { press: "l", shown: "L", does: t("labels"), run: acts.onLabels },
@@ -44,17 +50,16 @@ export function useInboxKeys(acts: KeyActs): void {
 }
 
 /** Selects the one that is open and its neighbour, and goes there. */
-function extend(acts: KeyActs, by: 1 | -1): void {
+function extend(acts: KeyActs, was: number, by: 1 | -1): void {
   const { ids, selected, selection } = acts;
   const next = selected ? ids[ids.indexOf(selected) + by] : undefined;
   selection.set([...selection.ids, ...[selected, next].flatMap((id) => id ?? [])]);
-  step(acts, by);
+  step(acts, was, by);
 }
 
 /** Opens the neighbour: with the list beside the thread, moving is reading. */
-function step({ ids, selected, onOpen }: KeyActs, by: 1 | -1): void {
-  const at = selected ? ids.indexOf(selected) : by === 1 ? -1 : ids.length;
-  const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
+function step({ ids, selected, onOpen }: KeyActs, was: number, by: 1 | -1): void {
+  const next = neighbour(ids, selected, was, by);
   if (next) openRow(next, onOpen);
 }
 

@@ -1,5 +1,6 @@
 "use client";
-import { Plus } from "lucide-react";
+import { ExternalLink, Plus } from "lucide-react";
+import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useClock } from "@/components/clock";
@@ -29,6 +30,7 @@ type PeopleListProps = {
 /** Who can be played on a number: everybody who wrote to it, and somebody new. */
 export function PeopleList(props: PeopleListProps) {
   const t = useTranslations("sandbox");
+  const { org } = useParams<{ org: string }>();
   const [asking, setAsking] = useState(false);
   const open = <NewButton onPress={() => setAsking(true)} />;
   return (
@@ -41,6 +43,15 @@ export function PeopleList(props: PeopleListProps) {
           <div>
             <h1 className="text-md font-semibold">{t("title")}</h1>
             <p className="text-pretty text-ink-3">{t("lead")}</p>
+            <a
+              href={`/${org}/inbox?queue=all`}
+              target="_blank"
+              rel="noopener"
+              className="inline-flex items-center gap-1 py-0.5 text-accent underline-offset-4 hover:underline"
+            >
+              {t("inbox")}
+              <ExternalLink size={12} aria-hidden />
+            </a>
           </div>
         </div>
         <NumberChoice {...props} />

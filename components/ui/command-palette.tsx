@@ -56,7 +56,7 @@ export function CommandPalette({ open, onOpenChange, groups, onQuery, serverSide
                 className="h-full min-w-0 flex-1 bg-transparent text-md text-ink outline-none placeholder:text-ink-3"
               />
             </div>
-            <Command.List className="max-h-[min(400px,60vh)] overflow-y-auto p-1.5">
+            <Command.List label={t("title")} className="max-h-[min(400px,60vh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-ink-3">
                 {t("empty", { query })}
               </Command.Empty>

@@ -57,10 +57,15 @@ export function PickDialog({ title, lead, search, picks, empty, onClose }: PickD
                   : "sr-only",
               )}
             />
-            <Command.List className="max-h-[min(360px,56vh)] overflow-y-auto p-1.5">
-              {picks.length === 0 && empty ? (
-                <p className="px-3 py-6 text-center text-ink-3">{empty}</p>
-              ) : null}
+            {picks.length === 0 && empty ? (
+              <p role="status" className="px-3 py-7.5 text-center text-pretty text-ink-3">
+                {empty}
+              </p>
+            ) : null}
+            <Command.List
+              label={title}
+              className={cn("max-h-[min(360px,56vh)] overflow-y-auto p-1.5", picks.length === 0 && "hidden")}
+            >
               {picks.map((pick) => (
                 <Row key={pick.id} pick={pick} />
               ))}
