@@ -32,7 +32,7 @@ export function TimelinePage({ org, contact, now }: TimelinePageProps) {
           <ArrowLeft size={17} aria-hidden />
         </Link>
         <Avatar name={name} size={40} />
-        <div className="min-w-0 flex-1 basis-60">
+        <div className="min-w-0 flex-1 basis-44">
           <h1 className="flex min-w-0 text-md font-semibold">
             <span className="sr-only">{t("title", { name: "" })}</span>
             <Name className="min-w-0">{name}</Name>
