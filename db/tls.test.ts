@@ -1,7 +1,7 @@
 import { chownSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OwnPostgres, ownPostgres } from "@/server/testing/own-postgres";
 import { connect, type Sql } from "./client";
 import { begin } from "./patience";
@@ -55,52 +55,59 @@ test("a server without TLS is refused where the address asks for it, and taken w
   });
 });
 
-test("one that speaks it is spoken to in it; its certificate is checked where the address says so", async () => {
-  await speakTls();
-  for (const mode of ["prefer", "require"])
-    await withPool(`?sslmode=${mode}`, async (pool) => expect(await encrypted(pool)).toBe(true));
-  await withPool("", async (pool) => expect(await encrypted(pool)).toBe(false));
-  await withPool("?sslmode=verify-full", async (pool) => {
-    await expect(pool`select 1`).rejects.toThrow(/certificate|in time/);
-  });
-});
+describe("a server that speaks it", () => {
+  beforeAll(speakTls);
 
-test("a server killed under clients that speak TLS ends nobody's process, and they go on when it is back", async () => {
-  const uncaught: unknown[] = [];
-  const note = (error: unknown) => uncaught.push(error);
-  process.on("uncaughtException", note);
-  const failures: unknown[] = [];
-  let done = 0;
-  let going = true;
-  await withPool(
-    "?sslmode=require",
-    async (pool) => {
-      const client = async () => {
-        while (going)
-          await begin(pool, async (tx) => {
-            await Promise.all([tx`select ${"x".repeat(2_000)}::text`, tx`select pg_sleep(0.003)`]);
-            await tx`select 1`;
-          }).then(
-            () => done++,
-            (error) => failures.push(error),
-          );
-      };
-      const clients = Array.from({ length: 10 }, client);
-      for (let kill = 0; kill < 3; kill++) {
-        const before = done;
-        await expect.poll(() => done, { timeout: 15_000 }).toBeGreaterThan(before + 20);
-        await own.server.kill();
-        await own.server.start();
-      }
-      const before = done;
-      await expect.poll(() => done, { timeout: 15_000 }).toBeGreaterThan(before + 20);
-      going = false;
-      await Promise.all(clients);
-    },
-    10,
-  );
-  process.off("uncaughtException", note);
-  expect(uncaught).toEqual([]);
-  expect(failures.length).toBeGreaterThan(0);
-  expect(failures.filter((error) => !unreachable(error))).toEqual([]);
-}, 120_000);
+  test("is spoken to in it, and its certificate is checked where the address says so", async () => {
+    for (const mode of ["prefer", "require"])
+      await withPool(`?sslmode=${mode}`, async (pool) => expect(await encrypted(pool)).toBe(true));
+    await withPool("", async (pool) => expect(await encrypted(pool)).toBe(false));
+    await withPool("?sslmode=verify-full", async (pool) => {
+      await expect(pool`select 1`).rejects.toThrow(/certificate|in time/);
+    });
+  });
+
+  test("and is killed under its clients ends nobody's process, and they go on when it is back", async () => {
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => uncaught.push(error);
+    process.on("uncaughtException", note);
+    const failures: unknown[] = [];
+    let done = 0;
+    let going = true;
+    await withPool(
+      "?sslmode=require",
+      async (pool) => {
+        const client = async () => {
+          while (going)
+            await begin(pool, async (tx) => {
+              await Promise.all([tx`select ${"x".repeat(2_000)}::text`, tx`select pg_sleep(0.003)`]);
+              await tx`select 1`;
+            }).then(
+              () => done++,
+              (error) => failures.push(error),
+            );
+        };
+        const clients = Array.from({ length: 10 }, client);
+        try {
+          for (let kill = 0; kill < 3; kill++) {
+            const before = done;
+            await expect.poll(() => done, { timeout: 15_000 }).toBeGreaterThan(before + 20);
+            await own.server.kill();
+            await own.server.start();
+          }
+          const before = done;
+          await expect.poll(() => done, { timeout: 15_000 }).toBeGreaterThan(before + 20);
+        } finally {
+          // Over an ended pool they would try again without ever letting go of their turn.
+          going = false;
+          await Promise.all(clients);
+        }
+      },
+      10,
+    );
+    process.off("uncaughtException", note);
+    expect(uncaught).toEqual([]);
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures.filter((error) => !unreachable(error))).toEqual([]);
+  }, 120_000);
+});
