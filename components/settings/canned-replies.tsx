@@ -22,13 +22,14 @@ export function CannedReplies({ mayWrite, mayShare }: CannedRepliesProps) {
   const { data: all } = useSuspenseQuery(trpc.canned.list.queryOptions());
   const [typed, setTyped] = useState("");
   const found = findCanned(all, typed.replace(/^\//, ""));
+  // In one place, with or without replies: the first that arrives must not take away a form that is being written.
   const create = mayWrite ? (
     <CannedDialog mayShare={mayShare} trigger={<Button look="primary">{t("create")}</Button>} />
   ) : null;
   return (
-    <SettingsPage title={nav("canned")} lead={t("lead")} action={all.length > 0 ? create : null}>
+    <SettingsPage title={nav("canned")} lead={t("lead")} action={create}>
       {all.length === 0 ? (
-        <EmptyState title={t("emptyTitle")} text={t("emptyText")} action={create} />
+        <EmptyState title={t("emptyTitle")} text={t("emptyText")} />
       ) : (
         <div className="grid gap-4">
           <Input
