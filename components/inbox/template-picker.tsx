@@ -8,6 +8,8 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useRefusal } from "@/components/use-refusal";
+import type { Values } from "@/server/conversations/canned/rules/variables";
+import { type Known, prefilled } from "@/server/templates/rules/prefill";
 import { missingValues, unsupportedParts } from "@/server/templates/rules/render";
 import type { NextPrices } from "./api";
 import { categoryOf, TemplateChoice, TemplateFields } from "./template-fields";
@@ -62,7 +64,9 @@ function Fill(props: {
   const locale = useLocale();
   const trpc = useTRPC();
   const refusal = useRefusal();
-  const [values, setValues] = useState<Record<string, string>>({});
+  const { data: known } = useQuery(trpc.canned.values.queryOptions({ conversationId }));
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const values = { ...prefilled(template.components, partiesOf(known)), ...typed };
   // One decision to send, however often the button is pressed.
   const [clientMessageId] = useState(() => crypto.randomUUID());
   const send = useMutation(trpc.conversations.sendTemplate.mutationOptions({ onSuccess: props.onSent }));
@@ -77,7 +81,7 @@ function Fill(props: {
         send.mutate({ conversationId, clientMessageId, templateId: template.id, values });
       }}
     >
-      <TemplateFields template={template} values={values} onValues={setValues} />
+      <TemplateFields template={template} values={values} onValues={setTyped} />
       {category === "marketing" ? <Banner tone="amber">{t("consent")}</Banner> : null}
       {send.error ? <Banner tone="red">{refusal(send.error)}</Banner> : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
@@ -95,4 +99,12 @@ function Fill(props: {
       </div>
     </form>
   );
+}
+
+function partiesOf(known: Values | undefined): Known {
+  return {
+    firstName: known?.["contact.firstName"],
+    agent: known?.["agent.name"],
+    organization: known?.["organization.name"],
+  };
 }

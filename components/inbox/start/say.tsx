@@ -12,7 +12,9 @@ import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
+import { firstName } from "@/server/conversations/canned/rules/variables";
 import { consentFor, purposeOf } from "@/server/conversations/rules/consent";
+import { prefilled } from "@/server/templates/rules/prefill";
 import { missingValues, unsupportedParts } from "@/server/templates/rules/render";
 import { categoryOf, TemplateChoice, TemplateFields } from "../template-fields";
 import type { TemplateItem } from "../template-item";
@@ -102,7 +104,9 @@ function Filled(props: SayProps & { template: TemplateItem; onBack: () => void }
   const common = useTranslations("common.action");
   const locale = useLocale();
   const { start, error, busy } = useStart(props);
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState(() =>
+    prefilled(template.components, { firstName: firstName(options.recipient.name) }),
+  );
   const [given, setGiven] = useState<StartInput["consent"]>(null);
   const name = options.recipient.name ?? options.recipient.address;
   const purpose = purposeOf(template.category);
