@@ -5,6 +5,7 @@ import enCommon from "./en/common.json";
 import enComposing from "./en/composing.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
+import enFinding from "./en/finding.json";
 import enInbox from "./en/inbox.json";
 import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
@@ -23,6 +24,7 @@ import esCommon from "./es/common.json";
 import esComposing from "./es/composing.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
+import esFinding from "./es/finding.json";
 import esInbox from "./es/inbox.json";
 import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
@@ -41,6 +43,7 @@ import ptCommon from "./pt/common.json";
 import ptComposing from "./pt/composing.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
+import ptFinding from "./pt/finding.json";
 import ptInbox from "./pt/inbox.json";
 import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
@@ -61,6 +64,7 @@ const es = {
   composing: esComposing,
   costs: esCosts,
   errors: esErrors,
+  finding: esFinding,
   inbox: esInbox,
   insert: esInsert,
   mail: esMail,
@@ -86,6 +90,7 @@ const en: Messages = {
   composing: enComposing,
   costs: enCosts,
   errors: enErrors,
+  finding: enFinding,
   inbox: enInbox,
   insert: enInsert,
   mail: enMail,
@@ -107,6 +112,7 @@ const pt: Messages = {
   composing: ptComposing,
   costs: ptCosts,
   errors: ptErrors,
+  finding: ptFinding,
   inbox: ptInbox,
   insert: ptInsert,
   mail: ptMail,

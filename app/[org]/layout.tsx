@@ -21,7 +21,18 @@ export default async function OrganizationLayout({ params, children }: Props) {
   return (
     <TrpcProvider key={org} org={org}>
       <ClientMessages
-        areas={["alerts", "timeline", "inbox", "composing", "carrier", "roles", "start", "insert", "work"]}
+        areas={[
+          "alerts",
+          "finding",
+          "timeline",
+          "inbox",
+          "composing",
+          "carrier",
+          "roles",
+          "start",
+          "insert",
+          "work",
+        ]}
         timeZone={scope.timeZone}
       >
         <OrganizationShell org={org} organizations={organizations} initialMe={me}>

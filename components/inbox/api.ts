@@ -7,6 +7,7 @@ type Outputs = inferRouterOutputs<AppRouter>["conversations"];
 export type Item = Outputs["list"]["items"][number];
 export type Thread = Outputs["thread"];
 export type ThreadMessage = Thread["messages"][number];
+export type Found = Outputs["search"];
 export type Panel = Outputs["panel"];
 export type NextPrices = Outputs["price"];
 export type Counts = Outputs["counts"];

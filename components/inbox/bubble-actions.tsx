@@ -1,10 +1,11 @@
 "use client";
-import { Copy, Ellipsis, Reply, SmilePlus } from "lucide-react";
+import { Copy, Ellipsis, Link2, Reply, SmilePlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode } from "react";
 import { FirstPress } from "@/components/ui/first-press";
 import type { MediaHandlers } from "./message-content";
 import type { MessageView } from "./types";
+import { useCopyLink } from "./use-copy-link";
 
 /** What can be done with a message; an action without its handler is absent. */
 export type BubbleHandlers = MediaHandlers & {
@@ -13,13 +14,15 @@ export type BubbleHandlers = MediaHandlers & {
   onCopy?: () => void;
   onRetry?: () => void;
   onTemplate?: () => void;
-  onJumpTo?: (messageId: string) => void;
+  onJumpTo?: ((messageId: string) => void) | undefined;
+  /** Its own address; what is not on the server yet has none. */
+  link?: string | undefined;
 };
 
 /** Beside the bubble, for the pointer and for focus; it takes its place from the start, so nothing moves. A finger has one button. */
 export function BubbleActions(props: { message: MessageView } & BubbleHandlers) {
-  const { message, onReply, onReact, onCopy } = props;
-  if (message.revoked || !(onReply || onReact || onCopy)) return null;
+  const { message, onReply, onReact, onCopy, link } = props;
+  if (message.revoked || !(onReply || onReact || onCopy || link)) return null;
   return (
     <>
       <PointerActions {...props} />
@@ -28,8 +31,11 @@ export function BubbleActions(props: { message: MessageView } & BubbleHandlers) 
   );
 }
 
-function PointerActions({ message, onReply, onReact, onCopy }: { message: MessageView } & BubbleHandlers) {
+type ActionsProps = { message: MessageView } & BubbleHandlers;
+
+function PointerActions({ message, onReply, onReact, onCopy, link }: ActionsProps) {
   const t = useTranslations("inbox.message");
+  const copyLink = useCopyLink();
   return (
     <div
       role="toolbar"
@@ -47,6 +53,11 @@ function PointerActions({ message, onReply, onReact, onCopy }: { message: Messag
           <Copy size={14} aria-hidden />
         </Action>
       ) : null}
+      {link ? (
+        <Action label={t("copyLink")} onPress={() => copyLink(link)}>
+          <Link2 size={14} aria-hidden />
+        </Action>
+      ) : null}
     </div>
   );
 }
@@ -56,8 +67,9 @@ const ReactMenu = lazy(() => load().then((m) => ({ default: m.ReactMenu })));
 
 const TouchMenu = lazy(() => load().then((m) => ({ default: m.TouchMenu })));
 
-function TouchActions({ message, onReply, onReact, onCopy }: { message: MessageView } & BubbleHandlers) {
+function TouchActions({ message, onReply, onReact, onCopy, link }: ActionsProps) {
   const t = useTranslations("inbox.message");
+  const copyLink = useCopyLink();
   const trigger = (
     <button
       type="button"
@@ -69,7 +81,14 @@ function TouchActions({ message, onReply, onReact, onCopy }: { message: MessageV
   );
   return (
     <FirstPress trigger={trigger} load={load}>
-      <TouchMenu trigger={trigger} own={ownOf(message)} onReply={onReply} onReact={onReact} onCopy={onCopy} />
+      <TouchMenu
+        trigger={trigger}
+        own={ownOf(message)}
+        onReply={onReply}
+        onReact={onReact}
+        onCopy={onCopy}
+        onLink={link ? () => copyLink(link) : undefined}
+      />
     </FirstPress>
   );
 }

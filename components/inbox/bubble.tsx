@@ -20,7 +20,7 @@ type BubbleProps = BubbleHandlers & {
 
 /** One message. The customer's left, ours right, notes across; who speaks for us shows by edge, label and icon. */
 export function Bubble({ message, joined, ...handlers }: BubbleProps) {
-  if (message.direction === "note") return <Note message={message} />;
+  if (message.direction === "note") return <Note message={message} {...handlers} />;
   const ours = message.direction === "out";
   return (
     <article
@@ -34,7 +34,7 @@ export function Bubble({ message, joined, ...handlers }: BubbleProps) {
         <div className={cn("min-w-0 max-w-[min(560px,88%)] px-3 pt-1.5 pb-1", look(message))}>
           {joined ? null : <OriginLabel message={message} />}
           <Inside message={message} {...handlers} />
-          <Foot message={message} />
+          <Foot message={message} {...handlers} />
         </div>
         <BubbleActions message={message} {...handlers} />
       </div>
@@ -79,7 +79,7 @@ function Inside({ message, ...handlers }: { message: MessageView } & BubbleHandl
   );
 }
 
-function Foot({ message }: { message: MessageView }) {
+function Foot({ message, ...handlers }: { message: MessageView } & BubbleHandlers) {
   const t = useTranslations("inbox.message");
   const format = useFormatter();
   const time = format.dateTime(message.occurredAt, { hour: "numeric", minute: "2-digit" });
@@ -93,7 +93,7 @@ function Foot({ message }: { message: MessageView }) {
       ) : null}
       {message.edited && !message.revoked ? <span>{t("edited")}</span> : null}
       <PriceChip price={message.cost} when="after" bare />
-      <Time at={message.occurredAt} />
+      <Time message={message} {...handlers} />
       {message.waiting ? (
         <Waiting />
       ) : message.state ? (
@@ -113,9 +113,13 @@ function Waiting() {
   );
 }
 
-function Time({ at, className }: { at: Date; className?: string }) {
+type TimeProps = Pick<BubbleHandlers, "link" | "onJumpTo"> & { message: MessageView; className?: string };
+
+/** When; also the message's address, which a phone copies by a long press. */
+function Time({ message, link, onJumpTo, className }: TimeProps) {
   const format = useFormatter();
-  return (
+  const at = message.occurredAt;
+  const time = (
     <time
       dateTime={at.toISOString()}
       title={format.dateTime(at, { dateStyle: "full", timeStyle: "medium" })}
@@ -124,14 +128,29 @@ function Time({ at, className }: { at: Date; className?: string }) {
       {format.dateTime(at, { hour: "numeric", minute: "2-digit" })}
     </time>
   );
+  if (!link) return time;
+  return (
+    <a
+      href={link}
+      tabIndex={-1}
+      className="underline-offset-2 hover:underline"
+      onClick={(event) => {
+        if (!onJumpTo || event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onJumpTo(message.id);
+      }}
+    >
+      {time}
+    </a>
+  );
 }
 
 /** Paper of another colour, across the thread, with a lock: never to be taken for a reply. */
-function Note({ message }: { message: MessageView }) {
+function Note({ message, onCopy, link, onJumpTo }: { message: MessageView } & BubbleHandlers) {
   const t = useTranslations("inbox.message");
   return (
-    <article className="px-4 pt-2.5">
-      <div className="border-y border-dashed border-note-line bg-note px-3 py-1.5">
+    <article className="group px-4 pt-2.5">
+      <div className="relative border-y border-dashed border-note-line bg-note px-3 py-1.5">
         <p className="flex min-w-0 items-center gap-1 text-sm text-note-ink">
           <Lock size={12} aria-hidden className="shrink-0" />
           <span className="font-semibold">{t("note")}</span>
@@ -139,9 +158,12 @@ function Note({ message }: { message: MessageView }) {
           <span className="whitespace-nowrap max-sm:hidden">· {t("noteHint")}</span>
           <span className="ml-auto flex items-center gap-1.5 text-2xs">
             {message.waiting ? <Waiting /> : null}
-            <Time at={message.occurredAt} />
+            <Time message={message} link={link} onJumpTo={onJumpTo} />
           </span>
         </p>
+        <div className="absolute top-px right-14 rounded-md focus-within:bg-note group-hover:bg-note">
+          <BubbleActions message={message} {...(onCopy ? { onCopy } : {})} link={link} />
+        </div>
         <MessageBody message={message} />
       </div>
     </article>

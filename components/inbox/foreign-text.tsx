@@ -1,5 +1,5 @@
-import { Fragment } from "react";
 import { cn } from "@/components/ui/cn";
+import { WithWords } from "./found-words";
 import { inOneDirection, isEmojiOnly, type Token, tokenize, withoutTowers } from "./linkify";
 
 /** What somebody else wrote: never HTML, its direction isolated, long words broken, stacked marks clipped. */
@@ -35,15 +35,27 @@ function Piece({ token }: { token: Token }) {
         </a>
       );
     case "bold":
-      return <strong className="font-semibold">{token.text}</strong>;
+      return (
+        <strong className="font-semibold">
+          <WithWords text={token.text} />
+        </strong>
+      );
     case "italic":
-      return <em>{token.text}</em>;
+      return (
+        <em>
+          <WithWords text={token.text} />
+        </em>
+      );
     case "strike":
-      return <s>{token.text}</s>;
+      return (
+        <s>
+          <WithWords text={token.text} />
+        </s>
+      );
     case "code":
       return <code className="rounded-xs bg-sunken px-1 font-mono text-sm">{token.text}</code>;
     case "text":
-      return <Fragment>{token.text}</Fragment>;
+      return <WithWords text={token.text} />;
   }
 }
 

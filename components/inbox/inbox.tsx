@@ -37,6 +37,8 @@ const loadThread = () => import("./open-conversation");
 const loadPanel = () => import("./contact-panel");
 const OpenConversation = dynamic(() => loadThread().then((m) => m.OpenConversation));
 const ContactPanel = dynamic(() => loadPanel().then((m) => m.ContactPanel));
+const loadSearch = () => import("./search/search-pane");
+const SearchPane = dynamic(() => loadSearch().then((m) => m.SearchPane));
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
 const ToldList = dynamic(() => import("./told/told-list").then((m) => m.ToldList));
 const HeldBanner = dynamic(() => import("./told/held-banner").then((m) => m.HeldBanner), { ssr: false });
@@ -85,9 +87,14 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const everSelected = useRef(false);
   everSelected.current ||= selection.ids.size > 0;
   const open = (id: string | null) => go({ conversationId: id });
+  const search = () => {
+    if (place.find === null) go({ find: "" });
+    else document.querySelector<HTMLElement>("[data-search-field]")?.focus();
+  };
   useEffect(() => {
     void loadThread();
     void loadPanel();
+    void loadSearch();
   }, []);
   useMovedClock();
   useKnownThreads();
@@ -106,6 +113,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onPriority: begin("priority"),
     onSnooze: begin("snooze"),
     onPalette: () => setPalette(true),
+    onSearch: search,
+    onLeaveSearch: place.find === null ? null : () => go({ find: null, among: "all" }),
     selection,
   });
   const queues = (as: "column" | "strip") => (
@@ -117,6 +126,9 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       org={org}
       member={member}
       conversationId={place.conversationId}
+      messageId={place.messageId}
+      onMessage={(messageId) => go({ messageId }, "replace")}
+      query={place.find ?? ""}
       fieldRef={field}
       onBack={() => open(null)}
       onPanel={() => setPanelOpen(!panelOpen)}
@@ -141,60 +153,64 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
           queues={queues("column")}
           queueStrip={queues("strip")}
           list={
-            <>
-              <ListHead
-                queue={place.queue}
-                title={
-                  place.told
-                    ? told(place.told)
-                    : browsed
-                      ? (browsed.view?.name ?? t("views.filtered"))
-                      : undefined
-                }
-                onSearch={() => setPalette(true)}
-              />
-              {place.told ? (
-                <ToldList
-                  told={place.told}
-                  selected={place.conversationId}
-                  hrefOf={(id) => hrefOf({ conversationId: id })}
-                  onOpen={open}
-                  onListed={setToldIds}
+            place.find !== null ? (
+              <SearchPane place={place} hrefOf={hrefOf} go={go} />
+            ) : (
+              <>
+                <ListHead
+                  queue={place.queue}
+                  title={
+                    place.told
+                      ? told(place.told)
+                      : browsed
+                        ? (browsed.view?.name ?? t("views.filtered"))
+                        : undefined
+                  }
+                  onSearch={search}
                 />
-              ) : (
-                <>
-                  <FilterBar
-                    place={place}
-                    browsed={browsed}
-                    count={sections[0]?.count ?? 0}
-                    go={go}
-                    role={member.role}
-                  />
-                  <ConversationList
-                    sections={sections}
-                    pending={pending}
-                    selectedId={place.conversationId}
-                    memberId={member.id}
+                {place.told ? (
+                  <ToldList
+                    told={place.told}
+                    selected={place.conversationId}
                     hrefOf={(id) => hrefOf({ conversationId: id })}
                     onOpen={open}
-                    selection={selection}
-                    of={listed}
-                    onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
-                    emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
-                    oneNumber={(numbers?.length ?? 1) < 2}
+                    onListed={setToldIds}
                   />
-                </>
-              )}
-              {everSelected.current ? (
-                <BulkBar
-                  selection={selection}
-                  items={sections.flatMap((s) => s.items)}
-                  filter={browsed?.filter ?? filterOfQueue(place)}
-                  memberId={member.id}
-                  role={member.role}
-                />
-              ) : null}
-            </>
+                ) : (
+                  <>
+                    <FilterBar
+                      place={place}
+                      browsed={browsed}
+                      count={sections[0]?.count ?? 0}
+                      go={go}
+                      role={member.role}
+                    />
+                    <ConversationList
+                      sections={sections}
+                      pending={pending}
+                      selectedId={place.conversationId}
+                      memberId={member.id}
+                      hrefOf={(id) => hrefOf({ conversationId: id })}
+                      onOpen={open}
+                      selection={selection}
+                      of={listed}
+                      onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
+                      emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
+                      oneNumber={(numbers?.length ?? 1) < 2}
+                    />
+                  </>
+                )}
+                {everSelected.current ? (
+                  <BulkBar
+                    selection={selection}
+                    items={sections.flatMap((s) => s.items)}
+                    filter={browsed?.filter ?? filterOfQueue(place)}
+                    memberId={member.id}
+                    role={member.role}
+                  />
+                ) : null}
+              </>
+            )
           }
           thread={thread}
           threadEmpty={

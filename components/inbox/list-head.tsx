@@ -22,7 +22,7 @@ export function ListHead({ queue, title, onSearch }: ListHeadProps) {
         <Button look="quiet" size="sm" onClick={onSearch} aria-label={t("list.search")}>
           <Search size={15} aria-hidden />
           <span className="max-md:hidden">
-            <Kbd keys="⌘ K" />
+            <Kbd keys="/" />
           </span>
         </Button>
       </div>

@@ -1,35 +1,46 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import { allows, type Role } from "@/server/permissions";
 import type { Item, ThreadMessage } from "./api";
 import { Composer } from "./composer";
 import type { ComposerMode } from "./composer-frame";
+import { FindBar } from "./find-bar";
+import { FoundWords } from "./found-words";
 import { ScheduledStrip } from "./later/scheduled-strip";
 import { pendingMessage } from "./pending-message";
+import { permalink } from "./place";
 import { ReactingProvider } from "./reacting";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
+import { NotThere, ThreadLoading, Unreached } from "./thread-states";
 import { useMentionsSeen } from "./told/use-told";
 import { useAnswering } from "./use-answering";
+import { useJumps } from "./use-jumps";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
+import { type Shown, useShown } from "./use-shown";
 import { type OpenThread, useThread } from "./use-thread";
 import { TypingLine } from "./viewers";
 import { Marks } from "./work/marks";
 import { WorkButton } from "./work/work-button";
 
+const DateDialog = dynamic(() => import("./date-dialog").then((m) => m.DateDialog));
+
 type OpenConversationProps = {
   org: string;
   member: { id: string; role: Role };
   conversationId: string;
+  /** The message that is asked for. */
+  messageId: string | null;
+  onMessage: (messageId: string | null) => void;
+  /** What is searched for beside it: marked in its messages. */
+  query: string;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   onBack: () => void;
   onPanel: () => void;
@@ -40,31 +51,29 @@ type OpenConversationProps = {
 
 /** One conversation: head, thread, composer, and the contact beside it. */
 export function OpenConversation(props: OpenConversationProps) {
-  const t = useTranslations("inbox.thread");
   const thread = useThread(props.conversationId);
-  if (thread.failed)
-    return (
-      <div className="grid flex-1 place-items-center">
-        <EmptyState
-          title={t("failed")}
-          text={t("failedText")}
-          action={<Button onClick={props.onBack}>{t("back")}</Button>}
-        />
-      </div>
-    );
-  if (thread.pending || !thread.item) return <Loading />;
-  return <Loaded {...props} thread={thread} item={thread.item} />;
+  const shown = useShown(props.conversationId, props.messageId, thread);
+  const [first] = useState(props.messageId);
+  if (thread.failed === "gone") return <NotThere what="conversation" onLeave={props.onBack} />;
+  if (thread.failed) return <Unreached onRetry={thread.retry} />;
+  if (shown.missing) return <NotThere what="message" onLeave={() => props.onMessage(null)} />;
+  // Who came for a message is not shown the newest first.
+  const arriving = shown.looking && first === props.messageId;
+  if (thread.pending || !thread.item || arriving) return <ThreadLoading />;
+  return <Loaded {...props} thread={thread} shown={shown} item={thread.item} />;
 }
 
-function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item }) {
-  const { org, member, thread, item, conversationId } = props;
+function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Shown; item: Item }) {
+  const { org, member, thread, shown, item, conversationId, messageId, onMessage } = props;
   const t = useTranslations("inbox.thread");
   const [mode, setMode] = useState<ComposerMode>(
     allows(member.role, "conversations:reply") ? "reply" : "note",
   );
   const [replyTo, setReplyTo] = useState<ThreadMessage | null>(null);
   const [templateOpen, setTemplateOpen] = useState(false);
-  const [unreadFrom] = useState(() => firstUnread(item, thread.messages));
+  const [unreadCount] = useState(item.unread);
+  const { part, setPart, jumps } = useJumps({ unread: thread.unread, onMessage });
+  const [sought, setSought] = useState("");
   const answering = useAnswering(
     useSending(item, thread.messages, { org, memberId: member.id }),
     thread.messages,
@@ -73,13 +82,16 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
   const { sending } = answering;
   const presence = usePresence(conversationId);
   const acts = useActs(conversationId);
-  const seenSeq = thread.messages[thread.messages.length - 1]?.seq ?? 0;
-  useSeen(item, seenSeq, acts.markSeen);
+  const last = thread.messages[thread.messages.length - 1]?.seq ?? 0;
+  const seenSeq = useSeenSeq(last, shown.atNewest, thread.unread);
+  useSeen(item, last, shown.atNewest, acts.markSeen);
   useMentionsSeen(conversationId);
-  const messages = [
-    ...thread.messages,
-    ...sending.outgoing.map((o, i) => pendingMessage(o, seenSeq + i + 1, member.id)),
-  ];
+  const pending = sending.outgoing.map((o, i) => pendingMessage(o, last + i + 1, member.id));
+  const messages = shown.atNewest ? [...shown.messages, ...pending] : shown.messages;
+  const leave = () => {
+    setPart(null);
+    document.querySelector<HTMLElement>("[role=log]")?.focus();
+  };
   return (
     <section
       aria-label={t("label", { name: item.contactName ?? item.address ?? "" })}
@@ -100,24 +112,43 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
         mayClose={allows(member.role, "conversations:close")}
         mayAssign={allows(member.role, "conversations:assign")}
         viewers={presence.viewers}
-        more={<WorkButton item={item} role={member.role} />}
+        more={<WorkButton item={item} role={member.role} jumps={jumps} />}
       />
+      {part === "find" ? (
+        <FindBar
+          conversationId={conversationId}
+          query={sought}
+          onQuery={setSought}
+          current={messageId}
+          onHit={onMessage}
+          onClose={leave}
+        />
+      ) : null}
+      {part === "date" ? (
+        <DateDialog conversationId={conversationId} onMessage={onMessage} onClose={() => setPart(null)} />
+      ) : null}
       <Marks item={item} role={member.role} />
       <ReactingProvider item={item} role={member.role}>
-        <Thread
-          org={org}
-          memberId={member.id}
-          messages={messages}
-          unreadFrom={unreadFrom}
-          loadOlder={thread.loadOlder}
-          onReply={(message) => {
-            setMode("reply");
-            setReplyTo(message);
-            props.fieldRef.current?.focus();
-          }}
-          onRetry={(message) => acts.again(message.id)}
-          onTemplate={() => setTemplateOpen(true)}
-        />
+        <FoundWords query={part === "find" ? sought : props.query}>
+          <Thread
+            key={shown.run}
+            org={org}
+            memberId={member.id}
+            messages={messages}
+            shown={shown}
+            unread={thread.unread && { ...thread.unread, count: unreadCount }}
+            linkOf={(m) => (m.seq > last ? undefined : permalink(org, conversationId, m.id))}
+            onJumpTo={onMessage}
+            onNewest={jumps.newest}
+            onReply={(message) => {
+              setMode("reply");
+              setReplyTo(message);
+              props.fieldRef.current?.focus();
+            }}
+            onRetry={(message) => acts.again(message.id)}
+            onTemplate={() => setTemplateOpen(true)}
+          />
+        </FoundWords>
       </ReactingProvider>
       <TypingLine typing={presence.typing} />
       <ScheduledStrip
@@ -140,6 +171,8 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; item: Item 
           send: (what) => {
             presence.wrote("");
             sending.send(what);
+            // One sees what one has sent.
+            onMessage(null);
           },
         }}
         replyTo={replyTo}
@@ -170,28 +203,18 @@ function useActs(conversationId: string) {
 }
 
 /** What is on screen is read: told once per new message. */
-function useSeen(item: Item, seq: number, markSeen: (seq: number) => void): void {
+function useSeen(item: Item, seq: number, atNewest: boolean, markSeen: (seq: number) => void): void {
   const tell = useRef(markSeen);
   tell.current = markSeen;
-  const unread = item.unread > 0;
+  const unread = item.unread > 0 && atNewest;
   useEffect(() => {
     if (unread && seq > 0 && !document.hidden) tell.current(seq);
   }, [unread, seq]);
 }
 
-function firstUnread(item: Item, messages: ThreadMessage[]): number | null {
-  if (item.unread === 0) return null;
-  const inbound = messages.filter((m) => m.direction === "in");
-  return inbound[Math.max(0, inbound.length - item.unread)]?.seq ?? null;
-}
-
-function Loading() {
-  return (
-    <div aria-busy className="flex flex-1 flex-col gap-3 p-4">
-      <Skeleton className="h-10 w-1/2" />
-      <Skeleton className="h-14 w-2/3" />
-      <Skeleton className="ml-auto h-12 w-1/2" />
-      <Skeleton className="h-10 w-1/3" />
-    </div>
-  );
+/** As far as the writer has read: while they look at what is further back, nothing that arrives counts as seen. */
+function useSeenSeq(last: number, atNewest: boolean, unread: OpenThread["unread"]): number {
+  const seen = useRef(unread ? unread.seq - 1 : last);
+  if (atNewest) seen.current = last;
+  return seen.current;
 }

@@ -14,11 +14,26 @@ export interface Place {
   sort: ConversationSort | null;
   /** What one is told of, in place of conversations. */
   told: "mentions" | "held" | null;
+  /** What is searched for over everything, and among what; "" before anything is typed, null while nobody searches. */
+  find: string | null;
+  among: Among;
   conversationId: string | null;
+  /** The message that the thread shows and marks. */
+  messageId: string | null;
 }
 
-/** Out of views, filters and what one is told of, back among the queues. */
-export const noFilter = { view: null, filter: null, sort: null, told: null } as const;
+export const amongs = ["all", "people", "messages", "notes", "files"] as const;
+export type Among = (typeof amongs)[number];
+
+/** Out of views, filters, searches and what one is told of, back among the queues. */
+export const noFilter = {
+  view: null,
+  filter: null,
+  sort: null,
+  told: null,
+  find: null,
+  among: "all",
+} as const;
 
 const queues: QueueName[] = ["mine", "unassigned", "team", "all", "closed"];
 
@@ -34,12 +49,27 @@ export function placeOf(read: (name: string) => string | null): Omit<Place, "con
     filter: read("filter"),
     sort: sorts.find((sort) => sort === read("sort")) ?? null,
     told: tellings.find((told) => told === read("told")) ?? null,
+    find: read("find"),
+    among: amongs.find((among) => among === read("among")) ?? "all",
+    messageId: read("message"),
   };
 }
 
 /** The address of a place. */
 export function hrefFor(org: string, place: Place): string {
-  const { queue, teamId, channelAccountId, view, filter, sort, told, conversationId } = place;
+  const {
+    queue,
+    teamId,
+    channelAccountId,
+    view,
+    filter,
+    sort,
+    told,
+    find,
+    among,
+    conversationId,
+    messageId,
+  } = place;
   const query = new URLSearchParams();
   if (queue !== "all") query.set("queue", queue);
   if (teamId) query.set("team", teamId);
@@ -48,6 +78,14 @@ export function hrefFor(org: string, place: Place): string {
   if (filter) query.set("filter", filter);
   if (sort) query.set("sort", sort);
   if (told && !view && !filter && !sort) query.set("told", told);
+  if (find !== null) query.set("find", find);
+  if (find !== null && among !== "all") query.set("among", among);
+  if (conversationId && messageId) query.set("message", messageId);
   const search = query.size > 0 ? `?${query}` : "";
   return `/${org}/inbox${conversationId ? `/${conversationId}` : ""}${search}`;
+}
+
+/** The address of a message, the same for everybody who may see it: no queue or search of who copied it. */
+export function permalink(org: string, conversationId: string, messageId: string): string {
+  return `/${org}/inbox/${conversationId}?message=${messageId}`;
 }

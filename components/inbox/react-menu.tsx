@@ -1,5 +1,5 @@
 "use client";
-import { Copy, Reply } from "lucide-react";
+import { Copy, Link2, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactElement, useState } from "react";
 import { cn } from "@/components/ui/cn";
@@ -29,10 +29,11 @@ type TouchMenuProps = Pick<ReactMenuProps, "trigger" | "own"> & {
   onReact?: ((emoji: string) => void) | undefined;
   onReply?: (() => void) | undefined;
   onCopy?: (() => void) | undefined;
+  onLink?: (() => void) | undefined;
 };
 
 /** All that can be done with a message, for a finger: it has no pointer to come near with. Opens as it appears. */
-export function TouchMenu({ trigger, own, onReact, onReply, onCopy }: TouchMenuProps) {
+export function TouchMenu({ trigger, own, onReact, onReply, onCopy, onLink }: TouchMenuProps) {
   const t = useTranslations("inbox.message");
   const [open, setOpen] = useState(true);
   const then = (act: () => void) => () => {
@@ -52,6 +53,12 @@ export function TouchMenu({ trigger, own, onReact, onReply, onCopy }: TouchMenuP
         <button type="button" className={line} onClick={then(onCopy)}>
           <Copy size={16} aria-hidden />
           {t("copy")}
+        </button>
+      ) : null}
+      {onLink ? (
+        <button type="button" className={line} onClick={then(onLink)}>
+          <Link2 size={16} aria-hidden />
+          {t("copyLink")}
         </button>
       ) : null}
     </Popover>

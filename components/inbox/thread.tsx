@@ -1,69 +1,143 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
-import { useClock } from "@/components/clock";
 import type { ThreadMessage } from "./api";
-import { Bubble } from "./bubble";
-import { EventFold, useFolded } from "./event-fold";
+import { useFolded } from "./event-fold";
 import { type Fold, foldsOf } from "./event-folds";
-import { useReact } from "./reacting";
-import { DayMark, EventLine, UnreadMark } from "./thread-marks";
-import { useEventWords } from "./use-event-words";
-import { messageView } from "./view";
+import { LookingMark, ToNewest, ToUnread } from "./thread-jumps";
+import { Line, type LineProps } from "./thread-line";
+import { onAskedFor } from "./use-place";
+import type { Shown } from "./use-shown";
 
-type ThreadProps = {
-  org: string;
-  memberId: string;
+type ThreadProps = Pick<LineProps, "org" | "memberId" | "linkOf" | "onReply" | "onRetry" | "onTemplate"> & {
+  /** What is shown of the conversation, with what was just written. */
   messages: ThreadMessage[];
-  /** The first unread message when the conversation was opened. */
-  unreadFrom: number | null;
-  loadOlder: (() => void) | null;
-  onReply: (message: ThreadMessage) => void;
-  onRetry: (message: ThreadMessage) => void;
-  onTemplate: () => void;
+  shown: Shown;
+  /** The first unread message when the conversation was opened, and how many there were. */
+  unread: { id: string; seq: number; count: number } | null;
+  onJumpTo: (messageId: string) => void;
+  onNewest: () => void;
 };
 
-/** The conversation, newest at the bottom; older pages come as one scrolls up, and what is read stays where it is. */
-export function Thread({ messages, loadOlder, ...props }: ThreadProps) {
+/**
+ * The conversation, newest at the bottom; further pages come as one scrolls, and what is read stays where it is. A message that was
+ * asked for stands in the middle, marked.
+ */
+export function Thread(props: ThreadProps) {
+  const { messages, shown, unread, onJumpTo, onNewest, ...line } = props;
   const t = useTranslations("inbox.thread");
   const list = useRef<VListHandle>(null);
-  const atBottom = useRef(true);
   const first = messages[0]?.seq;
   const prepended = usePrepended(first);
-  const last = messages[messages.length - 1]?.id;
+  const last = messages[messages.length - 1];
   const folding = useFolded();
   const folds = useFolds(messages);
-  useLayoutEffect(() => {
-    if (last && atBottom.current) list.current?.scrollToIndex(messages.length - 1, { align: "end" });
-  }, [last, messages.length]);
+  const follow = useFollowing(list, messages, shown);
+  const above = useUnreadAbove(unread, messages, list);
   return (
-    <VList
-      ref={list}
-      shift={prepended}
-      className="min-h-0 flex-1 pb-3 "
-      role="log"
-      aria-label={t("messages")}
-      tabIndex={0}
-      onScroll={(offset) => {
-        const h = list.current;
-        if (!h) return;
-        atBottom.current = offset + h.viewportSize > h.scrollSize - 120;
-        if (offset < 400) loadOlder?.();
-      }}
-    >
-      {messages.map((message, i) => (
-        <Line
-          key={message.id}
-          message={message}
-          before={messages[i - 1]}
-          fold={folds[i] ?? null}
-          folding={folding}
-          {...props}
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {shown.looking ? <LookingMark /> : null}
+      {above.shown && unread ? <ToUnread count={unread.count} onGo={() => onJumpTo(unread.id)} /> : null}
+      <VList
+        ref={list}
+        shift={prepended}
+        className="min-h-0 flex-1 pb-3 "
+        role="log"
+        aria-label={t("messages")}
+        tabIndex={0}
+        onScroll={(offset) => {
+          const h = list.current;
+          if (!h) return;
+          follow.scrolled(offset + h.viewportSize > h.scrollSize - 120);
+          above.look();
+          if (offset < 400) shown.loadOlder?.();
+          if (offset + h.viewportSize > h.scrollSize - 400) shown.loadNewer?.();
+        }}
+      >
+        {messages.map((message, i) => (
+          <Line
+            key={message.id}
+            message={message}
+            before={messages[i - 1]}
+            fold={folds[i] ?? null}
+            folding={folding}
+            marked={message.id === shown.target}
+            unreadFrom={unread?.seq ?? null}
+            onJumpTo={onJumpTo}
+            {...line}
+          />
+        ))}
+      </VList>
+      {follow.behind || !shown.atNewest ? (
+        <ToNewest
+          count={messages.filter((m) => m.direction === "in" && m.seq > follow.leftAt).length}
+          onGo={() => {
+            if (!shown.atNewest || shown.target) onNewest();
+            if (last) list.current?.scrollToIndex(messages.length - 1, { align: "end" });
+          }}
         />
-      ))}
-    </VList>
+      ) : null}
+    </div>
   );
+}
+
+/** Keeps the newest in sight while one is there, the message that was asked for in the middle, and all else where it is. */
+function useFollowing(list: React.RefObject<VListHandle | null>, messages: ThreadMessage[], shown: Shown) {
+  const { target, atNewest } = shown;
+  const at = target ? messages.findIndex((message) => message.id === target) : -1;
+  const place = useRef(at);
+  place.current = at;
+  const last = messages[messages.length - 1];
+  const bottom = useRef(target === null);
+  const [left, setLeft] = useState<number | null>(null);
+  const newest = last?.seq ?? 0;
+  useLayoutEffect(() => {
+    if (last?.id && bottom.current && atNewest)
+      list.current?.scrollToIndex(messages.length - 1, { align: "end" });
+  }, [last?.id, messages.length, atNewest, list]);
+  const asked = useRef(target);
+  useLayoutEffect(() => {
+    const left = asked.current !== null && target === null;
+    asked.current = target;
+    if (left) list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: "end" });
+    if (!target) return;
+    bottom.current = false;
+    const show = () => {
+      if (place.current >= 0) list.current?.scrollToIndex(place.current, { align: "center" });
+    };
+    show();
+    // Asked for once more, after one has scrolled on.
+    return onAskedFor(show);
+  }, [target, list]);
+  return {
+    /** Something newer lies below what is in sight. */
+    behind: left !== null,
+    leftAt: left ?? Number.POSITIVE_INFINITY,
+    scrolled: (atBottom: boolean) => {
+      bottom.current = atBottom;
+      setLeft((before) => (atBottom ? null : (before ?? newest)));
+    },
+  };
+}
+
+/** Whether what nobody has read begins above what is in sight; once it was in sight, no more. */
+function useUnreadAbove(
+  unread: ThreadProps["unread"],
+  messages: ThreadMessage[],
+  list: React.RefObject<VListHandle | null>,
+) {
+  const [above, setAbove] = useState(false);
+  const met = useRef(false);
+  const look = () => {
+    const h = list.current;
+    if (!unread || met.current || !h) return;
+    const top = messages[h.findItemIndex(h.scrollOffset)]?.seq ?? 0;
+    const is = top > unread.seq;
+    if (!is && (messages[0]?.seq ?? 0) <= unread.seq) met.current = true;
+    setAbove(is);
+  };
+  return { shown: above, look };
 }
 
 /** Whether older messages were just put in front: then the list holds its place from the end. */
@@ -82,70 +156,5 @@ function useFolds(messages: ThreadMessage[]): Fold[] {
     () =>
       foldsOf(messages, (at) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" })),
     [messages, format],
-  );
-}
-
-type LineProps = Omit<ThreadProps, "messages" | "loadOlder"> & {
-  message: ThreadMessage;
-  before: ThreadMessage | undefined;
-  fold: Fold;
-  folding: ReturnType<typeof useFolded>;
-};
-
-function Line({
-  message,
-  before,
-  fold,
-  folding,
-  org,
-  memberId,
-  unreadFrom,
-  onReply,
-  onRetry,
-  onTemplate,
-}: LineProps) {
-  const now = useClock();
-  const format = useFormatter();
-  const words = useEventWords();
-  const react = useReact(message);
-  const day = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
-  const newDay = !before || day(before.occurredAt) !== day(message.occurredAt);
-  const joined =
-    !newDay &&
-    before?.direction === message.direction &&
-    before.origin === message.origin &&
-    before.author?.id === message.author?.id;
-  const { content } = message;
-  return (
-    <div data-seq={message.seq}>
-      {newDay ? <DayMark day={message.occurredAt} now={now} /> : null}
-      {unreadFrom === message.seq ? <UnreadMark /> : null}
-      {fold !== null && fold !== "within" ? (
-        <EventFold count={fold.count} folded={folding.folded} onToggle={folding.toggle} />
-      ) : null}
-      {fold !== null && folding.folded ? null : message.direction === "event" ? (
-        <EventLine at={message.occurredAt}>
-          {content.type === "event"
-            ? words(content, message.author)
-            : content.type === "system"
-              ? content.text
-              : null}
-        </EventLine>
-      ) : (
-        <Bubble
-          message={messageView(message, org, memberId)}
-          joined={joined}
-          onReply={() => onReply(message)}
-          onReact={react}
-          onCopy={
-            "body" in content && content.body
-              ? () => void navigator.clipboard.writeText(content.body ?? "")
-              : undefined
-          }
-          onRetry={() => onRetry(message)}
-          onTemplate={onTemplate}
-        />
-      )}
-    </div>
   );
 }

@@ -15,6 +15,9 @@ interface KeyActs {
   onPriority: () => void;
   onSnooze: () => void;
   onPalette: () => void;
+  onSearch: () => void;
+  /** Null while nobody searches: then the list is the queue's, else what was found. */
+  onLeaveSearch: (() => void) | null;
   selection: Selection;
 }
 
@@ -26,10 +29,15 @@ export function useInboxKeys(acts: KeyActs): void {
   const was = useRef(-1);
   const stands = acts.selected ? acts.ids.indexOf(acts.selected) : -1;
   if (stands >= 0 || !acts.selected) was.current = stands;
-  const leave = () => (selection.ids.size > 0 ? selection.clear() : acts.onOpen(null));
+  const leave = () => {
+    if (selection.ids.size > 0) selection.clear();
+    else if (acts.selected || !acts.onLeaveSearch) acts.onOpen(null);
+    else acts.onLeaveSearch();
+  };
+  const walk = (by: 1 | -1) => (acts.onLeaveSearch ? stepFound(by) : step(acts, was.current, by));
   useKeys([
-    { press: "j", shown: "J", does: t("next"), run: () => step(acts, was.current, 1) },
-    { press: "k", shown: "K", does: t("previous"), run: () => step(acts, was.current, -1) },
+    { press: "j", shown: "J", does: t("next"), run: () => walk(1) },
+    { press: "k", shown: "K", does: t("previous"), run: () => walk(-1) },
     { press: "Enter", shown: "↵", does: t("open") },
     {
       press: "x",
@@ -45,6 +53,7 @@ export function useInboxKeys(acts: KeyActs): void {
     { press: "p", shown: "P", does: t("priority"), run: acts.onPriority },
     { press: "h", shown: "H", does: t("snooze"), run: acts.onSnooze },
     { press: "Escape", shown: "Esc", does: t("back"), run: leave },
+    { press: "/", shown: "/", does: t("search"), run: acts.onSearch },
     { press: "mod+k", shown: "⌘ K", does: t("find"), run: acts.onPalette, always: true },
   ]);
 }
@@ -67,4 +76,13 @@ function step({ ids, selected, onOpen }: KeyActs, was: number, by: 1 | -1): void
 export function openRow(id: string | null, onOpen: (id: string | null) => void): void {
   onOpen(id);
   document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
+}
+
+/** Opens the neighbour of the hit that is open, or the first. */
+function stepFound(by: 1 | -1): void {
+  const hits = [...document.querySelectorAll<HTMLElement>("a[data-hit]")];
+  const at = hits.findIndex((hit) => hit.getAttribute("aria-current") === "true");
+  const next = hits[Math.min(hits.length - 1, Math.max(0, at + by))];
+  next?.click();
+  next?.focus();
 }

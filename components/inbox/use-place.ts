@@ -6,6 +6,9 @@ export type { Place, QueueName } from "./place";
 
 const moved = "hilo:place";
 
+/** `replace`: a step within the same place (the next hit, one more letter), which the way back leaves out. */
+export type Go = (to: Partial<Place>, how?: "replace") => void;
+
 /**
  * Reads the place from the address bar; `go` moves without asking the server for the page again. `initial` is the address that
  * the server drew. The address itself is watched, not the router's copy of it, which a refresh of the page leaves behind.
@@ -13,22 +16,39 @@ const moved = "hilo:place";
 export function usePlace(
   org: string,
   initial: string,
-): { place: Place; hrefOf: (to: Partial<Place>) => string; go: (to: Partial<Place>) => void } {
+): { place: Place; hrefOf: (to: Partial<Place>) => string; go: Go } {
   const address = useSyncExternalStore(
     watch,
     () => window.location.pathname + window.location.search,
     () => initial,
   );
   const place = useMemo(() => placeIn(address), [address]);
-  const hrefOf = useCallback((to: Partial<Place>) => hrefFor(org, { ...place, ...to }), [org, place]);
-  const go = useCallback(
-    (to: Partial<Place>) => {
-      window.history.pushState(null, "", hrefOf(to));
-      window.dispatchEvent(new Event(moved));
+  const hrefOf = useCallback((to: Partial<Place>) => hrefFor(org, movedTo(place, to)), [org, place]);
+  const go = useCallback<Go>(
+    (to, how) => {
+      // Where one is now, not where one was when this was drawn.
+      const href = hrefFor(org, movedTo(placeIn(window.location.pathname + window.location.search), to));
+      if (how === "replace") window.history.replaceState(null, "", href);
+      else window.history.pushState(null, "", href);
+      window.dispatchEvent(new CustomEvent<Partial<Place>>(moved, { detail: to }));
     },
-    [hrefOf],
+    [org],
   );
   return { place, hrefOf, go };
+}
+
+/** Calls back whenever a message is asked for, also for the one that is marked already. */
+export function onAskedFor(tell: () => void): () => void {
+  const hear = (event: Event) => {
+    if ((event as CustomEvent<Partial<Place>>).detail.messageId) tell();
+  };
+  window.addEventListener(moved, hear);
+  return () => window.removeEventListener(moved, hear);
+}
+
+/** A message belongs to its conversation: another one opens at its newest. */
+function movedTo(place: Place, to: Partial<Place>): Place {
+  return { ...place, ...("conversationId" in to ? { messageId: null } : {}), ...to };
 }
 
 function watch(tell: () => void): () => void {

@@ -198,6 +198,9 @@ export const messages = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     // The organization is in the index, so that another's many messages cost this one nothing.
     index("messages_words").using("gin", t.orgId, t.searchWords).where(sql`${t.searchWords} is not null`),
+    // Few among many: a word that is said often in messages is not said often in notes.
+    index("messages_notes").on(t.orgId, t.id).where(sql`${t.direction} = 'note'`),
+    index("messages_note_words").using("gin", t.orgId, t.searchWords).where(sql`${t.direction} = 'note'`),
     unique("messages_seq").on(t.orgId, t.conversationId, t.seq),
     uniqueIndex("messages_provider")
       .on(t.orgId, t.channelAccountId, t.providerId)

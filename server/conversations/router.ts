@@ -13,7 +13,14 @@ import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
 import { priceInput, priceOfNext } from "./queries/price";
-import { search, searchInput, searchMessages, searchMessagesInput } from "./queries/search";
+import {
+  search,
+  searchInput,
+  searchMessages,
+  searchMessagesInput,
+  searchPeople,
+  searchPeopleInput,
+} from "./queries/search";
 import { messageOn, messageOnInput, searchThread, searchThreadInput } from "./queries/search-thread";
 import { readStart, startOptionsInput } from "./queries/start";
 import { readThread } from "./queries/thread";
@@ -46,6 +53,9 @@ export const conversationsRouter = router({
   searchMessages: can("conversations:read")
     .input(searchMessagesInput)
     .query(({ ctx, input }) => searchMessages(ctx.scope, input)),
+  searchPeople: can("conversations:read")
+    .input(searchPeopleInput)
+    .query(({ ctx, input }) => searchPeople(ctx.scope, input)),
   searchThread: can("conversations:read")
     .input(searchThreadInput)
     .query(({ ctx, input }) => searchThread(ctx.scope, input)),

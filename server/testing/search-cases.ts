@@ -8,6 +8,7 @@ const conversation = async (world: World) => ({
 /** Searching: what is not the member's is not there, nor is another organization's. */
 export const searchCases = {
   "conversations.search": { input: async () => ({ query: "hola" }) },
+  "conversations.searchPeople": { input: async () => ({ query: "hola" }) },
   "conversations.searchMessages": {
     input: async (w) => ({ query: "hola", cursor: (await waitingConversation(w)).messageId }),
     foreign: "blind",

@@ -4,16 +4,16 @@ import { useTranslations } from "next-intl";
 import { lazy } from "react";
 import { Button } from "@/components/ui/button";
 import { FirstPress } from "@/components/ui/first-press";
-import { allows, type Role } from "@/server/permissions";
+import type { Role } from "@/server/permissions";
 import type { Item } from "../api";
+import type { Jumps } from "../use-jumps";
 
 const load = () => import("./work-menu");
 const WorkMenu = lazy(() => load().then((m) => ({ default: m.WorkMenu })));
 
-/** Labels, priority, snooze, reopening: behind one button of the head. */
-export function WorkButton({ item, role }: { item: Item; role: Role }) {
+/** Labels, priority, snooze, reopening, and the ways through a long conversation: behind one button of the head. */
+export function WorkButton({ item, role, jumps }: { item: Item; role: Role; jumps: Jumps }) {
   const t = useTranslations("work");
-  if (!allows(role, "conversations:label")) return null;
   const trigger = (
     <Button look="quiet" size="icon" aria-label={t("more")}>
       <Ellipsis size={16} aria-hidden />
@@ -21,7 +21,7 @@ export function WorkButton({ item, role }: { item: Item; role: Role }) {
   );
   return (
     <FirstPress trigger={trigger} load={load}>
-      <WorkMenu item={item} role={role} trigger={trigger} />
+      <WorkMenu item={item} role={role} jumps={jumps} trigger={trigger} />
     </FirstPress>
   );
 }

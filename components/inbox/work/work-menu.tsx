@@ -1,17 +1,28 @@
 "use client";
-import { AlarmClock, AlarmClockOff, ChevronsUp, RotateCcw, Tag } from "lucide-react";
+import {
+  AlarmClock,
+  AlarmClockOff,
+  ArrowDownToLine,
+  CalendarDays,
+  ChevronsUp,
+  MailOpen,
+  RotateCcw,
+  Search,
+  Tag,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement } from "react";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { allows, type Role } from "@/server/permissions";
 import type { Item } from "../api";
+import type { Jumps } from "../use-jumps";
 import { type Ask, ask } from "./ask";
 import { useWork } from "./use-work";
 
-type WorkMenuProps = { item: Item; role: Role; trigger: ReactElement };
+type WorkMenuProps = { item: Item; role: Role; jumps: Jumps; trigger: ReactElement };
 
 /** Opens as it appears: what is done to the open conversation, with its keys. */
-export function WorkMenu({ item, role, trigger }: WorkMenuProps) {
+export function WorkMenu({ item, role, jumps, trigger }: WorkMenuProps) {
   const t = useTranslations("work");
   const { wake, reopen } = useWork();
   const open = item.state === "open";
@@ -46,7 +57,32 @@ export function WorkMenu({ item, role, trigger }: WorkMenuProps) {
             {t("reopen")}
           </MenuItem>
         ) : null}
+        <MenuSeparator />
+        <JumpItems jumps={jumps} />
       </MenuContent>
     </Menu>
+  );
+}
+
+/** Through the conversation itself: by a word, by a day, to where one left off and to its end. */
+function JumpItems({ jumps }: { jumps: Jumps }) {
+  const t = useTranslations("inbox.thread");
+  return (
+    <>
+      <MenuItem icon={<Search size={14} />} keys="F" onSelect={jumps.find}>
+        {t("find")}
+      </MenuItem>
+      <MenuItem icon={<CalendarDays size={14} />} keys="D" onSelect={jumps.date}>
+        {t("toDate")}
+      </MenuItem>
+      {jumps.unread ? (
+        <MenuItem icon={<MailOpen size={14} />} keys="U" onSelect={jumps.unread}>
+          {t("toFirstUnread")}
+        </MenuItem>
+      ) : null}
+      <MenuItem icon={<ArrowDownToLine size={14} />} keys="End" onSelect={jumps.newest}>
+        {t("toNewest")}
+      </MenuItem>
+    </>
   );
 }

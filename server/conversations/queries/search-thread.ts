@@ -24,20 +24,21 @@ export async function searchThread(
   });
 }
 
-/** The first message of a conversation on a day of the organization's calendar or after it; the last one where none is. Throws NOT_FOUND. */
+/** The first message or note of a conversation on a day of the organization's calendar or after it; the last one where none is. Throws NOT_FOUND. */
 export async function messageOn(
   scope: MemberScope,
   { conversationId, day }: z.infer<typeof messageOnInput>,
-): Promise<{ id: string } | null> {
+): Promise<{ id: string; occurredAt: Date } | null> {
   return inSeen(scope, conversationId, async ({ sql, orgId }) => {
     const from = sql`(${day}::date::timestamp at time zone ${scope.timeZone})`;
-    const [found] = await sql<{ id: string }[]>`
-      (select m.id, 1 as pick, m.seq from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
-        and m.occurred_at >= ${from} order by m.seq limit 1)
+    const [found] = await sql<{ id: string; occurred_at: string }[]>`
+      (select m.id, m.occurred_at, 1 as pick, m.seq from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
+        and m.direction <> 'event' and m.occurred_at >= ${from} order by m.seq limit 1)
       union all
-      (select m.id, 2, m.seq from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId} order by m.seq desc limit 1)
+      (select m.id, m.occurred_at, 2, m.seq from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
+        and m.direction <> 'event' order by m.seq desc limit 1)
       order by pick limit 1`;
-    return found ? { id: found.id } : null;
+    return found ? { id: found.id, occurredAt: new Date(found.occurred_at) } : null;
   });
 }
 

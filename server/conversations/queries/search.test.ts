@@ -11,8 +11,9 @@ import {
   type TestMember,
   type TestOrganization,
 } from "@/server/testing/factories";
+import { markSeen } from "../mark-seen";
 import { note } from "../note";
-import { search, searchMessages } from "./search";
+import { search, searchMessages, searchPeople } from "./search";
 import { messageOn, searchThread } from "./search-thread";
 import { readThread } from "./thread";
 
@@ -35,6 +36,10 @@ const found = async (query: string, as: TestMember = org.owner) =>
   (await searchMessages(as.scope, { query, among: "messages", limit: 40 })).hits.map((hit) =>
     hit.snippet.map((piece) => piece.text).join(""),
   );
+const noteOn = ({ conversationId }: { conversationId: string }) => ({
+  conversationId,
+  clientMessageId: crypto.randomUUID(),
+});
 const rename = (contactId: string, name: string) =>
   inOrg(org.owner.scope, (s) => s.sql`update contacts set name = ${name} where id = ${contactId}`);
 
@@ -70,12 +75,12 @@ describe("what is written", () => {
 
   test("notes are found, what was deleted is not, what was edited is as it reads now", async () => {
     const { conversationId, messageId } = await says("Retiro el yunque mañana");
-    await note(org.owner.scope, {
-      conversationId,
-      clientMessageId: crypto.randomUUID(),
-      body: "Ojo con el yunque",
-    });
+    await note(org.owner.scope, { ...noteOn({ conversationId }), body: "Ojo con el yunque" });
     expect((await found("yunque")).sort()).toEqual(["Ojo con el yunque", "Retiro el yunque mañana"]);
+    const notes = await searchMessages(org.owner.scope, { query: "yunque", among: "notes", limit: 1 });
+    expect(notes.hits.map((hit) => hit.direction)).toEqual(["note"]);
+    const beyond = { query: "yunque", among: "notes", limit: 1, cursor: notes.next } as const;
+    expect(await searchMessages(org.owner.scope, beyond)).toEqual({ hits: [], next: null });
     await inOrg(
       org.owner.scope,
       (s) =>
@@ -193,6 +198,7 @@ describe("a member finds what they may read", () => {
     const team = (await createOrganization()).teamId;
     agent = await createMember(org, "agent", { teamIds: [] });
     theirs = await says(secret, "5491177770000");
+    await note(org.owner.scope, { ...noteOn(theirs), body: `Nota sobre el ${secret}` });
     await rename(theirs.contactId, "Ornella Secretísima");
     await inOrg(org.owner.scope, async (s) => {
       await s.sql`insert into teams (id, name) values (${team}, 'Reservado')`;
@@ -209,6 +215,11 @@ describe("a member finds what they may read", () => {
       expect(await search(org.owner.scope, { query })).not.toEqual(nothing);
       expect(await search(agent.scope, { query })).toEqual(nothing);
       expect(await search(other.owner.scope, { query })).toEqual(nothing);
+      for (const scope of [agent.scope, other.owner.scope]) {
+        expect(await searchPeople(scope, { query })).toEqual({ contacts: [], conversations: [] });
+        for (const among of ["messages", "notes", "files"] as const)
+          expect((await searchMessages(scope, { query, among, limit: 40 })).hits).toEqual([]);
+      }
     },
   );
 
@@ -230,13 +241,14 @@ describe("a member finds what they may read", () => {
         if (organization !== null) await tx`select set_config('app.org_id', ${organization}, true)`;
         const args = tx`null::uuid, 50, true, ${org.owner.memberId}::uuid, '{}'::uuid[]`;
         const [messages] = await tx`select ids from search_messages(array['ornitorrinco'], ${args})`;
+        const [notes] = await tx`select ids from search_notes(array['ornitorrinco'], ${args})`;
         const [files] = await tx`select ids from search_files(array['ornitorrinco'], ${args})`;
         const people = await tx`
           select * from search_people(array['ornella'], '77770000', 50, true, ${org.owner.memberId}::uuid, '{}'::uuid[])`;
-        return [messages?.ids.length, files?.ids.length, people.length];
+        return [messages?.ids.length, notes?.ids.length, files?.ids.length, people.length];
       });
-    expect(await ask(org.orgId)).toEqual([1, 1, 1]);
-    for (const organization of [other.orgId, "", null]) expect(await ask(organization)).toEqual([0, 0, 0]);
+    expect(await ask(org.orgId)).toEqual([2, 1, 1, 1]);
+    for (const organization of [other.orgId, "", null]) expect(await ask(organization)).toEqual([0, 0, 0, 0]);
   });
 });
 
@@ -261,6 +273,12 @@ describe("within one conversation", () => {
     ]);
     const first = await messageOn(org.owner.scope, { conversationId, day: "2020-01-01" });
     expect(first?.id).toBe(hits[2]?.id);
+    expect(below.unread?.id).toBe(hits[2]?.id);
+    await markSeen(org.owner.scope, { conversationId, seq: 20 });
+    const later = await readThread(org.owner.scope, { conversationId, limit: 1 });
+    expect(later.unread).toEqual({ id: hits[0]?.id, seq: 21 });
+    await markSeen(org.owner.scope, { conversationId, seq: 30 });
+    expect((await readThread(org.owner.scope, { conversationId, limit: 1 })).unread).toBeNull();
     const future = await messageOn(org.owner.scope, { conversationId, day: "2999-01-01" });
     expect(future?.id).toBe(
       (await readThread(org.owner.scope, { conversationId, limit: 1 })).messages[0]?.id,

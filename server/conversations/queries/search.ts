@@ -11,10 +11,11 @@ import { visible } from "./visible";
 
 const query = z.string().trim().max(200);
 export const searchInput = z.object({ query: z.string().max(200) });
+export const searchPeopleInput = searchInput;
 export const searchMessagesInput = z.object({
   query: z.string().max(200),
-  /** Where files are asked for, their names count and nothing else. */
-  among: z.enum(["messages", "files"]).default("messages"),
+  /** Notes are among the messages. Where files are asked for, their names count and nothing else. */
+  among: z.enum(["messages", "notes", "files"]).default("messages"),
   /** The `next` of the page before. */
   cursor: z.uuid().nullish(),
   limit: z.number().int().min(1).max(60).default(40),
@@ -41,6 +42,8 @@ export interface Found {
 
 type Bound = OrgScope & MemberScope;
 const few = 6;
+/** As many as anybody reads through: who looks for one more writes one letter more. */
+const manyPeople = 40;
 
 /**
  * The best of everything that fits, some of each kind, for who is still typing. A member finds what they may read: messages, notes and
@@ -53,7 +56,7 @@ export async function search(scope: MemberScope, input: z.infer<typeof searchInp
   return inOrg(scope, async (s) => {
     const bound: Bound = { ...scope, ...s, actor: scope.actor };
     const [people, messages, files] = await Promise.all([
-      findPeople(bound, terms),
+      findPeople(bound, terms, few),
       findMessages(bound, terms, { among: "messages", limit: 40 }),
       findMessages(bound, terms, { among: "files", limit: 20 }),
     ]);
@@ -61,8 +64,18 @@ export async function search(scope: MemberScope, input: z.infer<typeof searchInp
   });
 }
 
+/** The people who fit best, each with their conversations, as one who sees them finds them. */
+export async function searchPeople(
+  scope: MemberScope,
+  input: z.infer<typeof searchPeopleInput>,
+): Promise<Pick<Found, "contacts" | "conversations">> {
+  const terms = searchTerms(query.parse(input.query));
+  if (terms.words.length === 0 && !terms.digits) return { contacts: [], conversations: [] };
+  return inOrg(scope, (s) => findPeople({ ...scope, ...s, actor: scope.actor }, terms, manyPeople));
+}
+
 /**
- * A page of messages (or files): the newest that fit, the best of them first. `next` leads further back; a page may be short or empty
+ * A page of messages (or notes, or files): the newest that fit, the best of them first. `next` leads further back; a page may be short or empty
  * where little fits and much had to be read, and still have a next.
  */
 export async function searchMessages(
@@ -81,14 +94,15 @@ async function findMessages(
     among,
     cursor,
     limit,
-  }: { among: "messages" | "files"; cursor?: string | null | undefined; limit: number },
+  }: { among: "messages" | "notes" | "files"; cursor?: string | null | undefined; limit: number },
 ): Promise<{ hits: MessageHit[]; next: string | null }> {
   if (terms.words.length === 0) return { hits: [], next: null };
-  const of = among === "messages" ? s.sql`search_messages` : s.sql`search_files`;
+  const of = s.sql.unsafe(`search_${among}`);
   const [found] = await s.sql<{ ids: string[]; rest: string | null }[]>`
     select ids, rest from ${of}(${asked(terms)}::text[], ${cursor ?? null}::uuid, ${limit}, ${all(s)}, ${s.actor.id}, ${s.actor.teamIds}::uuid[])`;
   const ids = found?.ids ?? [];
-  const hits = ids.length > 0 ? await messageHits(s, among, ids, terms.words) : [];
+  const hits =
+    ids.length > 0 ? await messageHits(s, among === "files" ? "files" : "messages", ids, terms.words) : [];
   const score = ({ said, occurredAt }: (typeof hits)[number]) =>
     searchScore(said, terms.words, s.now.getTime() - occurredAt.getTime());
   const ranked = hits.map((hit) => ({ hit, score: score(hit) })).sort((a, b) => b.score - a.score);
@@ -110,12 +124,16 @@ interface PersonRow extends Omit<Where, "account"> {
 }
 
 /** People, and the conversations with them that the member sees, the newest of each person first. */
-async function findPeople(s: Bound, terms: SearchTerms): Promise<Pick<Found, "contacts" | "conversations">> {
+async function findPeople(
+  s: Bound,
+  terms: SearchTerms,
+  most: number,
+): Promise<Pick<Found, "contacts" | "conversations">> {
   const { sql, orgId, actor } = s;
   const rows = await sql<PersonRow[]>`
     with p as materialized (
       select p.*, row_number() over () as place
-      from search_people(${asked(terms)}::text[], ${terms.digits}::text, ${few}, ${all(s)}, ${actor.id}, ${actor.teamIds}::uuid[]) p
+      from search_people(${asked(terms)}::text[], ${terms.digits}::text, ${most}, ${all(s)}, ${actor.id}, ${actor.teamIds}::uuid[]) p
     )
     select c.id as "conversationId", c.contact_id as "contactId", k.name, c.id = p.conversation_id as newest, c.state, c.last_message_at,
       c.preview, jsonb_build_object('name', a.name, 'color', a.color) as account,
@@ -139,7 +157,7 @@ async function findPeople(s: Bound, terms: SearchTerms): Promise<Pick<Found, "co
         preview: row.preview,
       }))
       .sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime())
-      .slice(0, few),
+      .slice(0, most),
   };
 }
 

@@ -71,18 +71,25 @@ interface Row {
   attachment: ThreadMessage["attachment"];
 }
 
+export interface ThreadPage {
+  messages: ThreadMessage[];
+  before: number | null;
+  after: number | null;
+  /** The first of the customer's messages that nobody has read, wherever it stands. */
+  unread: { id: string; seq: number } | null;
+}
+
 /**
  * A page of a conversation, oldest first, with everything its bubbles show. `before` leads to the page above it and `after` to the one
  * below; null at the top and at the newest.
  */
-export async function readThread(
-  scope: MemberScope,
-  input: ThreadInput,
-): Promise<{ messages: ThreadMessage[]; before: number | null; after: number | null }> {
+export async function readThread(scope: MemberScope, input: ThreadInput): Promise<ThreadPage> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [there] = await s.sql<{ last_seq: number }[]>`
-      select last_seq from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
+    const [there] = await s.sql<{ last_seq: number; unread: ThreadPage["unread"] }[]>`
+      select last_seq, case when unread > 0 then (select jsonb_build_object('id', m.id, 'seq', m.seq) from messages m
+        where m.org_id = ${s.orgId} and m.conversation_id = c.id and m.seq > c.seen_seq and m.direction = 'in' order by m.seq limit 1) end as unread
+      from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
     const [first, last] = [rows[0], rows[rows.length - 1]];
@@ -90,6 +97,7 @@ export async function readThread(
       messages: rows.map(messageOf),
       before: first && first.seq > 1 ? first.seq : null,
       after: last && last.seq < there.last_seq ? last.seq : null,
+      unread: there.unread,
     };
   });
 }
