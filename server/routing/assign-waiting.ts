@@ -47,6 +47,7 @@ async function assignRound(
     candidates(scope),
   ]);
   const assigned: Assigned[] = [];
+  await lockInOrder(scope, waiting);
   for (const item of waiting) {
     const { winner, choice, rule } = choose(item, pools);
     if (!winner) continue;
@@ -56,6 +57,16 @@ async function assignRound(
     assigned.push({ conversationId: item.conversation_id, assigneeId: winner.memberId });
   }
   return { assigned, more: waiting.length === perRound && assigned.length > 0 };
+}
+
+/** Conversations change hands by urgency, but are locked by their ids, as everybody locks several: else two wait for each other. */
+export async function lockInOrder(
+  { sql, orgId }: OrgScope,
+  items: { conversation_id: string }[],
+): Promise<void> {
+  if (items.length < 2) return;
+  const ids = items.map((item) => item.conversation_id);
+  await sql`select from conversations where org_id = ${orgId} and id = any(${ids}::uuid[]) order by id for update`;
 }
 
 /** Whoever comes back goes to who knows the matter, if that one is free; else by the rule, as everybody. */

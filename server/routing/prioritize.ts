@@ -6,6 +6,7 @@ import { lockConversations } from "@/server/conversations/lock-conversations";
 import { conversationIds } from "@/server/conversations/schema";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
+import { lockRouting } from "./assign-waiting";
 
 /** 0 normal, 1 high, 2 urgent: the first thing that the queues are ordered by. */
 export const priority = z.union([z.literal(0), z.literal(1), z.literal(2)]);
@@ -22,6 +23,8 @@ export async function prioritize(
 ): Promise<{ changed: { conversationId: string; before: number }[] }> {
   return inOrg(scope, async (s) => {
     const { sql, orgId } = s;
+    // Work is given away in the other order, work item and then conversation: whoever writes both comes one at a time.
+    await lockRouting(s);
     const changed = (await lockConversations(s, input.conversationIds))
       .filter((c) => c.state === "open" && c.priority !== input.priority)
       .map((c) => ({ conversationId: c.id, before: c.priority }));

@@ -1,7 +1,7 @@
 import { inOrg } from "@/db/org";
 import { appendEvent } from "@/server/conversations/append-event";
 import type { Scope } from "@/server/scope";
-import { lockRouting } from "./assign-waiting";
+import { lockInOrder, lockRouting } from "./assign-waiting";
 import { claimWork } from "./claim-work";
 
 /** Everything that a member holds goes back to its queue, with the reason. Returns how many. */
@@ -11,6 +11,7 @@ export async function returnWork(scope: Scope, memberId: string, reason: string)
     const held = await s.sql<{ id: string; conversation_id: string; team_id: string | null }[]>`
       select id, conversation_id, team_id from work_items
       where org_id = ${s.orgId} and assignee_id = ${memberId} and state = 'assigned' order by id for update`;
+    await lockInOrder(s, held);
     for (const item of held) {
       const why = { rule: "returned", reason, memberId };
       await claimWork(s, {
