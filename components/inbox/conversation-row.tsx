@@ -26,6 +26,7 @@ type ConversationRowProps = {
  * opens it, and gives that one focus.
  */
 export function ConversationRow({ conversation, now, selected, dense, oneNumber }: ConversationRowProps) {
+  const t = useTranslations("inbox");
   const unread = conversation.unread > 0;
   return (
     <div
@@ -46,7 +47,7 @@ export function ConversationRow({ conversation, now, selected, dense, oneNumber 
           <LastLine conversation={conversation} strong={unread} />
           <RowMarks conversation={conversation} dense={dense} />
           {dense ? <When conversation={conversation} now={now} /> : null}
-          <Count value={conversation.unread} strong />
+          <Count value={conversation.unread} strong label={t("row.unread", { count: conversation.unread })} />
           <Assignee conversation={conversation} />
         </div>
       </div>

@@ -1,13 +1,12 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
 import { useChanges } from "@/components/realtime/realtime";
-import { useTRPC } from "@/components/trpc";
+import { useTRPC, useTRPCClient } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
 import { allows, type Role } from "@/server/permissions";
 import { useAfterwards } from "./afterwards";
@@ -58,8 +57,9 @@ type InboxProps = {
 
 /** The inbox: queues, list, thread, contact; one clock for every countdown on it. */
 export function Inbox(props: InboxProps) {
+  const now = useOrganizationsNow(props.now);
   return (
-    <Clock start={props.now}>
+    <Clock start={now}>
       <Frame {...props} />
     </Clock>
   );
@@ -96,7 +96,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     void loadPanel();
     void loadSearch();
   }, []);
-  useMovedClock();
   useKnownThreads();
   useAfterwards(place.conversationId);
   useFreshDrafts(member.id);
@@ -107,7 +106,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     ids,
     selected: place.conversationId,
     onOpen: open,
-    onReply: () => field.current?.focus(),
     onClose: begin("close"),
     onLabels: begin("labels"),
     onPriority: begin("priority"),
@@ -241,10 +239,20 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   );
 }
 
-/** A moved clock of a sandbox is told as a change of every number: the server says what time it is now. */
-function useMovedClock(): void {
-  const router = useRouter();
+/**
+ * The organization's time: as the server rendered it, and asked again when the clock of a sandbox was moved, which is told as a change of
+ * every number. What is by then missed or back is another list; the page itself stays as it is, with whatever is open on it.
+ */
+function useOrganizationsNow(rendered: Date): Date {
+  const [now, setNow] = useState(rendered);
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  useEffect(() => setNow(rendered), [rendered]);
   useChanges((changes) => {
-    if (changes !== "all" && changes.some((c) => c.kind === "number" && c.id === null)) router.refresh();
+    if (changes === "all" || !changes.some((c) => c.kind === "number" && c.id === null)) return;
+    void cache.invalidateQueries();
+    // Where nobody answers, the next look at the page brings the time.
+    client.organizations.now.query().then(setNow, () => undefined);
   });
+  return now;
 }

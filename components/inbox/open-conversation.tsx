@@ -3,6 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useKeys } from "@/components/shell/keys";
 import { useTRPC } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
@@ -86,6 +88,12 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
   const seenSeq = useSeenSeq(last, shown.atNewest, thread.unread);
   useSeen(item, last, shown.atNewest, acts.markSeen);
   useMentionsSeen(conversationId);
+  useWritingKeys({
+    fieldRef: props.fieldRef,
+    onMode: setMode,
+    mayReply: allows(member.role, "conversations:reply"),
+    onTemplate: () => item.state === "open" && setTemplateOpen(true),
+  });
   const pending = sending.outgoing.map((o, i) => pendingMessage(o, last + i + 1, member.id));
   const messages = shown.atNewest ? [...shown.messages, ...pending] : shown.messages;
   const leave = () => {
@@ -186,6 +194,27 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
       />
     </section>
   );
+}
+
+interface Writing {
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  onMode: (mode: ComposerMode) => void;
+  mayReply: boolean;
+  onTemplate: () => void;
+}
+
+/** A reply and a note have a key each: neither ends up in the other's field. Where only a template may leave, it is what R offers. */
+function useWritingKeys({ fieldRef, onMode, mayReply, onTemplate }: Writing): void {
+  const t = useTranslations("inbox.keys");
+  const write = (mode: ComposerMode) => {
+    flushSync(() => onMode(mode));
+    if (fieldRef.current) fieldRef.current.focus();
+    else onTemplate();
+  };
+  useKeys([
+    ...(mayReply ? [{ press: "r", shown: "R", does: t("reply"), run: () => write("reply") }] : []),
+    { press: "n", shown: "N", does: t("note"), run: () => write("note") },
+  ]);
 }
 
 /** The small writes of an open conversation; what is refused is said. */

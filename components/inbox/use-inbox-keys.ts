@@ -9,7 +9,6 @@ interface KeyActs {
   ids: string[];
   selected: string | null;
   onOpen: (id: string | null) => void;
-  onReply: () => void;
   onClose: () => void;
   onLabels: () => void;
   onPriority: () => void;
@@ -47,7 +46,6 @@ export function useInboxKeys(acts: KeyActs): void {
     },
     { press: "J", shown: "⇧ J", does: t("selectDown"), run: () => extend(acts, was.current, 1) },
     { press: "K", shown: "⇧ K", does: t("selectUp"), run: () => extend(acts, was.current, -1) },
-    { press: "r", shown: "R", does: t("reply"), run: acts.onReply },
     { press: "e", shown: "E", does: t("close"), run: acts.onClose },
     { press: "l", shown: "L", does: t("labels"), run: acts.onLabels },
     { press: "p", shown: "P", does: t("priority"), run: acts.onPriority },

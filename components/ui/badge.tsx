@@ -33,11 +33,12 @@ export function Badge({
   );
 }
 
-/** How many, in a queue or on an icon. Nothing at zero. */
-export function Count({ value, strong }: { value: number; strong?: boolean }) {
+/** How many, in a queue or on an icon; `label` says of what. Nothing at zero. */
+export function Count({ value, strong, label }: { value: number; strong?: boolean; label?: string }) {
   if (value <= 0) return null;
   return (
     <span
+      {...(label ? { role: "img", "aria-label": label } : {})}
       className={cn(
         "figures inline-grid h-4 min-w-4 place-items-center rounded-full px-1 text-2xs font-semibold",
         strong ? "bg-ink text-paper" : "bg-sunken text-ink-2",

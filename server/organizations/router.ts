@@ -21,6 +21,7 @@ export const organizationsRouter = router({
   settings: can("organization:read").query(({ ctx }) => organizationSettings(ctx.scope)),
   checklist: can("organization:read").query(({ ctx }) => checklist(ctx.scope)),
   me: can("organization:read").query(({ ctx }) => me(ctx.scope)),
+  now: can("organization:read").query(({ ctx }) => ctx.scope.now),
   update: can("organization:update")
     .input(input.organizationChange)
     .mutation((o) => updateOrganization(o.ctx.scope, o.input)),

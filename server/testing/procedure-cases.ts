@@ -63,6 +63,7 @@ const organizations = {
   "organizations.settings": nothing,
   "organizations.checklist": nothing,
   "organizations.me": nothing,
+  "organizations.now": nothing,
   "organizations.update": { input: async () => ({ name: "Another name" }) },
   "organizations.members": nothing,
   "organizations.changeRole": {

@@ -22,6 +22,36 @@ test("what happens appears at once in every open browser", async ({ office, visi
   await expect(desk(bruno, t).row(ines.name)).toBeHidden();
 });
 
+test("what was written while another conversation was open is there on return", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "Primero");
+  await clinic.hears(raul, "Buenas");
+  await inbox.row(ines.name).click();
+  await expect(inbox.bubble("Primero")).toBeVisible();
+  await inbox.row(raul.name).click();
+  await expect(inbox.bubble("Buenas")).toBeVisible();
+  await clinic.hears(ines, "Segundo");
+  await expect(inbox.row("Segundo")).toBeVisible();
+  await inbox.row(ines.name).click();
+  await expect(inbox.bubble("Segundo")).toBeVisible();
+});
+
+test("a moved clock shows at once, and leaves open what is open", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  await clinic.hears(ines, "Hola");
+  await desk(page, t).row(ines.name).click();
+  await page.keyboard.press("l");
+  const field = page.getByRole("dialog").getByRole("combobox");
+  await field.fill("Recla");
+  await clinic.later(25);
+  await expect(page.getByText(t("inbox.composer.expired", { name: ines.name }))).toBeVisible();
+  await expect(page.getByText(t("inbox.section.expired"), { exact: true })).toBeVisible();
+  await expect(field).toHaveValue("Recla");
+});
+
 test.describe("without a connection", () => {
   test.use({ provoked: [/ERR_INTERNET_DISCONNECTED/] });
 

@@ -85,3 +85,31 @@ test("a snooze that is taken back leaves an earlier one as it was", async ({ off
     .click();
   await expect(until).toHaveText(before);
 });
+
+test("a reply and a note have a key each, and a shut window offers its templates by the first", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "¿Está listo?");
+  await expect(inbox.row(ines.name)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("¿Está listo?")).toBeVisible();
+
+  await page.keyboard.press("n");
+  await page.keyboard.type("Lo miro con Bruno");
+  await page.keyboard.press("Enter");
+  await expect(inbox.bubble("Lo miro con Bruno")).toContainText(t("inbox.message.noteHint"));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.keyboard.type("Mañana está");
+  await page.keyboard.press("Enter");
+  await expect(inbox.tick(inbox.bubble("Mañana está"), "delivered")).toBeVisible();
+
+  await clinic.later(25);
+  await expect(page.getByText(t("inbox.composer.expired", { name: ines.name }))).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog").getByText("seguimos_con_tu_consulta")).toBeVisible();
+});
