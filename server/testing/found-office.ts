@@ -50,7 +50,7 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
     businessHours: null,
     passwordHash: await hashPassword(password),
     teams: ["General"],
-    members: staff.map((member) => ({ ...member, teams: [0], maxConversations: 20 })),
+    members: staff.map((member) => ({ maxConversations: 20, ...member, teams: [0] })),
   });
   const numberId = await provisionSandboxNumber(scope, { name, teamId: teamIds[0] ?? null });
   await syncConnectionTemplates(scope);

@@ -12,7 +12,7 @@ export interface OfficePlan {
   name?: string;
   locale?: Locale;
   /** Beside the owner, who is called Olga. */
-  members?: { name: string; role: Role }[];
+  members?: { name: string; role: Role; maxConversations?: number }[];
 }
 
 export interface Person {
@@ -69,7 +69,8 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
     carrier,
     person,
     enter: (context, name = "Olga") => keepSession(context, person(name).session),
-    later: (hours) => moveClock(founded.slug, person("Olga").session, hours),
+    later: (hours) =>
+      callAs(founded.slug, person("Olga"), "sandbox.moveClock", { offsetMs: hours * 3_600_000 }),
     hears: async (customer, said) => {
       const message = typeof said === "string" ? { type: "text", text: { body: said } } : said;
       const result = await carrier.inbound(founded.phoneId, { customer, message });
@@ -78,14 +79,20 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
   };
 }
 
-async function moveClock(slug: string, session: string, hours: number): Promise<void> {
+/** A write of the API, as somebody who is signed in does it. */
+export async function callAs(
+  slug: string,
+  { session }: Pick<Person, "session">,
+  procedure: string,
+  input: object,
+): Promise<void> {
   const headers = {
     "content-type": "application/json",
     "x-hilo-org": slug,
     cookie: `${cookieName()}=${session}`,
   };
-  const body = JSON.stringify({ json: { offsetMs: hours * 3_600_000 } });
-  const answer = await fetch(`${process.env.APP_URL}/api/trpc/sandbox.moveClock`, {
+  const body = JSON.stringify({ json: input });
+  const answer = await fetch(`${process.env.APP_URL}/api/trpc/${procedure}`, {
     method: "POST",
     headers,
     body,

@@ -34,7 +34,8 @@ export async function untilCalm(
   }
 }
 
-async function unfinished(owner: Sql, carrier: SandboxClient): Promise<Unfinished> {
+/** What there is to do at this moment. */
+export async function unfinished(owner: Sql, carrier: SandboxClient): Promise<Unfinished> {
   const [row] = await owner<Omit<Unfinished, "webhooks">[]>`
     select (select count(*)::int from deliveries where pending) as deliveries,
       (select count(*)::int from webhook_parts where state = 'pending') as parts,

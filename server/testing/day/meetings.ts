@@ -1,0 +1,37 @@
+import type { SeenRow } from "./screen";
+import type { Meeting } from "./worker";
+
+/** Where two agents set out to answer the same customer at once, by its place in their agendas. */
+export class Meetings {
+  private readonly open = new Map<number, Meeting>();
+
+  at(place: number): Meeting {
+    const known = this.open.get(place) ?? meeting();
+    this.open.set(place, known);
+    return known;
+  }
+}
+
+function meeting(): Meeting {
+  let named: SeenRow | undefined;
+  let missing = 2;
+  let go = () => {};
+  const complete = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const leave = () => {
+    missing--;
+    if (missing <= 0) go();
+  };
+  return {
+    about: (row) => {
+      named ??= row;
+      return named;
+    },
+    both: () => {
+      leave();
+      return complete;
+    },
+    leave,
+  };
+}
