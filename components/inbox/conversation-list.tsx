@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import { useDensity } from "@/components/density";
@@ -31,6 +31,8 @@ type ConversationListProps = {
   onLeave: (() => void) | null;
   emptyHref: string | null;
   oneNumber: boolean;
+  /** Told which conversations stand in the list, in the order in which they stand: what the keys walk through. */
+  shown: RefObject<string[]>;
 };
 
 /**
@@ -42,6 +44,7 @@ export function ConversationList(props: ConversationListProps) {
   const handle = useRef<VListHandle>(null);
   const { aiming, rest, list, on } = useAiming();
   const { sections, changes } = useHeld(props.sections, aiming, props.of);
+  props.shown.current = sections.flatMap((s) => s.items.map((item) => item.id));
   if (props.pending) return <Waiting />;
   if (sections.every(empty))
     return props.onLeave ? <NoneFound onLeave={props.onLeave} /> : <ListEmpty href={props.emptyHref} />;

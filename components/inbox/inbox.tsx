@@ -82,6 +82,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [toldIds, setToldIds] = useState<string[]>([]);
   const ids = place.told ? toldIds : sections.flatMap((s) => s.items.map((i) => i.id));
+  const shown = useRef(ids);
+  if (place.told) shown.current = toldIds;
   const listed = hrefOf({ conversationId: null });
   const selection = useSelection(ids, listed);
   const everSelected = useRef(false);
@@ -103,7 +105,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     if (changes === "all" || changes.some((c) => c.kind === "conversation")) hintAlerts();
   });
   useInboxKeys({
-    ids,
+    shown,
     selected: place.conversationId,
     onOpen: open,
     onClose: begin("close"),
@@ -190,6 +192,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                       memberId={member.id}
                       hrefOf={(id) => hrefOf({ conversationId: id })}
                       onOpen={open}
+                      shown={shown}
                       selection={selection}
                       of={listed}
                       onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}

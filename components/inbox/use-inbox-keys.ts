@@ -1,12 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { neighbour } from "./neighbour";
 import type { Selection } from "./use-selection";
 
 interface KeyActs {
-  ids: string[];
+  /** The conversations of the list as they stand there, held rows where they are held. */
+  shown: RefObject<string[]>;
   selected: string | null;
   onOpen: (id: string | null) => void;
   onClose: () => void;
@@ -26,7 +27,7 @@ export function useInboxKeys(acts: KeyActs): void {
   const { selection } = acts;
   // Where the open one stands or last stood: what is closed leaves the list, and one moves on from there.
   const was = useRef(-1);
-  const stands = acts.selected ? acts.ids.indexOf(acts.selected) : -1;
+  const stands = acts.selected ? acts.shown.current.indexOf(acts.selected) : -1;
   if (stands >= 0 || !acts.selected) was.current = stands;
   const leave = () => {
     if (selection.ids.size > 0) selection.clear();
@@ -58,15 +59,15 @@ export function useInboxKeys(acts: KeyActs): void {
 
 /** Selects the one that is open and its neighbour, and goes there. */
 function extend(acts: KeyActs, was: number, by: 1 | -1): void {
-  const { ids, selected, selection } = acts;
-  const next = selected ? ids[ids.indexOf(selected) + by] : undefined;
+  const { shown, selected, selection } = acts;
+  const next = selected ? shown.current[shown.current.indexOf(selected) + by] : undefined;
   selection.set([...selection.ids, ...[selected, next].flatMap((id) => id ?? [])]);
   step(acts, was, by);
 }
 
 /** Opens the neighbour: with the list beside the thread, moving is reading. */
-function step({ ids, selected, onOpen }: KeyActs, was: number, by: 1 | -1): void {
-  const next = neighbour(ids, selected, was, by);
+function step({ shown, selected, onOpen }: KeyActs, was: number, by: 1 | -1): void {
+  const next = neighbour(shown.current, selected, was, by);
   if (next) openRow(next, onOpen);
 }
 

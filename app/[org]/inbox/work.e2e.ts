@@ -113,3 +113,25 @@ test("a reply and a note have a key each, and a shut window offers its templates
   await page.keyboard.press("r");
   await expect(page.getByRole("dialog").getByText("seguimos_con_tu_consulta")).toBeVisible();
 });
+
+test("the keys walk through the list as it stands, though what arrives would change it", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  const people = ["Ana", "Beto", "Cora"].map((name, i) => ({ name, phone: `+54 9 11 5263 448${i}` }));
+  for (const person of people) {
+    await clinic.hears(person, `Hola de ${person.name}`);
+    await expect(inbox.row(person.name)).toBeVisible();
+  }
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Ana")).toBeVisible();
+  // A hand on the mouse holds the list; by its window Ana's would now go to the end.
+  await inbox.row("Cora").hover();
+  await clinic.hears(people[0] ?? { name: "" }, "Y otra cosa");
+  await expect(page.getByText(t("inbox.list.held", { count: 1 }))).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Beto")).toBeVisible();
+});
