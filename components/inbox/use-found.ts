@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc";
 import type { Browsed } from "./browsed";
+import { once } from "./once";
 import type { ListSection } from "./use-lists";
 
 /** What a view or a filter lets through, with its true count, as the one section of the list. */
@@ -30,7 +31,7 @@ export function useFound(browsed: Browsed | null): { sections: ListSection[]; pe
       {
         section: "found",
         count: count ?? 0,
-        items: list.data?.pages.flatMap((page) => page.items) ?? [],
+        items: once([{ items: list.data?.pages.flatMap((page) => page.items) ?? [], at: 0 }]).flat(),
         more: list.hasNextPage,
         loadMore: () => {
           if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();

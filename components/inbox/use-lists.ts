@@ -5,6 +5,7 @@ import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { Counts, Item, Section } from "./api";
 import type { Browsed } from "./browsed";
+import { once } from "./once";
 import { useFound } from "./use-found";
 import type { Place } from "./use-place";
 
@@ -59,13 +60,19 @@ export function useLists(
   const own = useMemo(() => countsOf(counts, place), [counts, place]);
   if (browsed) return { counts, ...found };
   const queries = closed ? [ended] : [awaiting, back, missed, snoozed, answered];
+  const items = once(
+    queries.map(({ section, data, dataUpdatedAt }) => ({
+      items: section === "snoozed" && !unfolded ? [] : (data?.pages.flatMap((p) => p.items) ?? []),
+      at: dataUpdatedAt,
+    })),
+  );
   return {
     counts,
     pending: queries.some((q) => q.isPending && q.section !== "snoozed"),
-    sections: queries.map(({ section, data, hasNextPage, fetchNextPage, isFetchingNextPage }) => ({
+    sections: queries.map(({ section, hasNextPage, fetchNextPage, isFetchingNextPage }, i) => ({
       section,
       count: own[section],
-      items: section === "snoozed" && !unfolded ? [] : (data?.pages.flatMap((p) => p.items) ?? []),
+      items: items[i] ?? [],
       more: hasNextPage && (section !== "snoozed" || unfolded),
       ...(section === "snoozed" ? { fold: { open: unfolded, toggle: () => setUnfolded(!unfolded) } } : {}),
       loadMore: () => {

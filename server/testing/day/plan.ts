@@ -77,7 +77,7 @@ export const leaver = "Carla";
 export const agents = ["Ana", "Bruno"] as const;
 
 const dayOfWindow: Minutes = 24 * 60;
-const actEvery: Minutes = 4;
+const actEvery: Minutes = 5;
 
 /** A day of a small office, whole and in order, from its seed alone. */
 export function planDay({ seed, hours }: Shape): Day {

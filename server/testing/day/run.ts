@@ -99,6 +99,7 @@ class Living {
         await this.moveClock(to);
         const wrong = await auditor.check(hour(to));
         this.violations.push(...wrong);
+        for (const { kind, what, id } of wrong) rig.say(`       ${kind}: ${what} (${id})`);
         rig.say(
           `${hour(to)}  ${this.progress()}${wrong.length > 0 ? `, ${wrong.length} wrong` : ", all as it must be"}`,
         );
@@ -160,6 +161,7 @@ class Living {
       await worker.act(act, meeting).catch(async (error: Error) => {
         // The other one does not wait for who is stuck.
         meeting?.leave();
+        this.rig.say(`       ${worker.name} is stuck at «${act.work}»: ${error.message.split("\n")[0]}`);
         const picture = path.join(this.rig.localDir, `${worker.name} stuck ${place}.png`);
         await worker.page.screenshot({ path: picture }).catch(() => undefined);
         this.violations.push({
