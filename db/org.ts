@@ -10,7 +10,6 @@ import { log } from "@/server/log";
 import type { Scope } from "@/server/scope";
 import { type Sql, sql } from "./client";
 import { begin } from "./patience";
-import { together } from "./together";
 
 /** What statements run on: a transaction in which only the scope's organization exists. */
 export type Db = Omit<PostgresJsDatabase, "transaction">;
@@ -26,7 +25,7 @@ export interface OrgScope extends Scope {
 
 type Effect = () => Promise<void> | void;
 /** Each writer knows its own rows; beforeCommit() ties the two together. */
-type Write = (scope: OrgScope, rows: never[]) => Promise<void>;
+type Write = (scope: OrgScope, rows: never[]) => Promise<unknown>;
 
 const dialect = new PgDialect();
 
@@ -48,18 +47,15 @@ export async function inOrg<T>(
 ): Promise<T> {
   if ("db" in scope) return fn(scope);
   const effects: Effect[] = [];
-  let traces: Promise<unknown> | undefined;
   const result = await begin(sql(), async (tx) => {
     // Not awaited: it travels in one flight with the first statement of `fn`, and is answered before it.
     const set = configure(tx, { "app.org_id": scope.orgId, ...settings });
     const inside: OrgScope = { ...scope, db: orm(tx), sql: tx, effects, traces: new Map() };
     const [value] = await Promise.all([fn(inside), set]);
     // Not awaited either: they travel with the COMMIT, which undoes everything when one of them has failed.
-    traces = together([...inside.traces].map(([write, rows]) => write(inside, rows as never[])));
-    traces.catch(() => undefined);
+    for (const [write, rows] of inside.traces) write(inside, rows as never[]).catch(() => undefined);
     return value;
   });
-  await traces;
   for (const effect of effects) await settle(effect);
   return result as T;
 }
@@ -74,12 +70,12 @@ export function afterCommit(scope: OrgScope, effect: Effect): void {
 }
 
 /**
- * Leaves rows to `write`, which gets all of its kind at once and sends one statement: what every verb leaves behind (who did it,
+ * Leaves rows to `write`, which gets all of its kind at once and sends one statement before it returns (no async function): what every verb leaves behind (who did it,
  * who has to be told) costs no more however many verbs it was, and travels with the COMMIT.
  */
 export function beforeCommit<Row extends object>(
   scope: OrgScope,
-  write: (scope: OrgScope, rows: Row[]) => Promise<void>,
+  write: (scope: OrgScope, rows: Row[]) => Promise<unknown>,
   rows: Row[],
 ): void {
   const list = scope.traces.get(write);

@@ -1,54 +1,31 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from "postgres";
 import { DomainError } from "@/server/errors";
+import { transaction, type Waiting } from "./transaction";
 import { noConnection, unreachable } from "./unreachable";
 
 /** How long anything waits for a connection: people and carriers are told within 2 s that the database is away. */
 const PATIENCE_MS = 1_500;
 
-/**
- * `pool.begin` that gives up waiting, and whose transaction refuses statements once it has ended: postgres.js would send
- * a late one over the same connection, into whatever transaction runs there by then. Throws UNAVAILABLE without a database.
- */
+/** A transaction that gives up waiting for the server's BEGIN. Throws UNAVAILABLE without a database; what it did by then is taken back. */
 export async function begin<T>(pool: Sql, fn: (tx: TransactionSql) => Promise<T>): Promise<T> {
-  const state = { begun: false, over: false };
-  const run = pool.begin(async (tx) => {
-    if (state.over) throw noConnection();
-    state.begun = true;
-    return fn(whileOpen(tx, state)).finally(() => {
-      state.over = true;
-    });
-  });
+  const waiting: Waiting = { begun: false, abandoned: false };
+  const run = transaction(pool, fn, waiting);
   try {
-    return (await Promise.race([run, waitedInVain(state, run)])) as T;
+    return await Promise.race([run, waitedInVain(waiting, run)]);
   } catch (error) {
     throw unreachable(error) ? new DomainError("UNAVAILABLE", {}, { cause: error }) : error;
-  } finally {
-    state.over = true;
   }
 }
 
 /** Rejects when nothing has begun in time; for ever silent otherwise. */
-function waitedInVain(state: { begun: boolean }, run: Promise<unknown>): Promise<never> {
+function waitedInVain(waiting: Waiting, run: Promise<unknown>): Promise<never> {
   return new Promise((_, reject) => {
-    const timer = setTimeout(() => state.begun || reject(noConnection()), PATIENCE_MS);
+    const timer = setTimeout(() => {
+      if (waiting.begun) return;
+      waiting.abandoned = true;
+      reject(noConnection());
+    }, PATIENCE_MS);
     run.catch(() => undefined).finally(() => clearTimeout(timer));
-  });
-}
-
-function whileOpen(tx: TransactionSql, state: { over: boolean }): TransactionSql {
-  const check = () => {
-    if (state.over)
-      throw new DomainError("UNAVAILABLE", {}, { cause: new Error("The transaction has ended.") });
-  };
-  return new Proxy(tx, {
-    apply: (target, self, args) => {
-      check();
-      return Reflect.apply(target as never, self, args);
-    },
-    get: (target, key) => {
-      check();
-      return Reflect.get(target, key);
-    },
   });
 }
 

@@ -31,8 +31,8 @@ export async function record(scope: OrgScope, line: AuditLine): Promise<void> {
   beforeCommit(scope, write, [{ id: newId(), at, ...who, action, subject_kind, subject_id, details }]);
 }
 
-async function write(scope: OrgScope, rows: Row[]): Promise<void> {
-  await scope.sql`
+function write(scope: OrgScope, rows: Row[]): Promise<unknown> {
+  return scope.sql`
     insert into audit_rows (id, at, actor_kind, actor_id, action, subject_kind, subject_id, details)
     select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, at timestamptz, actor_kind text, actor_id text,
       action text, subject_kind text, subject_id text, details jsonb)`;

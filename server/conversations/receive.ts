@@ -5,7 +5,7 @@ import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import type { InboundPart } from "@/server/channels/adapter";
 import { resolveSenders } from "@/server/contacts/resolve-senders";
-import { recordUsage } from "@/server/ledger/record-usage";
+import { recordUsage, type UsageInput } from "@/server/ledger/record-usage";
 import { type Change, publish } from "@/server/realtime/publish";
 import { previewOf } from "./rules/preview";
 import { windowAfter } from "./rules/reply-window";
@@ -64,12 +64,16 @@ interface Row {
 export async function receive(scope: OrgScope, received: Received[]): Promise<ReceiveResult> {
   if (received.length === 0) return nothing;
   const rows = await rowsFor(scope, received);
-  // One flight: the server takes them in this order, so that the windows are held when the messages come.
-  const [, applied] = await together([lockWindows(scope, rows), insertMessages(scope, rows)]);
+  // One flight: the server takes them in this order, so that the windows are held when the messages come, and the messages are there
+  // when their use is written.
+  const [, applied] = await together([
+    lockWindows(scope, rows),
+    insertMessages(scope, rows),
+    recordUsage(scope, usageOf(rows)),
+  ]);
   const ids = new Set(applied.map((a) => a.id));
   await together([
     insertAttachments(scope, received, rows, ids),
-    recordUsage(scope, usageOf(rows, applied)),
     audit(scope, applied),
     publish(scope, [...new Map(applied.map((a) => [a.conversation_id, a])).values()].map(changeOf)),
   ]);
@@ -245,28 +249,19 @@ async function insertAttachments(
       mime text, name text, sha256 text, "livesFor" int)`;
 }
 
-function usageOf(rows: Row[], applied: Applied[]) {
-  const byId = new Map(rows.map((r) => [r.id, r]));
-  return applied.flatMap((a) => {
-    const row = byId.get(a.id);
-    if (row?.direction !== "in") return [];
-    return [
-      {
-        kind: "MO" as const,
-        messageId: a.id,
-        conversationId: a.conversation_id,
-        contactId: row.contact_id,
-        channelAccountId: row.account_id,
-        teamId: a.team_id,
-        memberId: null,
-        campaignId: null,
-        origin: row.origin,
-        category: null,
-        occurredAt: new Date(row.occurred_at),
-      },
-    ];
-  });
-}
+/** Of what was there already nothing is written: its row here has an id that no message got. */
+const usageOf = (rows: Row[]): UsageInput[] =>
+  rows
+    .filter((row) => row.direction === "in")
+    .map((row) => ({
+      kind: "MO",
+      messageId: row.id,
+      memberId: null,
+      campaignId: null,
+      origin: row.origin,
+      category: null,
+      occurredAt: new Date(row.occurred_at),
+    }));
 
 async function audit(scope: OrgScope, applied: Applied[]): Promise<void> {
   if (applied.length === 0) return;

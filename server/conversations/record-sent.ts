@@ -3,10 +3,6 @@ import { recordUsage, type UsageInput } from "@/server/ledger/record-usage";
 
 interface Sent {
   message_id: string;
-  conversation_id: string;
-  contact_id: string;
-  channel_account_id: string;
-  team_id: string | null;
   author_id: string | null;
   campaign_id: string | null;
   origin: string;
@@ -19,12 +15,11 @@ interface Sent {
 export async function recordSent(scope: OrgScope, messageIds: string[]): Promise<void> {
   if (messageIds.length === 0) return;
   const sent = await scope.sql<Sent[]>`
-    select m.id as message_id, m.conversation_id, m.contact_id, m.channel_account_id, c.team_id, m.author_id, m.campaign_id,
-      m.origin, m.kind, m.content ->> 'category' as category, coalesce(d.accepted_at, app_now()) as at
+    select m.id as message_id, m.author_id, m.campaign_id, m.origin, m.kind,
+      m.content ->> 'category' as category, coalesce(d.accepted_at, app_now()) as at
     from unnest(${messageIds}::uuid[]) x(id)
       join messages m on m.org_id = ${scope.orgId} and m.id = x.id
-      join deliveries d on d.org_id = m.org_id and d.message_id = m.id
-      join conversations c on c.org_id = m.org_id and c.id = m.conversation_id`;
+      join deliveries d on d.org_id = m.org_id and d.message_id = m.id`;
   await recordUsage(scope, sent.map(usageOf));
 }
 
@@ -32,10 +27,6 @@ function usageOf(s: Sent): UsageInput {
   return {
     kind: s.kind === "template" ? "HSM" : "MT",
     messageId: s.message_id,
-    conversationId: s.conversation_id,
-    contactId: s.contact_id,
-    channelAccountId: s.channel_account_id,
-    teamId: s.team_id,
     memberId: s.origin === "agent" ? s.author_id : null,
     campaignId: s.campaign_id,
     origin: s.origin,

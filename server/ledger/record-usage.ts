@@ -3,14 +3,10 @@ import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { longestPrefix, marketKeys, otherMarket } from "./rules/market";
 
-/** One MO, MT or HSM with what only the caller knows of it; country and market come from its contact and identity. */
+/** One MO, MT or HSM with what only the caller knows of it; the rest comes from its message, and from whom it was said to or by. */
 export interface UsageInput {
   kind: "MO" | "MT" | "HSM";
   messageId: string;
-  conversationId: string;
-  contactId: string;
-  channelAccountId: string;
-  teamId: string | null;
   memberId: string | null;
   campaignId: string | null;
   origin: string;
@@ -23,28 +19,29 @@ export interface UsageInput {
 const keys = JSON.stringify(marketKeys);
 
 /**
- * Writes one usage event per message, in one statement; a message that has its event already keeps it. Part of the verb
- * that applies the messages: runs in its transaction, after their rows, and leaves the audit to it.
+ * Writes one usage event per message that is there, in one statement; one that has its event already keeps it. Part of the verb
+ * that applies the messages: runs in its transaction, behind their rows (in one flight with them), and leaves the audit to it.
  */
 export async function recordUsage(scope: OrgScope, events: UsageInput[]): Promise<void> {
   if (events.length === 0) return;
   await scope.sql`
     with x as (
       select * from jsonb_to_recordset(${asRows(inOrder(events))}::text::jsonb) as x(id uuid, kind text,
-        "messageId" uuid, "conversationId" uuid, "contactId" uuid, "channelAccountId" uuid, "teamId" uuid,
-        "memberId" uuid, "campaignId" uuid, origin text, category text, "occurredAt" timestamptz)
+        "messageId" uuid, "memberId" uuid, "campaignId" uuid, origin text, category text, "occurredAt" timestamptz)
       limit ${events.length}
     ), known as (
-      select x.*, c.country, case when i.kind = 'phone' then regexp_replace(i.address, '\\D', '', 'g') end as phone
+      select x.*, m.conversation_id, m.contact_id, m.channel_account_id, t.team_id, c.country,
+        case when i.kind = 'phone' then regexp_replace(i.address, '\\D', '', 'g') end as phone
       from x
-        left join contacts c on c.org_id = ${scope.orgId} and c.id = x."contactId"
-        left join messages m on m.org_id = ${scope.orgId} and m.id = x."messageId"
+        join messages m on m.org_id = ${scope.orgId} and m.id = x."messageId"
+        join conversations t on t.org_id = ${scope.orgId} and t.id = m.conversation_id
+        left join contacts c on c.org_id = ${scope.orgId} and c.id = m.contact_id
         left join identities i on i.org_id = ${scope.orgId} and i.id = m.identity_id
     ), keys as materialized (select ${keys}::text::jsonb as market)
     insert into usage_events (id, kind, message_id, conversation_id, contact_id, channel_account_id, team_id, member_id,
       campaign_id, origin, category, occurred_at, recorded_at, country, market)
-    select id, kind, "messageId", "conversationId", "contactId", "channelAccountId", "teamId", "memberId", "campaignId",
-      origin, lower(category), "occurredAt", (select app_now()), country, coalesce(
+    select id, kind, "messageId", conversation_id, contact_id, channel_account_id, team_id, "memberId", "campaignId", origin,
+      lower(category), "occurredAt", (select app_now()), country, coalesce(
         (select keys.market ->> left(phone, n) from generate_series(${longestPrefix}::int, 1, -1) as n
          where length(phone) >= n and keys.market ? left(phone, n) order by n desc limit 1),
         keys.market ->> upper(country),

@@ -74,15 +74,12 @@ export async function sayAll(
   said: Said[],
   firstSeq = 1,
 ): Promise<UsageInput[]> {
-  const inputs = said.map((one): UsageInput => {
+  const inputs = said.map((one): UsageInput & { account: string } => {
     const { kind, category = kind === "MT" ? "service" : kind === "HSM" ? "utility" : null } = one;
     return {
       kind,
       messageId: newId(),
-      conversationId: tenant.conversationId,
-      contactId: tenant.contactId,
-      channelAccountId: tenant.accounts[one.account ?? 0] ?? "",
-      teamId: null,
+      account: tenant.accounts[one.account ?? 0] ?? "",
       memberId: null,
       campaignId: null,
       origin: one.origin ?? (kind === "MO" ? "customer" : "agent"),
@@ -93,11 +90,11 @@ export async function sayAll(
   await scope.sql`
     insert into messages (id, conversation_id, seq, channel_account_id, contact_id, identity_id, direction, origin, kind,
       content, occurred_at, recorded_at)
-    select "messageId", "conversationId", ${firstSeq}::int + row_number() over ()::int, "channelAccountId", "contactId",
-      ${tenant.identityId}::uuid, case kind when 'MO' then 'in' else 'out' end, origin, 'text',
+    select "messageId", ${tenant.conversationId}::uuid, ${firstSeq}::int + row_number() over ()::int, account,
+      ${tenant.contactId}::uuid, ${tenant.identityId}::uuid, case kind when 'MO' then 'in' else 'out' end, origin, 'text',
       '{"type":"text","body":"Hola"}', "occurredAt", "occurredAt"
-    from jsonb_to_recordset(${asRows(inputs)}::text::jsonb) as x("messageId" uuid, "conversationId" uuid,
-      "channelAccountId" uuid, "contactId" uuid, kind text, origin text, "occurredAt" timestamptz)`;
+    from jsonb_to_recordset(${asRows(inputs)}::text::jsonb) as x("messageId" uuid, account uuid,
+      kind text, origin text, "occurredAt" timestamptz)`;
   return inputs;
 }
 

@@ -37,9 +37,9 @@ export async function publish(scope: OrgScope, list: Change[]): Promise<void> {
   afterCommit(scope, () => flushSoon(scope.orgId, list));
 }
 
-async function write(scope: OrgScope, list: Change[]): Promise<void> {
+function write(scope: OrgScope, list: Change[]): Promise<unknown> {
   const rows = [...new Map(list.map((c) => [`${c.kind}:${c.id}`, c])).values()];
-  await scope.sql`
+  return scope.sql`
     insert into changes (kind, ref_id)
     select * from unnest(${rows.map((c) => c.kind)}::text[], ${rows.map((c) => c.id)}::uuid[])`;
 }
