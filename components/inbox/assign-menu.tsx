@@ -67,11 +67,13 @@ export function AssignMenu({
 type Target = { memberId: string } | { teamId: string } | { queue: true };
 
 /** Gives the conversation to somebody; who was faster is named. */
-function useAssign(item: Item): (to: Target) => void {
+export function useAssign(
+  item: Pick<Item, "id" | "epoch" | "state" | "assignee"> | null,
+): (to: Target) => void {
   const trpc = useTRPC();
   const refusal = useRefusal();
   const { mutate } = useMutation(
     trpc.routing.assign.mutationOptions({ onError: (error) => toast(refusal(error)) }),
   );
-  return (to) => mutate({ conversationId: item.id, epoch: item.epoch, to });
+  return (to) => item && mutate({ conversationId: item.id, epoch: item.epoch, to });
 }

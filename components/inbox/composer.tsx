@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useRef, useState } from "react";
 import { useClock } from "@/components/clock";
+import { useStage } from "@/components/palette/stage";
 import { usePreferences } from "@/components/settings/use-preferences";
 import { Banner } from "@/components/ui/banner";
 import { blanksIn } from "@/server/conversations/canned/rules/variables";
@@ -110,6 +111,7 @@ export function Composer(props: ComposerProps) {
     onNext: props.onNext,
     onLater: () => complete() && setLater(true),
   });
+  useStage({ acts: ready ? ways.filter((way) => !way.disabled) : [] });
   if (item.state === "closed" && reply)
     return (
       <ComposerFrame

@@ -56,14 +56,20 @@ export function DateDialog({ conversationId, onMessage, onClose }: DateDialogPro
       >
         <Field label={t("day")}>
           {(control) => (
-            <Input
-              {...control}
-              type="date"
-              required
-              value={day}
-              max={today}
-              onChange={(event) => setDay(event.target.value)}
-            />
+            <div className="flex gap-2">
+              <Input
+                {...control}
+                autoFocus
+                type="date"
+                required
+                value={day}
+                max={today}
+                onChange={(event) => setDay(event.target.value)}
+              />
+              <Button type="submit" look="primary" busy={busy}>
+                {t("go")}
+              </Button>
+            </div>
           )}
         </Field>
         <div className="flex flex-wrap gap-1.5">
@@ -74,9 +80,6 @@ export function DateDialog({ conversationId, onMessage, onClose }: DateDialogPro
           ))}
           <Button size="sm" disabled={busy} onClick={() => void goTo("1970-01-01")}>
             {t("beginning")}
-          </Button>
-          <Button type="submit" look="primary" size="sm" busy={busy} className="ml-auto">
-            {t("go")}
           </Button>
         </div>
       </form>

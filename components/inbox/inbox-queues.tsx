@@ -42,7 +42,8 @@ export function InboxQueues({ as, place, hrefOf, go, counts, member }: InboxQueu
     "all",
     "closed",
   ];
-  const browsing = Boolean(place.view || place.filter !== null || place.sort || place.told);
+  const browsing =
+    place.find !== null || Boolean(place.view || place.filter !== null || place.sort || place.told);
   const items = queues.map((queue) => {
     const own = countsOf(counts, { queue, teamId: null });
     return {

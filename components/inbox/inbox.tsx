@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
+import { useStage } from "@/components/palette/stage";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC, useTRPCClient } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,7 +42,6 @@ const SearchPane = dynamic(() => loadSearch().then((m) => m.SearchPane));
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
 const ToldList = dynamic(() => import("./told/told-list").then((m) => m.ToldList));
 const HeldBanner = dynamic(() => import("./told/held-banner").then((m) => m.HeldBanner), { ssr: false });
-const InboxPalette = dynamic(() => import("./inbox-palette").then((m) => m.InboxPalette));
 
 type InboxProps = {
   org: string;
@@ -73,7 +73,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const browsed = useMemo(() => browsedIn(place, views), [place, views]);
   const { sections, counts, pending } = useLists(place, browsed);
   const [panelOpen, setPanelOpen] = useState(false);
-  const [palette, setPalette] = useState(false);
   const close = (id: string) => ask({ work: "close", conversationIds: [id] });
   const begin = (work: Ask["work"]) => () =>
     place.conversationId && ask({ work, conversationIds: [place.conversationId] });
@@ -112,10 +111,21 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onLabels: begin("labels"),
     onPriority: begin("priority"),
     onSnooze: begin("snooze"),
-    onPalette: () => setPalette(true),
     onSearch: search,
     onLeaveSearch: place.find === null ? null : () => go({ find: null, among: "all" }),
     selection,
+  });
+  useStage({
+    open: (conversationId, messageId) => go({ conversationId, messageId }),
+    find: (query) => go({ find: query }),
+    rows: sections
+      .flatMap((s) => s.items)
+      .map((item) => ({
+        id: item.id,
+        name: item.contactName ?? item.address ?? t("contact.unnamed"),
+        address: item.address,
+        last: item.preview?.text,
+      })),
   });
   const queues = (as: "column" | "strip") => (
     <InboxQueues as={as} place={place} hrefOf={hrefOf} go={go} counts={counts} member={member} />
@@ -172,8 +182,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                   <ToldList
                     told={place.told}
                     selected={place.conversationId}
-                    hrefOf={(id) => hrefOf({ conversationId: id })}
-                    onOpen={open}
+                    hrefOf={(id, messageId) => hrefOf({ conversationId: id, messageId: messageId ?? null })}
+                    onOpen={(id, messageId) => go({ conversationId: id, messageId: messageId ?? null })}
                     onListed={setToldIds}
                   />
                 ) : (
@@ -228,16 +238,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       </div>
       <StartConversation onOpen={open} />
       <WorkDialogs role={member.role} />
-      {palette ? (
-        <InboxPalette
-          org={org}
-          sections={sections}
-          onOpenChange={setPalette}
-          onOpen={open}
-          onClose={close}
-          selected={place.conversationId}
-        />
-      ) : null}
     </div>
   );
 }

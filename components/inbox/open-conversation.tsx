@@ -27,6 +27,7 @@ import { useJumps } from "./use-jumps";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type Shown, useShown } from "./use-shown";
+import { useStaged } from "./use-staged";
 import { type OpenThread, useThread } from "./use-thread";
 import { TypingLine } from "./viewers";
 import { Marks } from "./work/marks";
@@ -96,6 +97,14 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
   });
   const pending = sending.outgoing.map((o, i) => pendingMessage(o, last + i + 1, member.id));
   const messages = shown.atNewest ? [...shown.messages, ...pending] : shown.messages;
+  useStaged(conversationId, {
+    mode: setMode,
+    field: props.fieldRef,
+    mayReply: item.state === "open" && allows(member.role, "conversations:reply"),
+    template: () => setTemplateOpen(true),
+    panel: props.onPanel,
+    jumps,
+  });
   const leave = () => {
     setPart(null);
     document.querySelector<HTMLElement>("[role=log]")?.focus();

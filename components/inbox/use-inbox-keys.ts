@@ -14,7 +14,6 @@ interface KeyActs {
   onLabels: () => void;
   onPriority: () => void;
   onSnooze: () => void;
-  onPalette: () => void;
   onSearch: () => void;
   /** Null while nobody searches: then the list is the queue's, else what was found. */
   onLeaveSearch: (() => void) | null;
@@ -53,7 +52,6 @@ export function useInboxKeys(acts: KeyActs): void {
     { press: "h", shown: "H", does: t("snooze"), run: acts.onSnooze },
     { press: "Escape", shown: "Esc", does: t("back"), run: leave },
     { press: "/", shown: "/", does: t("search"), run: acts.onSearch },
-    { press: "mod+k", shown: "⌘ K", does: t("find"), run: acts.onPalette, always: true },
   ]);
 }
 

@@ -2,21 +2,9 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { allows, type Right, type Role } from "@/server/permissions";
+import { allows, type Role } from "@/server/permissions";
 import { SettingsNav } from "./settings-nav";
-
-const subjects = [
-  { key: "organization", right: "organization:read" },
-  { key: "members", right: "members:read" },
-  { key: "teams", right: "organization:read" },
-  { key: "numbers", right: "numbers:read" },
-  { key: "conversations", right: "conversations:read" },
-  { key: "canned", right: "conversations:read" },
-  { key: "parked", right: "parked:read" },
-  { key: "audit", right: "audit:read" },
-  { key: "notifications", right: "conversations:read" },
-  { key: "account", right: "organization:read" },
-] as const satisfies { key: string; right: Right }[];
+import { subjects } from "./subjects";
 
 /** The subjects that the role may see beside the one on screen. */
 export function SettingsFrame({ org, role, children }: { org: string; role: Role; children: ReactNode }) {

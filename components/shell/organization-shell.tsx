@@ -28,24 +28,32 @@ export interface Me {
 
 // Nothing that the first paint waits for.
 const KeysDialog = dynamic(() => import("./keys-dialog").then((m) => m.KeysDialog));
+const Palette = dynamic(() => import("@/components/palette/palette").then((m) => m.Palette));
 const Alerts = dynamic(() => import("@/components/alerts/alerts").then((m) => m.Alerts), { ssr: false });
 
 type OrganizationShellProps = {
   org: string;
   organizations: { slug: string; name: string }[];
   initialMe: Me;
+  /** Of the settings, by name: those that the member may see. */
+  subjects: { key: string; label: string }[];
   children: ReactNode;
 };
 
 /** The frame around every page of an organization: where one can go, and who one is here. */
-export function OrganizationShell({ org, organizations, initialMe, children }: OrganizationShellProps) {
+export function OrganizationShell(props: OrganizationShellProps) {
+  const { org, organizations, initialMe, children } = props;
   const router = useRouter();
   const { me, setPresence } = useMe(initialMe);
   const { links, footLinks } = useNavLinks(org, me.role);
   const path = usePathname();
   const [help, setHelp] = useState(false);
   const t = useTranslations("inbox.keys");
-  useKeys([{ press: "?", shown: "?", does: t("help"), run: () => setHelp(true) }]);
+  const [palette, setPalette] = useState(false);
+  useKeys([
+    { press: "?", shown: "?", does: t("help"), run: () => setHelp(true) },
+    { press: "mod+k", shown: "⌘ K", does: t("find"), run: () => setPalette(true), always: true },
+  ]);
   return (
     <AppShell
       organizations={organizations.map((one) => ({
@@ -53,6 +61,7 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
         href: `/${one.slug}`,
         current: one.slug === org,
       }))}
+      onSearch={() => setPalette(true)}
       links={links}
       footLinks={footLinks}
       // An open conversation on a phone takes the whole screen.
@@ -76,6 +85,18 @@ export function OrganizationShell({ org, organizations, initialMe, children }: O
     >
       {children}
       <Toaster />
+      {palette ? (
+        <Palette
+          org={org}
+          me={me}
+          organizations={organizations}
+          subjects={props.subjects}
+          onOpenChange={setPalette}
+          onPresence={setPresence}
+          onKeys={() => setHelp(true)}
+          onSignOut={() => void signOut()}
+        />
+      ) : null}
       {help ? <KeysDialog open onOpenChange={setHelp} /> : null}
       {allows(me.role, "conversations:read") ? <Alerts org={org} memberId={me.id} /> : null}
     </AppShell>

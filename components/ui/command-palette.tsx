@@ -4,12 +4,15 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
+import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import { returnFocus } from "./return-focus";
 
 export type PaletteItem = {
   id: string;
   label: string;
+  /** Instead of the label, what it says with what was looked for marked. */
+  shown?: ReactNode;
   hint?: ReactNode;
   icon?: ReactNode;
   keys?: string;
@@ -26,10 +29,19 @@ type CommandPaletteProps = {
   /** For what the server searches; give `serverSide` so that results are not filtered twice. */
   onQuery?: (query: string) => void;
   serverSide?: boolean;
+  /** More may come: nothing yet is not nothing. */
+  busy?: boolean;
 };
 
 /** ⌘K: people, conversations, pages, actions. Load it lazily: nobody needs it on the first paint. */
-export function CommandPalette({ open, onOpenChange, groups, onQuery, serverSide }: CommandPaletteProps) {
+export function CommandPalette({
+  open,
+  onOpenChange,
+  groups,
+  onQuery,
+  serverSide,
+  busy,
+}: CommandPaletteProps) {
   const t = useTranslations("common.palette");
   const [query, setQuery] = useState("");
   const change = (next: string) => {
@@ -58,7 +70,7 @@ export function CommandPalette({ open, onOpenChange, groups, onQuery, serverSide
             </div>
             <Command.List label={t("title")} className="max-h-[min(400px,60vh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-ink-3">
-                {t("empty", { query })}
+                {busy ? t("searching") : t("empty", { query })}
               </Command.Empty>
               {groups.map((group) => (
                 <Group key={group.id} group={group} />
@@ -87,7 +99,9 @@ function Group({ group }: { group: PaletteGroup }) {
           className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-selected [&>svg]:shrink-0 [&>svg]:text-ink-3"
         >
           {item.icon}
-          <bdi className="truncate">{item.label}</bdi>
+          <bdi className={cn("truncate", item.hint && "max-w-[75%] shrink-0")}>
+            {item.shown ?? item.label}
+          </bdi>
           {item.hint ? <span className="truncate text-ink-3">{item.hint}</span> : null}
           {item.keys ? (
             <span className="ml-auto">

@@ -77,7 +77,7 @@ function Kinds({ value, onChange }: { value: Among; onChange: (among: Among) => 
         <label
           key={among}
           className={cn(
-            "relative flex h-7 shrink-0 cursor-pointer items-center rounded-full border px-2.5 text-sm whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent",
+            "relative flex h-7 shrink-0 cursor-pointer items-center rounded-full border px-2 text-sm whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent",
             among === value
               ? "border-ink bg-ink font-medium text-paper"
               : "border-line text-ink-2 hover:bg-hover hover:text-ink",

@@ -12,7 +12,7 @@ import { type ToldListProps, useListed } from "./told-list";
 import { ToldRow } from "./told-row";
 import { ToldStates } from "./told-states";
 
-/** Where the member was named, the latest first. Opening one reads all of its conversation. */
+/** Where the member was named, the latest first. Opening one shows the note, and reads all of its conversation. */
 export function MentionsList({ onListed, ...row }: ToldListProps) {
   const t = useTranslations("composing.place");
   const common = useTranslations("common");
@@ -40,6 +40,7 @@ export function MentionsList({ onListed, ...row }: ToldListProps) {
             key={one.messageId}
             {...row}
             conversationId={one.conversationId}
+            messageId={one.messageId}
             strong={!one.read}
             title={<bdi>{t("by", { name: one.by ?? "—" })}</bdi>}
             aside={

@@ -5,8 +5,8 @@ import { MentionsList } from "./mentions-list";
 
 export type ToldListProps = {
   selected: string | null;
-  hrefOf: (conversationId: string) => string;
-  onOpen: (conversationId: string) => void;
+  hrefOf: (conversationId: string, messageId?: string) => string;
+  onOpen: (conversationId: string, messageId?: string) => void;
   /** The conversations in their order, for the keys that walk through them. */
   onListed: (ids: string[]) => void;
 };

@@ -5,6 +5,8 @@ import type { ToldListProps } from "./told-list";
 
 type ToldRowProps = Pick<ToldListProps, "selected" | "hrefOf" | "onOpen"> & {
   conversationId: string;
+  /** Where in it, if anywhere in particular. */
+  messageId?: string;
   /** Not seen yet, or to be decided. */
   strong: boolean;
   title: ReactNode;
@@ -15,6 +17,7 @@ type ToldRowProps = Pick<ToldListProps, "selected" | "hrefOf" | "onOpen"> & {
 /** One thing that one is told of; it opens its conversation. */
 export function ToldRow({
   conversationId,
+  messageId,
   selected,
   hrefOf,
   onOpen,
@@ -26,13 +29,13 @@ export function ToldRow({
   return (
     <li>
       <a
-        href={hrefOf(conversationId)}
+        href={hrefOf(conversationId, messageId)}
         data-conversation={conversationId}
         aria-current={selected === conversationId ? "true" : undefined}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          onOpen(conversationId);
+          onOpen(conversationId, messageId);
         }}
         className="grid grid-cols-1 gap-0.5 border-b border-line px-3 py-2 outline-offset-[-2px] hover:bg-hover aria-[current]:bg-selected"
       >

@@ -1,0 +1,15 @@
+import type { Right } from "@/server/permissions";
+
+/** What can be set, and who sees it. */
+export const subjects = [
+  { key: "organization", right: "organization:read" },
+  { key: "members", right: "members:read" },
+  { key: "teams", right: "organization:read" },
+  { key: "numbers", right: "numbers:read" },
+  { key: "conversations", right: "conversations:read" },
+  { key: "canned", right: "conversations:read" },
+  { key: "parked", right: "parked:read" },
+  { key: "audit", right: "audit:read" },
+  { key: "notifications", right: "conversations:read" },
+  { key: "account", right: "organization:read" },
+] as const satisfies { key: string; right: Right }[];
