@@ -17,6 +17,12 @@ export function desk(page: Page, t: Words) {
     row: (text: string): Locator => page.locator("a[data-conversation]").filter({ hasText: text }),
     /** A message or a note of the open conversation. */
     bubble: (text: string | RegExp): Locator => thread.getByRole("article").filter({ hasText: text }),
+    /** So many messages of somebody's are in the list as unread: what is sent to a number at once may overtake itself. */
+    unread: (name: string, count: number): Locator =>
+      page
+        .locator("a[data-conversation]")
+        .filter({ hasText: name })
+        .getByText(String(count), { exact: true }),
     field,
     /** Where a message of ours stands. */
     tick: (bubble: Locator, state: "sent" | "delivered" | "read"): Locator =>

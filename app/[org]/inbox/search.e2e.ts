@@ -17,7 +17,10 @@ test("what was said is found by key, without accents, and opens where it was sai
   const results = page.locator("a[data-hit]");
   const field = page.getByRole("textbox", { name: t("finding.label") });
   await clinic.hears(ines, "¿Tenés la canción que te pedí?");
-  for (let n = 1; n <= 56; n++) await clinic.hears(ines, `Aviso ${n}`);
+  await expect(inbox.unread(ines.name, 1)).toBeVisible();
+  for (let n = 1; n <= 55; n++) await clinic.hears(ines, `Aviso ${n}`);
+  await expect(inbox.unread(ines.name, 56)).toBeVisible();
+  await clinic.hears(ines, "Aviso 56");
   await clinic.hears(raul, "Hola, ¿hay turno?");
   await inbox.row(raul.name).click();
   await inbox.note("Le prometí la cancion de cuna");

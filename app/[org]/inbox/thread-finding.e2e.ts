@@ -10,13 +10,13 @@ const ines = { name: "Inés Prado", phone: "+54 9 11 5263 4481" };
 /** More than the thread loads at first. */
 const long = 64;
 
-/** Inés says one thing after another; the third and the last but three are about a song. */
-async function talk(clinic: Office, from = 1, to = long): Promise<void> {
-  for (let n = from; n <= to; n++)
-    await clinic.hears(
-      ines,
-      n === 3 || n === long - 3 ? `Mensaje ${n}: la canción que pediste` : `Mensaje ${n}`,
-    );
+/** Inés says one thing after another; the third and the last but three are about a song. First and last stay so. */
+async function talk(clinic: Office, page: Page, from = 1, to = long): Promise<void> {
+  for (let n = from; n <= to; n++) {
+    const song = n === 3 || n === long - 3;
+    await clinic.hears(ines, song ? `Mensaje ${n}: la canción que pediste` : `Mensaje ${n}`);
+    if (n <= 3 || n >= to - 1) await expect(desk(page, t).unread(ines.name, n)).toBeVisible();
+  }
 }
 
 async function opened(page: Page, text: string) {
@@ -35,7 +35,7 @@ test("a long conversation is searched by key, hit by hit, and one returns to its
 }) => {
   const clinic = await office();
   const page = await visit(clinic, "/inbox");
-  await talk(clinic);
+  await talk(clinic, page);
   const inbox = await opened(page, `Mensaje ${long}`);
   await page.keyboard.press("f");
   const field = page.getByRole("textbox", { name: t("inbox.find.label") });
@@ -71,7 +71,7 @@ test("a copied link opens the thread around its message; scrolling down leads to
 }) => {
   const clinic = await office({ members: [{ name: "Bruno", role: "agent" }] });
   const page = await visit(clinic, "/inbox", { permissions: ["clipboard-read", "clipboard-write"] });
-  await talk(clinic);
+  await talk(clinic, page);
   const inbox = await opened(page, `Mensaje ${long}`);
   await page.keyboard.press("f");
   await page.keyboard.type("cancion pediste");
@@ -106,10 +106,10 @@ test("a copied link opens the thread around its message; scrolling down leads to
 
 test("one jumps to a day, to what nobody has read, and back by keys", async ({ office, visit }) => {
   const clinic = await office({ members: [{ name: "Bruno", role: "agent" }] });
-  await talk(clinic, 1, 2);
-  await clinic.later(72);
-  await talk(clinic, 3, 30);
   const page = await visit(clinic, "/inbox");
+  await talk(clinic, page, 1, 2);
+  await clinic.later(72);
+  await talk(clinic, page, 3, 30);
   const inbox = await opened(page, "Mensaje 30");
   const unread = page.getByRole("button", { name: t("inbox.thread.toUnread", { count: 30 }) });
   await unread.press("Enter");
