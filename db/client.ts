@@ -39,8 +39,7 @@ export function connect(url: string, prepare = true, max = 20, more: postgres.Op
     ...(security && { socket: lingeringSocket(security), ssl: false }),
     ...more,
   });
-  learnTypesOnce(pool);
-  return impatient(pool);
+  return impatient(pool, learnTypesOnce(pool));
 }
 
 /**

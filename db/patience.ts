@@ -29,14 +29,21 @@ function waitedInVain(waiting: Waiting, run: Promise<unknown>): Promise<never> {
   });
 }
 
-/** The pool, with single statements that give up waiting for a connection too. Their errors are `unreachable`. */
-export function impatient(pool: Sql): Sql {
+/**
+ * The pool, with single statements that give up waiting for a connection too, and none before `ready`: a second connection would ask
+ * for types as well. Their errors are `unreachable`.
+ */
+export function impatient(pool: Sql, ready: Promise<void>): Sql {
+  let held: Promise<void> | null = ready.then(() => {
+    held = null;
+  });
+  const limit = <Q>(made: Q): Q => limited(made, held);
   return new Proxy(pool, {
-    apply: (target, self, args) => limited(Reflect.apply(target as never, self, args)),
+    apply: (target, self, args) => limit(Reflect.apply(target as never, self, args)),
     get: (target, key) => {
       const value = Reflect.get(target, key);
       if (key !== "unsafe") return value;
-      return (...args: Parameters<Sql["unsafe"]>) => limited(target.unsafe(...args));
+      return (...args: Parameters<Sql["unsafe"]>) => limit(target.unsafe(...args));
     },
   });
 }
@@ -49,14 +56,19 @@ interface Query extends PendingQuery<Row[]> {
   reject(error: Error): void;
 }
 
-function limited<Q>(made: Q): Q {
+function limited<Q>(made: Q, held: Promise<void> | null): Q {
   if (!(made instanceof Promise) || !("handler" in made)) return made;
   const query = made as unknown as Query;
   const hand = query.handler;
   query.handler = (q) => {
-    const timer = setTimeout(() => abandon(q), PATIENCE_MS);
+    let abandoned = false;
+    const timer = setTimeout(() => {
+      abandoned = !q.state;
+      abandon(q);
+    }, PATIENCE_MS);
     timer.unref();
-    hand(q);
+    if (held) void held.then(() => abandoned || hand(q));
+    else hand(q);
   };
   return made;
 }

@@ -1,4 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { createHash } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { sql } from "@/db/client";
+import { unreachable } from "@/db/unreachable";
 import { DomainError } from "./errors";
 
 /** Points per duration in seconds. By address generous, since an office shares one; by e-mail tight. */
@@ -17,35 +20,47 @@ const limits = {
 export type LimitName = keyof typeof limits;
 
 declare global {
-  var hiloLimiters: Map<LimitName, RateLimiterMemory> | undefined;
+  var hiloLimiters: Map<LimitName, RateLimiterPostgres> | undefined;
 }
 
-/** Takes one point from each bucket. Throws RATE_LIMITED with `retryAfterSeconds` when one is empty. */
+/**
+ * Takes one point from each bucket, in the database, so that every process counts together and a restart forgives nothing. Throws
+ * RATE_LIMITED with `retryAfterSeconds` when one is empty; UNAVAILABLE without a database.
+ */
 export async function limit(...buckets: [name: LimitName, key: string][]): Promise<void> {
-  const refused: number[] = [];
-  for (const [name, key] of buckets) {
-    const wait = await take(name, key);
-    if (wait !== null) refused.push(wait);
-  }
+  const waits = await Promise.all(buckets.map(([name, key]) => take(name, key)));
+  const refused = waits.filter((wait) => wait !== null);
   if (refused.length > 0) throw new DomainError("RATE_LIMITED", { retryAfterSeconds: Math.max(...refused) });
 }
 
-/** Seconds to wait, or null when there was a point left. */
+/** Seconds to wait, or null when there was a point left. Who tried is kept as a hash. */
 async function take(name: LimitName, key: string): Promise<number | null> {
   try {
-    await limiter(name).consume(key);
+    await limiter(name).consume(createHash("sha256").update(key).digest("base64url"));
     return null;
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw unreachable(refusal) ? new DomainError("UNAVAILABLE", {}, { cause: refusal }) : refusal;
   }
 }
 
-function limiter(name: LimitName): RateLimiterMemory {
+function limiter(name: LimitName): RateLimiterPostgres {
   globalThis.hiloLimiters ??= new Map();
   const known = globalThis.hiloLimiters.get(name);
   if (known) return known;
-  const made = new RateLimiterMemory({ keyPrefix: name, ...limits[name] });
+  const made = new RateLimiterPostgres({
+    keyPrefix: name,
+    ...limits[name],
+    storeClient: { query },
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+  });
   globalThis.hiloLimiters.set(name, made);
   return made;
+}
+
+/** The one call that the library makes of a client of node-postgres. */
+async function query({ text, values }: { text: string; values: (string | number | null)[] }) {
+  return { rows: await sql().unsafe(text, values, { prepare: true }) };
 }

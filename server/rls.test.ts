@@ -5,7 +5,15 @@ import { dropChecks, type OrgTable, orgTables, sampleRow } from "./testing/catal
 import { type TestDatabase, testDatabase } from "./testing/database";
 
 /** Tables that belong to no organization: people and their links, the raw inbox of webhooks, what carriers charge. */
-const platform = ["email_tokens", "rate_cards", "rates", "sign_in_identities", "users", "webhook_parts"];
+const platform = [
+  "email_tokens",
+  "rate_cards",
+  "rate_limits",
+  "rates",
+  "sign_in_identities",
+  "users",
+  "webhook_parts",
+];
 
 /** Written once and never changed: laws 5 and 8. */
 const appendOnly = ["assignments", "audit_rows", "audit_seals", "charges", "consents", "usage_events"];

@@ -12,6 +12,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
+  varchar,
 } from "drizzle-orm/pg-core";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
 import type { Preferences } from "@/server/organizations/schema";
@@ -54,6 +55,16 @@ export const emailTokens = pgTable("email_tokens", {
   payload: jsonb("payload").$type<Record<string, string>>().notNull().default({}),
   expiresAt: at("expires_at").notNull(),
   usedAt: at("used_at"),
+});
+
+/**
+ * How often somebody tried, by the hash of whom or what is limited, until `expire` (ms of the epoch). Platform table: it is asked before
+ * anybody is known. Its columns are those of rate-limiter-flexible.
+ */
+export const rateLimits = pgTable("rate_limits", {
+  key: varchar("key", { length: 255 }).primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
 });
 
 /** The tenant itself; its row is visible to itself only. */
