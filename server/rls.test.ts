@@ -33,6 +33,7 @@ const definers = [
   "roll_webhook_parts",
   "search_files",
   "search_messages",
+  "search_notes",
   "search_people",
 ];
 /** What they read in an organization that they take from the transaction: as a role of their own, which can do nothing else. */
