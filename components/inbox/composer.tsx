@@ -112,22 +112,41 @@ export function Composer(props: ComposerProps) {
     onLater: () => complete() && setLater(true),
   });
   useStage({ acts: ready ? ways.filter((way) => !way.disabled) : [] });
+  const name = item.contactName ?? item.address ?? "";
   if (item.state === "closed" && reply)
     return (
       <ComposerFrame
         mode={mode}
         onModeChange={props.onMode}
         notice={
-          <Banner
-            action={<StartButton contactId={item.contactId} channelAccountId={item.channelAccount.id} />}
-          >
-            {t("closed")}
-          </Banner>
+          <>
+            {/* A colleague may close what one is just answering: what did not leave is said, and given back. */}
+            {refused ? (
+              <ComposerNotice
+                item={item}
+                seenSeq={props.seenSeq}
+                sending={sending}
+                refused={refused}
+                open={open}
+                reply
+                name={name}
+                draftKept={text !== ""}
+                onTakeBack={(o) => setText(o.body)}
+              />
+            ) : null}
+            <Banner
+              action={<StartButton contactId={item.contactId} channelAccountId={item.channelAccount.id} />}
+            >
+              {t("closed")} {text ? `${t("draftKept")}.` : null}
+            </Banner>
+          </>
+        }
+        field={
+          text ? <p className="max-h-40 overflow-y-auto whitespace-pre-wrap text-ink-2">{text}</p> : null
         }
         send={null}
       />
     );
-  const name = item.contactName ?? item.address ?? "";
   return (
     <FileDrop onFile={reply && open ? addFile : undefined}>
       <ComposerFrame

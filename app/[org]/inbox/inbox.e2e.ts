@@ -116,6 +116,38 @@ test.describe("a reply", () => {
   });
 });
 
+test.describe("a reply to what a colleague has just closed", () => {
+  test.use({ provoked: [/status of 409/] });
+
+  test("says that it did not leave, and gives its words back", async ({ office, visit }) => {
+    const clinic = await office({ members: [{ name: "Bruno", role: "supervisor" }] });
+    const [page, bruno] = [await visit(clinic, "/inbox"), await visit(clinic, "/inbox", { person: "Bruno" })];
+    const inbox = desk(page, t);
+    await clinic.hears(ines, "Gracias por todo");
+    for (const one of [page, bruno]) await desk(one, t).row(ines.name).click();
+    await inbox.field(ines.name).fill("Falta la receta");
+    // The page hears nothing for a while, as on a slow connection.
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route("**/api/trpc/**", async (route) => {
+      if (route.request().method() === "GET") await held;
+      await route.continue();
+    });
+    await bruno.getByRole("button", { name: t("inbox.thread.close") }).click();
+    await expect(bruno.getByText(t("inbox.composer.closed"))).toBeVisible();
+    await inbox.field(ines.name).press("Enter");
+    const back = page.getByRole("button", { name: t("inbox.composer.takeBack") });
+    await expect(back).toBeVisible();
+    letThrough();
+    await expect(page.getByText(t("inbox.composer.closed"))).toBeVisible();
+    await back.click();
+    await expect(inbox.bubble("Falta la receta")).toBeHidden();
+    await expect(inbox.composer.getByText("Falta la receta")).toBeVisible();
+  });
+});
+
 test("a double click and a double Enter send once", async ({ office, visit }) => {
   const clinic = await office();
   const page = await visit(clinic, "/inbox");
