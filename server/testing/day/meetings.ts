@@ -1,5 +1,14 @@
 import type { SeenRow } from "./screen";
-import type { Meeting } from "./worker";
+
+/** Where two agents meet who answer the same customer at the same moment. */
+export interface Meeting {
+  /** Settles the conversation that both go to: the first to come names it. */
+  about(row: SeenRow): SeenRow;
+  /** Goes on when both are there. */
+  both(): Promise<void>;
+  /** The other one need not wait. */
+  leave(): void;
+}
 
 /** Where two agents set out to answer the same customer at once, by its place in their agendas. */
 export class Meetings {

@@ -1,22 +1,13 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { desk } from "@/server/testing/desk";
 import type { Words } from "@/server/testing/words";
 import type { Decision } from "./carried";
 import type { Place } from "./expected";
 import { type Hands, handsOn, until } from "./hands";
 import { fillTemplate, marking } from "./marking";
+import type { Meeting } from "./meetings";
 import type { Act, Work } from "./plan";
 import { readScreen, type Seen, type SeenRow } from "./screen";
-
-/** Where two agents meet who answer the same customer at the same moment. */
-export interface Meeting {
-  /** Settles the conversation that both go to: the first to come names it. */
-  about(row: SeenRow): SeenRow;
-  /** Goes on when both are there. */
-  both(): Promise<void>;
-  /** The other one need not wait. */
-  leave(): void;
-}
 
 type Row = Pick<SeenRow, "id" | "names">;
 
@@ -185,12 +176,15 @@ export class Worker {
   private async beginsReply(): Promise<"reply" | "template" | "closed"> {
     await this.hands.press("r");
     const field = this.desk.composer.getByRole("textbox");
-    const closed = this.page.getByText(this.t("inbox.composer.closed"));
     return until("something to write in", async () => {
       if ((await this.hands.dialog.count()) > 0) return "template";
       if (await this.hands.isOn(field)) return "reply";
-      return (await closed.count()) > 0 ? "closed" : false;
+      return (await this.closed.count()) > 0 ? "closed" : false;
     });
+  }
+
+  private get closed(): Locator {
+    return this.page.getByText(this.t("inbox.composer.closed"));
   }
 
   /** Until it has left, or was stopped and decided on: sent all the same, or taken back. */
@@ -201,9 +195,13 @@ export class Worker {
     const anyway = this.page.getByRole("button", { name: t("inbox.composer.sendAnyway") });
     let fate: Decision["fate"] = "sent";
     for (;;) {
-      const now = await until(`${mark} to leave`, async () =>
-        (await back.count()) > 0 ? "stopped" : sent(),
-      );
+      const now = await until(`${mark} to leave`, async () => {
+        if ((await back.count()) > 0) return "stopped";
+        // A colleague closed it before it was sent: the words are kept where they were written.
+        const kept =
+          (await this.closed.count()) > 0 && (await this.desk.composer.getByText(mark).count()) > 0;
+        return (await sent()) || (kept && "taken back");
+      });
       if (now !== "stopped") {
         fate = now;
         break;
@@ -227,7 +225,10 @@ export class Worker {
   /** Back in the field, or kept as a draft where the window has ended meanwhile. */
   private async wipe(): Promise<void> {
     const field = this.desk.composer.getByRole("textbox");
-    const shut = this.desk.composer.getByRole("button", { name: this.t("inbox.composer.chooseTemplate") });
+    const template = this.desk.composer.getByRole("button", {
+      name: this.t("inbox.composer.chooseTemplate"),
+    });
+    const shut = template.or(this.closed);
     const where = await until("the text to be back", async () => {
       if ((await field.count()) > 0) return (await field.inputValue()) !== "" && "field";
       return (await shut.count()) > 0 && "draft";
