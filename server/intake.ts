@@ -13,9 +13,10 @@ import { recordStatus } from "./conversations/record-status";
 import { DomainError } from "./errors";
 import { log } from "./log";
 import { afterReceived } from "./reactions";
-import { scopeForCarrier } from "./scope";
+import { scopeForCarrier, scopeForSystem } from "./scope";
 import { Batches } from "./webhooks/batches";
 import { park } from "./webhooks/park";
+import { parkedFor, replayParked } from "./webhooks/replay-parked";
 import { type Part, partHash, storeParts } from "./webhooks/store";
 
 /** Where a webhook came in: an organization's own app, or (null) the platform's. */
@@ -236,9 +237,24 @@ async function apply(
     const isSet = item.account !== null && (item.part.type === "message" || item.part.type === "status");
     if (!isSet) parked[item.i] = await applyOther(scope, item);
   }
-  await noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null);
+  const [early] = await together([
+    messages.length > 0
+      ? parkedFor(
+          scope,
+          messages.map((m) => m.message.providerId),
+        )
+      : Promise.resolve([]),
+    noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null),
+  ]);
+  if (early.length > 0) afterCommit(scope, () => settleParked(scope.orgId, early));
   if (result.applied > 0) afterCommit(scope, () => afterReceived(scope.orgId, result));
   return parked;
+}
+
+/** What customers did to a message before it came is done to it now. */
+async function settleParked(orgId: string, ids: string[]): Promise<void> {
+  const scope = await scopeForSystem(orgId, "late-message");
+  for (const id of ids) await replayParked(scope, { id }, resume);
 }
 
 function windowOf(account: Account): { channelAccountId: string; windowHours: number | null } {

@@ -90,6 +90,12 @@ export const parkedParts = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("parked_parts_once").on(t.orgId, t.partHash),
     index("parked_parts_recent").on(t.orgId, t.receivedAt.desc().nullsFirst()),
+    // What came before its message: asked for with every message.
+    index("parked_parts_early")
+      .on(t.orgId)
+      .where(
+        sql`${t.replayedAt} is null and ${t.reason} in ('edit-of-unknown-message', 'revoke-of-unknown-message')`,
+      ),
     orgPolicy("parked_parts", t.orgId),
   ],
 );

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { inOrg } from "@/db/org";
+import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
-import type { MemberScope } from "@/server/scope";
+import type { Scope } from "@/server/scope";
 
 export const replayInput = z.object({ id: z.uuid() });
 
@@ -15,7 +15,7 @@ export type Resume = (connectionId: string | null, payload: string) => Promise<s
  * list; what is not stays with its reason of now. Throws NOT_FOUND for a part that is not here or is settled.
  */
 export async function replayParked(
-  scope: MemberScope,
+  scope: Scope,
   { id }: z.infer<typeof replayInput>,
   resume: Resume,
 ): Promise<{ applied: boolean; reason: string | null }> {
@@ -34,4 +34,14 @@ export async function replayParked(
     await publish(s, [{ kind: "parked", id }]);
   });
   return { applied: reason === null, reason };
+}
+
+/** The edits and revokes that came before one of these messages and wait for it. Inside the transaction that brings the messages. */
+export async function parkedFor(scope: OrgScope, providerIds: string[]): Promise<string[]> {
+  const rows = await scope.sql<{ id: string }[]>`
+    select id from parked_parts where org_id = ${scope.orgId} and replayed_at is null
+      and reason in ('edit-of-unknown-message', 'revoke-of-unknown-message')
+      and exists (select 1 from unnest(${providerIds}::text[]) p(id) where position(p.id in payload) > 0)
+    order by received_at, id`;
+  return rows.map((row) => row.id);
 }

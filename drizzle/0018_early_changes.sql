@@ -1,0 +1,1 @@
+CREATE INDEX "parked_parts_early" ON "parked_parts" USING btree ("org_id") WHERE "parked_parts"."replayed_at" is null and "parked_parts"."reason" in ('edit-of-unknown-message', 'revoke-of-unknown-message');
