@@ -38,7 +38,7 @@ const overThread: Opening[] = [
 /** Over the list. */
 const overList: Opening[] = [
   { name: "start", open: press(t("start.title")), role: "dialog" },
-  { name: "search", open: press(t("inbox.list.search")), role: "dialog" },
+  { name: "command bar", open: (page) => page.keyboard.press("ControlOrMeta+k"), role: "dialog" },
   { name: "filter", open: press(t("inbox.views.add")), role: "menu" },
   {
     name: "sort",

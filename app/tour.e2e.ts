@@ -205,7 +205,7 @@ for (const locale of ["es", "en"] as const) {
         await theirs.goto(`${home}/inbox`);
         await expect(theirs.getByText(t("errors.notFound.title"))).toBeVisible();
         await theirs.goto(`${own}/${conversation}`);
-        await expect(theirs.getByText(t("inbox.thread.failed"))).toBeVisible();
+        await expect(theirs.getByText(t("inbox.notThere.conversation"))).toBeVisible();
         await expect(theirs.getByText(say.question)).toHaveCount(0);
       });
     });
