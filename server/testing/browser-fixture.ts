@@ -85,6 +85,11 @@ function arriveAwake(context: BrowserContext, ours: string | undefined): void {
 
 const awake = (page: Page): Promise<void> => page.locator("html[data-awake]").waitFor({ state: "attached" });
 
+/** Resolves once a write has been answered: begin to wait before it is made, and leave the page after. */
+export async function saved(page: Page, procedure: string): Promise<void> {
+  await page.waitForResponse((answer) => answer.url().includes(procedure) && answer.ok());
+}
+
 /** What is serious or critical by the axe rules on a page, as `rule: element`. */
 export async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

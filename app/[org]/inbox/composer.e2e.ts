@@ -1,4 +1,4 @@
-import { expect, test } from "@/server/testing/browser-fixture";
+import { expect, saved, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
 import { words } from "@/server/testing/words";
 
@@ -122,8 +122,10 @@ test("Enter begins a line for who wants it so, and short messages in a row are t
 }) => {
   const clinic = await office();
   const page = await visit(clinic, "/settings/account");
+  const kept = saved(page, "organizations.setPreferences");
   await page.getByRole("switch", { name: t("composing.send.enterSends") }).click();
   await expect(page.getByRole("switch", { name: t("composing.send.enterSends") })).not.toBeChecked();
+  await kept;
   await clinic.hears(ines, "Hola");
   await page.goto(`/${clinic.slug}/inbox`);
   const inbox = desk(page, t);

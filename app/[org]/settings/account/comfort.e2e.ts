@@ -1,4 +1,4 @@
-import { expect, test } from "@/server/testing/browser-fixture";
+import { expect, saved, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
 import { words } from "@/server/testing/words";
 
@@ -32,8 +32,10 @@ test("rows as tight as one likes, no motion, and runs of events as one line", as
   const lines = inbox.thread.getByText(/Olga|Ana/);
   await expect(fold("folded")).toBeVisible();
   await expect(lines).toHaveCount(1);
+  const kept = saved(page, "organizations.setPreferences");
   await fold("folded").click();
   await expect(lines).toHaveCount(4);
+  await kept;
   await page.reload();
   await expect(fold("unfolded")).toBeVisible();
 });
