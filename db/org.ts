@@ -70,8 +70,8 @@ export function afterCommit(scope: OrgScope, effect: Effect): void {
 }
 
 /**
- * Leaves rows to `write`, which gets all of its kind at once and sends one statement before it returns (no async function): what every verb leaves behind (who did it,
- * who has to be told) costs no more however many verbs it was, and travels with the COMMIT.
+ * Leaves rows to `write`, which gets all of its kind at once and sends one statement before it returns (no async function). What
+ * every verb leaves behind (who did it, who has to be told) costs no more however many verbs it was, and travels with the COMMIT.
  */
 export function beforeCommit<Row extends object>(
   scope: OrgScope,

@@ -232,20 +232,17 @@ async function apply(
   const statuses = open.flatMap(({ part, account }) =>
     part.type === "status" && account ? [{ channelAccountId: account.id, status: part }] : [],
   );
-  const [result] = await together([receive(scope, messages), recordStatus(scope, statuses)]);
+  const ids = messages.map((m) => m.message.providerId);
+  const [result, , early] = await together([
+    receive(scope, messages),
+    recordStatus(scope, statuses),
+    parkedFor(scope, ids),
+  ]);
   for (const item of open) {
     const isSet = item.account !== null && (item.part.type === "message" || item.part.type === "status");
     if (!isSet) parked[item.i] = await applyOther(scope, item);
   }
-  const [early] = await together([
-    messages.length > 0
-      ? parkedFor(
-          scope,
-          messages.map((m) => m.message.providerId),
-        )
-      : Promise.resolve([]),
-    noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null),
-  ]);
+  await noteWebhook(scope, accountIdsOf(open), open[0]?.connectionId ?? null);
   if (early.length > 0) afterCommit(scope, () => settleParked(scope.orgId, early));
   if (result.applied > 0) afterCommit(scope, () => afterReceived(scope.orgId, result));
   return parked;

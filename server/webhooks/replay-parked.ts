@@ -38,6 +38,7 @@ export async function replayParked(
 
 /** The edits and revokes that came before one of these messages and wait for it. Inside the transaction that brings the messages. */
 export async function parkedFor(scope: OrgScope, providerIds: string[]): Promise<string[]> {
+  if (providerIds.length === 0) return [];
   const rows = await scope.sql<{ id: string }[]>`
     select id from parked_parts where org_id = ${scope.orgId} and replayed_at is null
       and reason in ('edit-of-unknown-message', 'revoke-of-unknown-message')
