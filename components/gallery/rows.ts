@@ -43,6 +43,7 @@ export function conversations(now: Date): ConversationView[] {
       contactName: null,
       awaitingSince: null,
       preview: { type: "image", text: "Así quedó", direction: "out" },
+      undelivered: "failed",
     }),
     row(5, {
       contactName: "+54 9 11 5555-0142",

@@ -1,4 +1,4 @@
-import { Reply } from "lucide-react";
+import { CircleAlert, CircleHelp, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Count } from "@/components/ui/badge";
@@ -89,16 +89,17 @@ function When({ conversation, now }: { conversation: ConversationView; now: Date
 
 function LastLine({ conversation, strong }: { conversation: ConversationView; strong: boolean }) {
   const t = useTranslations("inbox");
-  const { preview, draft } = conversation;
+  const { preview, draft, undelivered } = conversation;
   return (
     <p className={cn("min-w-0 flex-1 truncate", strong ? "text-ink" : "text-ink-3")}>
+      {undelivered ? <Undelivered state={undelivered} /> : null}
       {draft ? (
         <>
           <span className="text-amber-ink">{t("row.draft")}</span> <bdi>{draft}</bdi>
         </>
       ) : preview ? (
         <>
-          {preview.direction === "out" ? (
+          {preview.direction === "out" && !undelivered ? (
             <>
               <Reply size={12} aria-hidden className="mr-1 inline-block -translate-y-px" />
               <span className="sr-only">{t("row.ours")} </span>
@@ -108,6 +109,19 @@ function LastLine({ conversation, strong }: { conversation: ConversationView; st
         </>
       ) : null}
     </p>
+  );
+}
+
+/** In place of the sign of an answer: what we said last is none yet. */
+function Undelivered({ state }: { state: NonNullable<ConversationView["undelivered"]> }) {
+  const t = useTranslations("inbox.state");
+  const unsure = state === "unconfirmed";
+  const Sign = unsure ? CircleHelp : CircleAlert;
+  return (
+    <span className={cn("font-medium", unsure ? "text-amber-ink" : "text-red-ink")}>
+      <Sign size={12} aria-hidden className="mr-1 inline-block -translate-y-px" />
+      {t(state)}:{" "}
+    </span>
   );
 }
 

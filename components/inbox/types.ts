@@ -81,6 +81,8 @@ export type ConversationView = {
   contactName: string | null;
   channelAccount: ChannelAccountView;
   preview: { type: MessageContent["type"]; text: string; direction: MessageDirection } | null;
+  /** We spoke last, and it did not arrive, or nobody knows whether it did. */
+  undelivered?: Extract<DeliveryState, "rejected" | "failed" | "unconfirmed"> | null;
   lastMessageAt: Date;
   /** Since when the customer waits for us; null when we spoke last. */
   awaitingSince: Date | null;

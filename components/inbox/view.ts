@@ -14,6 +14,7 @@ export function conversationView(item: Item, memberId: string): ConversationView
           direction: item.preview.direction as NonNullable<ConversationView["preview"]>["direction"],
         }
       : null,
+    undelivered: item.undelivered,
     lastMessageAt: item.lastMessageAt,
     awaitingSince: item.awaitingSince,
     windowExpiresAt: item.windowExpiresAt,

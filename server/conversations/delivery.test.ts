@@ -14,6 +14,8 @@ import { withDatabase } from "@/server/testing/environment";
 import { createMember, createOrganization, type TestOrganization } from "@/server/testing/factories";
 import { claimNext } from "./claim-next";
 import { deliveriesSettled } from "./deliver";
+import { note } from "./note";
+import { findConversation } from "./queries/list";
 import { recordHandOver } from "./record-hand-over";
 import { reply } from "./reply";
 import { settleDeliveries } from "./settle-deliveries";
@@ -120,6 +122,9 @@ const deliveryOf = async (messageId: string) =>
 const reaches = (messageId: string, state: string) =>
   vi.waitFor(async () => expect((await deliveryOf(messageId))?.state).toBe(state), { timeout: 8_000 });
 
+/** What the conversation's row says of our last message. */
+const undeliveredIn = async (id: string) => (await findConversation(org.owner.scope, id))?.undelivered;
+
 test("a customer writes, an agent answers, it is delivered, and its cost is on the ledger", async () => {
   const c = await customerSays("+5491155550001", "Hola, ¿está abierto?");
   const { messageId } = await say(c, "Sí, hasta las 18.");
@@ -211,8 +216,10 @@ test("a dead claim becomes unknown and after 15 minutes unconfirmed, and what fo
     claimed_at = now() - interval '20 minutes' where message_id = '${messageId}'`);
   await settleDeliveries(org.owner.scope);
   expect((await deliveryOf(messageId))?.state).toBe("unconfirmed");
+  expect(await undeliveredIn(c.id)).toBe("unconfirmed");
   const { messageId: second } = await say(c, "segundo");
   await reaches(second, "delivered");
+  expect(await undeliveredIn(c.id)).toBeNull();
 });
 
 test("outside the window nothing free leaves: refused where it is written, and where it is sent", async () => {
@@ -228,7 +235,20 @@ test("a failure in the carrier's words ends as failed and costs nothing", async 
   const { messageId } = await say(c, "no llega");
   await reaches(messageId, "failed");
   expect((await deliveryOf(messageId))?.failure?.code).toBe("131026");
+  expect(await undeliveredIn(c.id)).toBe("failed");
   const [sum] = await query<{ micros: string | null }>(`
     select sum(h.micros)::text as micros from usage_events u left join charges h on h.usage_event_id = u.id where u.message_id = '${messageId}'`);
   expect(sum?.micros ?? "0").toBe("0");
+});
+
+test("a row tells what did not arrive only while it is the last thing said", async () => {
+  const c = await customerSays("+16505550026", "¿Y?");
+  expect(await undeliveredIn(c.id)).toBeNull();
+  const { messageId } = await say(c, "tampoco llega");
+  await reaches(messageId, "failed");
+  // What is written for ourselves says nothing to the customer.
+  await note(org.owner.scope, { conversationId: c.id, clientMessageId: newId(), body: "Llamarla" });
+  expect(await undeliveredIn(c.id)).toBe("failed");
+  await customerSays("+16505550026", "¿Hay alguien?");
+  expect(await undeliveredIn(c.id)).toBeNull();
 });

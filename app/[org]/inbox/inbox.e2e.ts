@@ -221,6 +221,7 @@ test("a message that does not arrive says what happened and what to do", async (
   const lost = inbox.bubble("¿Llegó?");
   await expect(lost.getByRole("button", { name: t("inbox.state.failed"), exact: true })).toBeVisible();
   await expect(lost).toContainText(t("inbox.failure.code", { code: "131026" }));
+  await expect(inbox.row("Sin canal")).toContainText(`${t("inbox.state.failed")}: ¿Llegó?`);
 });
 
 test("when the window has closed, a template is what is left", async ({ office, visit }) => {

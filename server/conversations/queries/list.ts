@@ -3,6 +3,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { adapterFor } from "@/server/channels/registry";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
+import type { DeliveryState } from "../rules/delivery-state";
 import { visible } from "./visible";
 
 export const queueSchema = z.object({
@@ -29,6 +30,8 @@ export interface ConversationItem {
   address: string | null;
   channelAccount: { id: string; name: string; color: string };
   preview: { kind: string; text: string; direction: string; origin: string } | null;
+  /** We spoke last, and it did not arrive, or nobody knows whether it did. */
+  undelivered: Undelivered | null;
   lastMessageAt: Date;
   awaitingSince: Date | null;
   windowExpiresAt: Date | null;
@@ -51,6 +54,8 @@ export interface ConversationItem {
   lastSeq: number;
 }
 
+export type Undelivered = Extract<DeliveryState, "rejected" | "failed" | "unconfirmed">;
+
 export interface Row {
   id: string;
   contact_id: string;
@@ -60,6 +65,7 @@ export interface Row {
   account: ConversationItem["channelAccount"];
   channel: string;
   preview: ConversationItem["preview"];
+  undelivered: ConversationItem["undelivered"];
   last_message_at: string;
   awaiting_since: string | null;
   window_expires_at: string | null;
@@ -229,6 +235,12 @@ export async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
       (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'color', l.color) order by lower(l.name)), '[]')
         from conversation_labels x join labels l on l.org_id = x.org_id and l.id = x.label_id
         where x.org_id = c.org_id and x.conversation_id = c.id) as labels,
+      case when c.preview->>'direction' = 'out' then (
+        select d.state from (
+          select x.org_id, x.id from messages x where x.org_id = c.org_id and x.conversation_id = c.id
+            and x.direction = 'out' and x.origin <> 'automatic' order by x.seq desc limit 1
+        ) x join deliveries d on d.org_id = x.org_id and d.message_id = x.id
+        where d.state in ('rejected', 'failed', 'unconfirmed')) end as undelivered,
       case when b.id is not null then jsonb_build_object('conversationId', b.id, 'closedAt', b.closed_at,
         'openedAt', c.opened_at, 'reason', r.name) end as reopened
     from c
@@ -250,6 +262,7 @@ export function itemOf(r: Row): ConversationItem {
     address: r.address_kind === "phone" && r.address ? writtenPhone(r.address) : r.address,
     channelAccount: r.account,
     preview: r.preview,
+    undelivered: r.undelivered,
     lastMessageAt: new Date(r.last_message_at),
     awaitingSince: r.awaiting_since ? new Date(r.awaiting_since) : null,
     windowExpiresAt: r.window_expires_at ? new Date(r.window_expires_at) : null,
