@@ -17,6 +17,12 @@ const pick = (menu: string, name: string) => async (page: Page) => {
   await page.getByRole("menuitem", { name }).click();
 };
 
+/** The menu beside the button that sends, which needs something to send. */
+const later = async (page: Page) => {
+  await desk(page, t).field(ines.name).fill("Te escribo mañana");
+  await press(t("composing.later.menu"))(page);
+};
+
 type Opening = { name: string; open: (page: Page) => Promise<void>; role: "dialog" | "menu" };
 /** Over an open conversation. */
 const overThread: Opening[] = [
@@ -27,6 +33,25 @@ const overThread: Opening[] = [
   { name: "snooze", open: pick(t("work.more"), t("work.snooze.act")), role: "dialog" },
   { name: "template", open: press(t("inbox.composer.template")), role: "dialog" },
   { name: "insert", open: press(t("insert.title")), role: "menu" },
+  { name: "send menu", open: later, role: "menu" },
+  {
+    name: "schedule",
+    open: async (page) => {
+      await later(page);
+      await page.getByRole("menuitem", { name: t("composing.later.title") }).click();
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+    role: "dialog",
+  },
+  {
+    name: "contact picker",
+    open: async (page) => {
+      await pick(t("insert.title"), t("insert.kind.contacts"))(page);
+      await page.getByRole("searchbox", { name: t("insert.pick") }).fill("Inés");
+      await expect(page.getByRole("list", { name: t("insert.pick") })).toBeVisible();
+    },
+    role: "dialog",
+  },
   ...(["buttons", "list", "location", "contacts"] as const).map(
     (kind): Opening => ({
       name: kind,

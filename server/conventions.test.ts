@@ -104,6 +104,13 @@ describe("code", () => {
     expect(wrong).toEqual([]);
   });
 
+  /** A character that turns the direction would turn what stands beside it too: `Name` leaves it out. */
+  test("draws names that others gave by the piece for them", () => {
+    const bare = /<bdi(?: className="[^"]*")?>\s*\{(?:[\w.?]*[nN]ame|contact)\}\s*<\/bdi>/;
+    const wrong = product.filter((file) => bare.test(file.text)).map((file) => file.path);
+    expect(wrong).toEqual([]);
+  });
+
   test("leaves no task behind", () => {
     const wrong = files.filter(
       ({ path, text }) => path !== "server/conventions.test.ts" && /\b(TODO|FIXME|XXX)\b/.test(text),

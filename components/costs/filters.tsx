@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Name } from "@/components/inbox/foreign-text";
 import type { BehindFigure } from "@/server/ledger/schema";
 import { behindHref } from "./behind-href";
 import type { CostNumber } from "./types";
@@ -28,7 +29,7 @@ export function Filters({
             aria-label={t("without", { name })}
             className="inline-flex h-6 items-center gap-1 rounded-sm border border-line-strong bg-surface px-2 text-sm hover:bg-hover"
           >
-            <bdi>{name}</bdi>
+            <Name wraps>{name}</Name>
             <X size={12} aria-hidden className="text-ink-3" />
           </Link>
         </li>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { numberColor } from "@/components/inbox/channel-badge";
+import { Name } from "@/components/inbox/foreign-text";
 import { Card } from "@/components/ui/card";
 import type { Share } from "@/server/ledger/rules/figures";
 import type { BehindFigure } from "@/server/ledger/schema";
@@ -103,7 +104,7 @@ function NumberName({ number }: { number: CostSummary["numbers"][number] }) {
         className="mr-1.5 inline-block h-2.5 w-[3px] rounded-full"
         style={{ background: numberColor(number.color) }}
       />
-      <bdi>{number.name}</bdi>
+      <Name wraps>{number.name}</Name>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
+import { Name } from "@/components/inbox/foreign-text";
 import { formatMoney } from "@/components/money";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -62,10 +63,10 @@ function Line({ row, number, timeZone, href }: LineProps) {
       <Td className="w-full max-w-0 py-1.5">
         {href ? (
           <Link href={href} className="block truncate after:absolute after:inset-0">
-            <bdi>{contact}</bdi>
+            <Name wraps>{contact}</Name>
           </Link>
         ) : (
-          <bdi className="block truncate">{contact}</bdi>
+          <Name>{contact}</Name>
         )}
         <span className="block truncate text-sm text-ink-3 sm:hidden">
           {row.kind} · <Why row={row} />

@@ -8,6 +8,7 @@ import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } fr
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import type { Item } from "./api";
+import { Name } from "./foreign-text";
 import { PresenceDot } from "./presence-dot";
 
 /** Opens as it appears: take it, give it to somebody with their load in view, or put it back. */
@@ -45,7 +46,7 @@ export function AssignMenu({
               icon={<PresenceDot presence={m.presence} />}
               onSelect={() => assign({ memberId: m.id })}
             >
-              <bdi className="truncate">{m.name}</bdi>
+              <Name>{m.name}</Name>
               <span className="figures ml-2 text-sm text-ink-3">
                 {t("load", { load: m.load, limit: m.limit })}
               </span>
@@ -55,7 +56,7 @@ export function AssignMenu({
         <MenuLabel>{t("teams")}</MenuLabel>
         {data?.teams.map((team) => (
           <MenuItem key={team.id} icon={<Users size={14} />} onSelect={() => assign({ teamId: team.id })}>
-            <bdi className="truncate">{team.name}</bdi>
+            <Name>{team.name}</Name>
             <span className="figures ml-2 text-sm text-ink-3">{t("waitingIn", { count: team.waiting })}</span>
           </MenuItem>
         ))}

@@ -13,6 +13,7 @@ import {
   MenuTrigger,
 } from "@/components/ui/menu";
 import { allows, type Role } from "@/server/permissions";
+import { Name } from "./foreign-text";
 import type { BulkAct } from "./use-bulk";
 
 type BulkMenuProps = {
@@ -55,14 +56,14 @@ function Targets({ memberId, onAct }: ItemsProps) {
         .filter((member) => member.id !== memberId)
         .map((member) => (
           <MenuItem key={member.id} onSelect={give({ memberId: member.id })}>
-            <bdi>{member.name}</bdi>
+            <Name wraps>{member.name}</Name>
           </MenuItem>
         ))}
       <MenuSeparator />
       <MenuLabel>{t("teams")}</MenuLabel>
       {data?.teams.map((team) => (
         <MenuItem key={team.id} onSelect={give({ teamId: team.id })}>
-          <bdi>{team.name}</bdi>
+          <Name wraps>{team.name}</Name>
         </MenuItem>
       ))}
     </>
@@ -81,7 +82,7 @@ function Reasons({ onAct }: ItemsProps) {
       )}
       {reasons.map((reason) => (
         <MenuItem key={reason.id} onSelect={() => onAct({ kind: "close", reasonId: reason.id })}>
-          <bdi>{reason.name}</bdi>
+          <Name wraps>{reason.name}</Name>
         </MenuItem>
       ))}
     </>
@@ -104,7 +105,7 @@ function More({ role, onAct }: ItemsProps) {
         <MenuSub label={t("putLabel")}>
           {offered.map((label) => (
             <MenuItem key={label.id} onSelect={() => onAct({ kind: "label", labelId: label.id })}>
-              <bdi>{label.name}</bdi>
+              <Name wraps>{label.name}</Name>
             </MenuItem>
           ))}
         </MenuSub>

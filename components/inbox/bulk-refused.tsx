@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useRefusal } from "@/components/use-refusal";
 import type { Item } from "./api";
+import { Name } from "./foreign-text";
 import type { Outcome } from "./in-chunks";
 
 /** Named at most; the rest is counted. */
@@ -35,7 +36,7 @@ export function BulkRefused({
       <ul>
         {refused.slice(0, shown).map(({ id, code }) => (
           <li key={id}>
-            <bdi>{nameOf(id)}</bdi>: {code === "PAST_WINDOW" ? t("pastWindow") : refusal(code)}
+            <Name wraps>{nameOf(id)}</Name>: {code === "PAST_WINDOW" ? t("pastWindow") : refusal(code)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import { useDensity } from "@/components/density";
@@ -30,6 +30,7 @@ type ConversationListProps = {
   /** The way out of a view or filter that lets nothing through. */
   onLeave: (() => void) | null;
   emptyHref: string | null;
+  firstSteps: ReactNode;
   oneNumber: boolean;
   /** Told which conversations stand in the list, in the order in which they stand: what the keys walk through. */
   shown: RefObject<string[]>;
@@ -47,7 +48,11 @@ export function ConversationList(props: ConversationListProps) {
   props.shown.current = sections.flatMap((s) => s.items.map((item) => item.id));
   if (props.pending) return <Waiting />;
   if (sections.every(empty))
-    return props.onLeave ? <NoneFound onLeave={props.onLeave} /> : <ListEmpty href={props.emptyHref} />;
+    return props.onLeave ? (
+      <NoneFound onLeave={props.onLeave} />
+    ) : (
+      <ListEmpty href={props.emptyHref} firstSteps={props.firstSteps} />
+    );
   return (
     <div ref={list} className="relative flex min-h-0 flex-1 flex-col" {...on}>
       {changes > 0 ? (

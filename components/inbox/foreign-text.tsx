@@ -59,7 +59,10 @@ function Piece({ token }: { token: Token }) {
   }
 }
 
-/** A person's or thing's name given by somebody else, in one line. */
-export function Name({ children, className }: { children: string; className?: string }) {
-  return <bdi className={cn("block truncate", className)}>{inOneDirection(withoutTowers(children))}</bdi>;
+type NameProps = { children: string; className?: string; wraps?: boolean };
+
+/** A person's or thing's name given by somebody else: in one line, or within a text that wraps. */
+export function Name({ children, className, wraps }: NameProps) {
+  const text = inOneDirection(withoutTowers(children));
+  return <bdi className={wraps ? className : cn("block truncate", className)}>{text}</bdi>;
 }

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc";
 import type { Role } from "@/server/permissions";
 import type { Counts } from "./api";
 import { numberColor } from "./channel-badge";
+import { Name } from "./foreign-text";
 import { noFilter } from "./place";
 import { QueueList, QueueNav } from "./queue-nav";
 import { useToldItems } from "./told/told-items";
@@ -96,7 +97,7 @@ function NumberFilter({ numbers, place, hrefOf, go }: NumberFilterProps) {
                 className="size-2 rounded-full border border-control"
                 style={number.color ? { background: numberColor(number.color) } : undefined}
               />
-              <bdi className="truncate">{number.name}</bdi>
+              <Name>{number.name}</Name>
             </a>
           </li>
         ))}

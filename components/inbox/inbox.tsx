@@ -206,6 +206,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                       selection={selection}
                       of={listed}
                       onLeave={browsed ? () => go({ queue: "all", ...noFilter }) : null}
+                      firstSteps={firstSteps}
                       emptyHref={allows(member.role, "sandbox:use") ? `/${org}/sandbox` : null}
                       oneNumber={(numbers?.length ?? 1) < 2}
                     />
@@ -226,7 +227,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
           thread={thread}
           threadEmpty={
             <div className="grid w-full max-w-md gap-2 p-6">
-              <EmptyState title={t("thread.none")} text={t("thread.noneText")} />
+              {ids.length > 0 ? <EmptyState title={t("thread.none")} text={t("thread.noneText")} /> : null}
               {firstSteps}
             </div>
           }

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { Name } from "./foreign-text";
 import { PreviewLine } from "./preview-line";
 import type { MessageView, QuotedView } from "./types";
 
@@ -34,7 +35,7 @@ const frame =
 function QuoteLines({ quoted }: { quoted: QuotedView }) {
   return (
     <>
-      {quoted.author ? <bdi className="block truncate font-medium text-ink-2">{quoted.author}</bdi> : null}
+      {quoted.author ? <Name className="font-medium text-ink-2">{quoted.author}</Name> : null}
       <span className="line-clamp-2 [overflow-wrap:anywhere] text-ink-3">
         <PreviewLine type={quoted.type} text={quoted.text} />
       </span>

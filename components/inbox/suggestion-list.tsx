@@ -66,7 +66,9 @@ export function SuggestionList(props: SuggestionListProps) {
               className="flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 select-none aria-selected:bg-selected"
             >
               {one.icon}
-              <bdi className="max-w-[50%] shrink-0 truncate font-medium">{one.title}</bdi>
+              <bdi className={cn("truncate font-medium", one.hint && "max-w-[50%] shrink-0")}>
+                {one.title}
+              </bdi>
               {one.hint ? (
                 <span dir="auto" className="min-w-0 flex-1 truncate text-ink-3">
                   {one.hint}

@@ -4,6 +4,7 @@ import { Bookmark, Users } from "lucide-react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { View } from "./api";
+import { Name } from "./foreign-text";
 import { noFilter, type Place } from "./place";
 import type { QueueItem } from "./queue-nav";
 
@@ -42,7 +43,7 @@ export function useViewItems({
     const to = { queue: "all", teamId: null, channelAccountId: null, ...noFilter, view: view.id } as const;
     return {
       key: view.id,
-      label: <bdi>{view.name}</bdi>,
+      label: <Name wraps>{view.name}</Name>,
       href: hrefOf(to),
       onChoose: () => go(to),
       count: shownCount(counts?.[view.id]),

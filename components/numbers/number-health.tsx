@@ -66,16 +66,20 @@ function Facts({ number }: { number: NumberDetail }) {
   const moment = useMoment();
   const say = useHealthWords();
   const { health } = number;
-  const rows: [string, ReactNode][] = [
-    [t("fact.displayName"), health.displayName ?? t("none")],
+  const facts: [string, ReactNode][] = [
+    [t("fact.displayName"), health.displayName],
     [t("fact.displayNameState"), say("nameState", health.displayNameState)],
-    [t("fact.verified"), health.verified === undefined ? t("none") : t(health.verified ? "yes" : "no")],
+    [t("fact.verified"), health.verified === undefined ? null : t(health.verified ? "yes" : "no")],
     [t("fact.quality"), say("qualityState", health.quality)],
     [t("fact.limit"), say("limitState", health.limit)],
     [t("fact.throughput"), say("speed", health.throughput)],
+  ];
+  const rows: [string, ReactNode][] = [
+    ...facts.filter(([, value]) => value),
     [t("fact.lastWebhook"), number.lastWebhookAt ? moment(number.lastWebhookAt) : t("never")],
     [t("fact.checked"), health.checkedAt ? moment(new Date(health.checkedAt)) : t("never")],
   ];
+  const unsaid = facts.filter(([, value]) => !value).map(([label]) => label);
   return (
     <>
       {rows.map(([label, value]) => (
@@ -83,6 +87,7 @@ function Facts({ number }: { number: NumberDetail }) {
           {value}
         </FactRow>
       ))}
+      {unsaid.length > 0 ? <FactRow label={t("unsaid")}>{unsaid.join(" · ")}</FactRow> : null}
     </>
   );
 }
@@ -90,8 +95,11 @@ function Facts({ number }: { number: NumberDetail }) {
 /** A word of the carrier's in ours; one that is new stays as it came. */
 function useHealthWords() {
   const t = useTranslations("numbers.health");
-  return (group: "nameState" | "qualityState" | "limitState" | "speed", word: string | undefined): string => {
-    if (!word) return t("none");
+  return (
+    group: "nameState" | "qualityState" | "limitState" | "speed",
+    word: string | undefined,
+  ): string | null => {
+    if (!word) return null;
     const key = `${group}.${word}` as "speed.HIGH";
     return t.has(key) ? t(key) : word;
   };

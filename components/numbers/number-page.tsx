@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Smartphone } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Name } from "@/components/inbox/foreign-text";
 import { SettingsPage } from "@/components/settings/section";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -36,7 +37,9 @@ export function NumberPage({ org, initial, mayChange, mayUsePhone }: NumberPageP
             <ArrowLeft size={13} aria-hidden />
             {t("back")}
           </Link>
-          <bdi className="[overflow-wrap:anywhere]">{number.name}</bdi>
+          <Name wraps className="[overflow-wrap:anywhere]">
+            {number.name}
+          </Name>
         </>
       }
       lead={

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { numberColor } from "@/components/inbox/channel-badge";
+import { Name } from "@/components/inbox/foreign-text";
 import { SettingsPage, SettingsSection } from "@/components/settings/section";
 import { useTRPC } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
@@ -59,7 +60,7 @@ function Row({ org, number }: { org: string; number: NumberSummary }) {
         style={{ background: numberColor(number.color) }}
       />
       <span className="min-w-0 flex-1 max-sm:basis-52">
-        <bdi className="block truncate font-medium">{number.name}</bdi>
+        <Name className="font-medium">{number.name}</Name>
         <span className="flex flex-wrap gap-x-2 text-ink-3">
           <span className="figures whitespace-nowrap">{number.address}</span>
           <span aria-hidden>·</span>

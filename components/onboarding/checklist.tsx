@@ -3,25 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { useTRPC } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
 
 /** A new organization's first steps, each ticked by what really happened; gone once all are. Needs the area `settings`. */
 export function Checklist({ org }: { org: string }) {
   const t = useTranslations("settings.checklist");
+  const title = useId();
   const trpc = useTRPC();
   const { data } = useQuery({ ...trpc.organizations.checklist.queryOptions(), refetchInterval: whileOpen });
   if (!data || Object.values(data).every(Boolean)) return null;
   const steps = [
     { key: "number", done: data.numberConnected, href: `/${org}/settings/numbers` },
     { key: "message", done: data.firstMessageReceived, href: `/${org}/sandbox` },
+    { key: "answer", done: data.firstReplySent, href: null },
     { key: "invitation", done: data.invitationAccepted, href: `/${org}/settings/members` },
     { key: "team", done: data.teamOfTwo, href: `/${org}/settings/teams` },
   ] as const;
   return (
-    <section aria-labelledby="first-steps" className="rounded-lg border border-line bg-surface px-4 py-3">
+    <section aria-labelledby={title} className="rounded-lg border border-line bg-surface px-4 py-3">
       <header className="flex items-baseline justify-between gap-3">
-        <h2 id="first-steps" className="font-semibold">
+        <h2 id={title} className="font-semibold">
           {t("title")}
         </h2>
         <span className="figures text-sm text-ink-3">
@@ -45,6 +48,8 @@ export function Checklist({ org }: { org: string }) {
                 {t(key)}
                 <span className="sr-only"> ({t("done")})</span>
               </span>
+            ) : href === null ? (
+              t(key)
             ) : (
               <Link href={href} className="text-accent underline-offset-4 hover:underline">
                 {t(key)}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useClock } from "@/components/clock";
+import { Name } from "@/components/inbox/foreign-text";
 import { WindowRing } from "@/components/inbox/window-ring";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -44,7 +45,7 @@ function Facts({ person, thread }: { person: Person; thread: PhoneThread | undef
       <div className="flex items-center gap-3">
         <Avatar name={person.name} size={40} />
         <h2 className="min-w-0 text-md font-semibold [overflow-wrap:anywhere]">
-          <bdi>{person.name}</bdi>
+          <Name wraps>{person.name}</Name>
         </h2>
       </div>
       <dl className="grid gap-1.5">

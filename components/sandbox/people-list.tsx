@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useClock } from "@/components/clock";
 import { Age } from "@/components/inbox/age-stamp";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
+import { Name } from "@/components/inbox/foreign-text";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { Avatar } from "@/components/ui/avatar";
 import { Count } from "@/components/ui/badge";
@@ -129,7 +130,7 @@ function ChatRow({ chat, current, onOpen }: { chat: PhoneChat; current: boolean;
         <Avatar name={customer.name} size={32} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline justify-between gap-2">
-            <bdi className="truncate font-medium">{customer.name}</bdi>
+            <Name className="font-medium">{customer.name}</Name>
             {last ? <Age at={last.at} now={now} className="text-sm text-ink-3" /> : null}
           </span>
           <span className="flex items-center justify-between gap-2">

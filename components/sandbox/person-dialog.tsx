@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { RefreshCw, Wand } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -110,7 +111,7 @@ function Choice({ name, hint, aside, magic, onPress }: ChoiceProps) {
         <Avatar name={name} size={32} />
       )}
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{name}</bdi>
+        <Name className="font-medium">{name}</Name>
         <span className="figures block text-pretty text-ink-3">{hint}</span>
       </span>
       {aside ? <span className="text-sm text-ink-3">{aside}</span> : null}

@@ -2,6 +2,7 @@
 import { Ban, CircleAlert, Hourglass, Smartphone } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { cn } from "@/components/ui/cn";
 import { previewType } from "./kinds";
@@ -86,9 +87,7 @@ function Quoted({ message: { replyTo }, businessName }: { message: PhoneMessage;
       }}
       className="thread mb-1 block rounded-sm bg-sunken py-0.5 pr-2 pl-2.5 text-sm before:w-[2px] before:bg-control"
     >
-      <bdi className="block truncate font-medium text-ink-2">
-        {replyTo.side === "customer" ? t("you") : businessName}
-      </bdi>
+      <Name className="font-medium text-ink-2">{replyTo.side === "customer" ? t("you") : businessName}</Name>
       <span className="line-clamp-2 [overflow-wrap:anywhere] text-ink-3">
         <PreviewLine type={previewType(replyTo.kind)} text={replyTo.line} />
       </span>

@@ -3,6 +3,7 @@ import { ArrowLeft, Info } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { numberColor } from "@/components/inbox/channel-badge";
+import { Name } from "@/components/inbox/foreign-text";
 import { initials } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
@@ -26,7 +27,7 @@ export function PhoneHead({ number, typing, about, onBack }: PhoneHeadProps) {
         {initials(number.name)}
       </span>
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate text-md leading-5 font-semibold">{number.name}</bdi>
+        <Name className="text-md leading-5 font-semibold">{number.name}</Name>
         <span aria-live="polite" className="figures block truncate text-sm text-ink-3">
           {typing ? <span className="text-accent">{t("phone.typing")}</span> : number.address}
         </span>

@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
@@ -27,7 +28,7 @@ export function HolidaysEditor({
         {value.map((holiday) => (
           <li key={holiday.date} className="flex items-center gap-3">
             <span className="figures w-28 shrink-0">{day(holiday.date)}</span>
-            <bdi className="min-w-0 flex-1 truncate">{holiday.name}</bdi>
+            <Name className="min-w-0 flex-1">{holiday.name}</Name>
             <Button
               look="quiet"
               size="iconSm"

@@ -1,8 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Name } from "@/components/inbox/foreign-text";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { useTRPC } from "@/components/trpc";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Td } from "@/components/ui/table";
@@ -22,31 +24,40 @@ type Member = {
 
 type MemberRowProps = { member: Member; me: { id: string; role: Role } };
 
+/** On a phone a member is a card: what would be out of sight stands below the name. */
+const onPhone = "max-sm:flex max-sm:items-center max-sm:border-b-0! max-sm:px-0!";
+
 /** One member. Controls appear only for what the viewer may change. */
 export function MemberRow({ member, me }: MemberRowProps) {
   const t = useTranslations("settings.members");
   return (
-    <tr>
-      <Td>
+    <tr className="max-sm:grid max-sm:grid-cols-[1fr_auto_auto] max-sm:items-center max-sm:gap-x-4 max-sm:border-b max-sm:border-line max-sm:py-2">
+      <Td className={cn("max-sm:col-span-2", onPhone)}>
         <span className="flex items-center gap-2.5 py-1.5">
           <PresenceDot presence={member.presence} />
           <span className="min-w-0">
-            <bdi className="block max-w-56 truncate font-medium">
-              {member.name}
-              {member.id === me.id ? <span className="font-normal text-ink-3"> · {t("you")}</span> : null}
-            </bdi>
-            <bdi className="block max-w-56 truncate text-sm text-ink-3">{member.email}</bdi>
+            <span className="flex max-w-56">
+              <Name className="font-medium">{member.name}</Name>
+              {member.id === me.id ? (
+                <span className="shrink-0 whitespace-pre text-ink-3"> · {t("you")}</span>
+              ) : null}
+            </span>
+            <Name className="max-w-56 text-sm text-ink-3">{member.email}</Name>
           </span>
         </span>
       </Td>
-      <Td>
+      <Td className={cn("max-sm:order-1", onPhone)}>
         <RoleOf member={member} me={me} />
       </Td>
-      <Td numeric>{member.load}</Td>
-      <Td numeric>
+      <Td numeric className={cn("max-sm:order-1", onPhone)}>
+        <span className="mr-1.5 text-sm text-ink-3 sm:hidden">{t("load")}</span>
+        {member.load}
+      </Td>
+      <Td numeric className={cn("max-sm:order-1", onPhone)}>
+        <span className="mr-1.5 text-sm text-ink-3 sm:hidden">{t("limit")}</span>
         <LimitOf member={member} me={me} />
       </Td>
-      <Td className="w-9">
+      <Td className={cn("w-9 max-sm:justify-self-end", onPhone)}>
         {allows(me.role, "members:remove") && mayGrant(me.role, member.role) && member.id !== me.id ? (
           <RemoveMember member={member} />
         ) : null}

@@ -22,7 +22,7 @@ export function Members({ me }: { me: { id: string; role: Role } }) {
       action={invites ? <InviteDialog role={me.role} /> : null}
     >
       <Table>
-        <thead>
+        <thead className="max-sm:sr-only">
           <tr>
             <Th>{t("members.name")}</Th>
             <Th>{t("members.role")}</Th>

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SettingsSection } from "./section";
@@ -35,7 +36,7 @@ export function NamedList<T extends Named>(props: NamedListProps<T>) {
       {ordered.map((one) => (
         <div key={one.id} className="flex min-h-12 items-center gap-2.5 px-4 py-2">
           {props.mark?.(one)}
-          <bdi className="min-w-0 flex-1 truncate font-medium">{one.name}</bdi>
+          <Name className="min-w-0 flex-1 font-medium">{one.name}</Name>
           {one.archived ? <Badge>{t("archived")}</Badge> : null}
           {mayChange && one.archived ? (
             <Button size="sm" onClick={() => props.onBack(one)}>

@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -115,7 +116,7 @@ function TeamMembers({ members, chosen, onChange }: TeamMembersProps) {
             checked={chosen.includes(id)}
             onCheckedChange={(on) => onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
           />
-          <bdi className="truncate">{name}</bdi>
+          <Name>{name}</Name>
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { NewTeam } from "./new-team";
@@ -19,7 +20,7 @@ export function Teams({ mayChange, timeZone }: { mayChange: boolean; timeZone: s
         {teams.map((team) => (
           <div key={team.id} className="flex items-center justify-between gap-4 px-4 py-3">
             <div className="min-w-0">
-              <bdi className="block truncate font-medium">{team.name}</bdi>
+              <Name className="font-medium">{team.name}</Name>
               <p className="text-ink-3">
                 {t("teams.count", { count: team.memberIds.length })}
                 {team.businessHours ? ` · ${t("teams.ownHours")}` : null}

@@ -3,6 +3,7 @@ import { Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactElement, type ReactNode, useState } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
@@ -31,7 +32,7 @@ export default function MemberPanel({ trigger, ...props }: MemberMenuProps & { t
       trigger={trigger}
     >
       <div className="px-2 pt-1.5 pb-2">
-        <bdi className="block truncate font-medium">{member.name}</bdi>
+        <Name className="font-medium">{member.name}</Name>
         <bdi className="block truncate text-sm text-ink-3">{member.email}</bdi>
       </div>
       {member.presence ? (
@@ -73,7 +74,7 @@ function Organizations({ organizations = [], onDone }: MemberMenuProps & Done) {
           className={cn(line, one.current && "font-medium")}
         >
           <Avatar name={one.name} size={20} square />
-          <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+          <Name className="min-w-0 flex-1">{one.name}</Name>
         </Link>
       ))}
     </Part>

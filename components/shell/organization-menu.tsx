@@ -3,6 +3,7 @@ import { Check, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { SwitcherProps } from "./organization-switcher";
@@ -23,7 +24,7 @@ export default function OrganizationMenu({
           <MenuItem key={one.slug} asChild>
             <Link href={one.href} aria-current={one.current ? "true" : undefined}>
               <Avatar name={one.name} size={20} square />
-              <bdi className="min-w-0 flex-1 truncate">{one.name}</bdi>
+              <Name className="min-w-0 flex-1">{one.name}</Name>
               {one.current ? <Check size={13} aria-hidden /> : null}
             </Link>
           </MenuItem>

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inOrg } from "@/db/org";
+import { enqueue } from "@/server/conversations/enqueue";
+import { lockConversation } from "@/server/conversations/lock-conversation";
 import type { MailServer } from "@/server/local/mail/server";
+import type { MemberScope } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
 import {
   createConversation,
@@ -178,6 +181,15 @@ describe("signing up", () => {
     expect(slugs.sort()).toEqual(["cafe-nandu", ...[2, 3, 4, 5, 6].map((n) => `cafe-nandu-${n}`)]);
   });
 
+  test("who founds an organization is there for its first customer", async () => {
+    let founder: MemberScope | null = null;
+    await signUp(request(address()), async (scope) => {
+      founder = scope;
+    });
+    if (!founder) throw new Error("Nobody was told of the new organization");
+    expect(await memberList(founder)).toMatchObject([{ role: "owner", presence: "online" }]);
+  });
+
   test("an address becomes one user, whatever comes at once", async () => {
     const email = address();
     const ups = await Promise.allSettled([1, 2, 3].map(() => signUp(request(email), nothing)));
@@ -200,14 +212,24 @@ test("the first steps tick one by one, each on what really happened", async () =
   expect(await steps()).toBe(0);
   const { channelAccountId } = await createNumber(fresh);
   expect(await steps()).toBe(1);
-  await createConversation(fresh, { channelAccountId });
+  const { conversationId } = await createConversation(fresh, { channelAccountId });
   expect(await steps()).toBe(2);
-  await createMember(fresh, "agent");
+  const content = { type: "text" as const, body: "Hola" };
+  const out = { content, authorId: null, clientMessageId: null, replyToProviderId: null };
+  const says = (origin: "automatic" | "agent") =>
+    inOrg(fresh.owner.scope, async (s) =>
+      enqueue(s, await lockConversation(s, conversationId), { ...out, origin }),
+    );
+  await says("automatic");
+  expect(await steps()).toBe(2);
+  await says("agent");
   expect(await steps()).toBe(3);
+  await createMember(fresh, "agent");
+  expect(await steps()).toBe(4);
   const email = address();
   await invite(fresh.owner.scope, { email, role: "agent" });
-  expect(await steps()).toBe(3);
+  expect(await steps()).toBe(4);
   const token = linkSecret((await mailsTo(mail, email))[0], "invitation");
   await acceptInvitation({ token, ...newcomer }, ip());
-  expect(await steps()).toBe(4);
+  expect(await steps()).toBe(5);
 });

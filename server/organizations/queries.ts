@@ -118,6 +118,7 @@ export async function teamList(scope: MemberScope) {
 export interface Checklist {
   numberConnected: boolean;
   firstMessageReceived: boolean;
+  firstReplySent: boolean;
   teamOfTwo: boolean;
   invitationAccepted: boolean;
 }
@@ -130,6 +131,9 @@ export async function checklist(scope: MemberScope): Promise<Checklist> {
       select
         exists (select 1 from channel_accounts where active) as "numberConnected",
         exists (select 1 from windows where last_inbound_at is not null) as "firstMessageReceived",
+        exists (select 1 from conversations c cross join lateral (
+          select 1 from messages m where m.org_id = c.org_id and m.conversation_id = c.id
+            and m.direction = 'out' and m.origin in ('agent', 'phone') limit 1) said) as "firstReplySent",
         exists (select 1 from team_members m join teams t on t.id = m.team_id and t.removed_at is null
                 group by m.team_id having count(*) >= 2) as "teamOfTwo",
         exists (select 1 from invitations where accepted_at is not null) as "invitationAccepted"`,

@@ -37,7 +37,7 @@ export async function signUp(
   await inOrg(await founder(ids, request.name), async (s) => {
     await insertUser(s.db, ids.userId, request);
     const slug = await insertOrganization(s.db, ids.orgId, request);
-    await insertFirstTeam(s.db, ids, request);
+    await insertFirstTeam(s.db, ids, request, s.now);
     await record(s, { action: "organization.created", subject: ["organization", ids.orgId] });
     afterCommit(s, async () => afterSignUp(await scopeForNewMember(ids.orgId, ids.memberId, slug)));
   });
@@ -80,10 +80,13 @@ async function insertFirstTeam(
   db: Db,
   ids: Record<"userId" | "memberId" | "teamId", string>,
   request: SignUp,
+  now: Date,
 ) {
   const { memberId, userId, teamId } = ids;
   const { name, email, locale } = request;
-  await db.insert(members).values({ id: memberId, userId, name, email, role: "owner" });
+  // There is nobody else: offline, the first customer would wait in front of an empty desk.
+  const there = { presence: "online" as const, presenceAt: now };
+  await db.insert(members).values({ id: memberId, userId, name, email, role: "owner", ...there });
   await db.insert(teams).values({ id: teamId, name: catalog[locale].settings.teams.first });
   await db.insert(teamMembers).values({ teamId, memberId });
 }

@@ -8,6 +8,7 @@ import { hrefFor, placeOf } from "@/components/inbox/place";
 import { Checklist } from "@/components/onboarding/checklist";
 import { RealtimeProvider } from "@/components/realtime/realtime";
 import { gate } from "@/server/gate";
+import { allows } from "@/server/permissions";
 import { realtimeFor } from "@/server/realtime/for-member";
 import { apiFor, HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
@@ -41,11 +42,12 @@ export async function InboxPage({ org, conversationId, query }: InboxPageProps) 
   );
   const { id, role, teamIds } = scope.actor;
   const widths = widthsFromCookie((await cookies()).get(WIDTHS_COOKIE)?.value);
-  const firstSteps = (
+  // For who may take them: to anybody else each is a closed door.
+  const firstSteps = allows(role, "members:invite") ? (
     <ClientMessages areas={["settings"]}>
       <Checklist org={org} />
     </ClientMessages>
-  );
+  ) : null;
   return (
     <HydrateClient>
       <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>

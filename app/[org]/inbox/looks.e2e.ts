@@ -102,7 +102,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     const clinic = await office();
     const page = await visit(clinic, "/inbox", { colorScheme });
     const inbox = desk(page, t);
-    await expect(page.getByText(t("settings.checklist.title"))).toBeVisible();
+    await expect(page.getByText(t("settings.checklist.title")).filter({ visible: true })).toHaveCount(1);
+    await expect(page.getByText(t("inbox.thread.none"))).toHaveCount(0);
     expect(await barriers(page)).toEqual([]);
     await clinic.hears(ines, "Hola, ¿hay turno?");
     await inbox.row(ines.name).click();
@@ -133,3 +134,17 @@ function lightness(color: string): number {
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
   return (red + green + blue) / 3;
 }
+
+test("a phone shows the first steps below the empty list, to who may take them", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ members: [{ name: "Bruno", role: "agent" }] });
+  const page = await visit(clinic, "/inbox", { viewport: { width: 390, height: 844 } });
+  const steps = page.getByRole("region", { name: t("settings.checklist.title") });
+  await expect(steps).toBeInViewport({ ratio: 1 });
+  await expect(steps.getByText(t("settings.checklist.answer"))).toBeVisible();
+  const bruno = await visit(clinic, "/inbox", { person: "Bruno" });
+  await expect(bruno.getByText(t("inbox.list.emptyTitle"))).toBeVisible();
+  await expect(bruno.getByText(t("settings.checklist.title"))).toHaveCount(0);
+});

@@ -101,3 +101,22 @@ test("every page of the settings is open to everybody", async ({ office, visit }
     expect(await barriers(page), area).toEqual([]);
   }
 });
+
+test("a phone shows what each member may do and carry, and the whole line of the audit", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ members: [{ name: "Bruno", role: "agent" }] });
+  const page = await visit(clinic, "/settings/members", { viewport: { width: 390, height: 844 } });
+  for (const control of [
+    page.getByLabel(t("settings.members.roleOf", { name: "Bruno" })),
+    page.getByLabel(t("settings.members.limitOf", { name: "Bruno" })),
+    page.getByRole("button", { name: t("settings.members.remove", { name: "Bruno" }) }),
+  ])
+    await expect(control).toBeInViewport({ ratio: 1 });
+  expect(await barriers(page)).toEqual([]);
+  await page.goto(`/${clinic.slug}/settings/audit`);
+  const line = page.getByRole("row").nth(1);
+  await expect(line).toBeVisible();
+  await expect(line).toBeInViewport({ ratio: 1 });
+});

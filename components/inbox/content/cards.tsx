@@ -1,7 +1,7 @@
 import { MapPin, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { MessageContent } from "@/server/conversations/schema";
-import { ForeignText } from "../foreign-text";
+import { ForeignText, Name } from "../foreign-text";
 
 type Of<T extends MessageContent["type"]> = Extract<MessageContent, { type: T }>;
 
@@ -20,7 +20,7 @@ export function LocationContent({ content }: { content: Of<"location"> }) {
         <MapPin size={18} strokeWidth={1.75} aria-hidden />
       </span>
       <span className="min-w-0">
-        {content.name ? <bdi className="block truncate font-medium">{content.name}</bdi> : null}
+        {content.name ? <Name className="font-medium">{content.name}</Name> : null}
         {content.address ? <bdi className="line-clamp-2 text-sm text-ink-2">{content.address}</bdi> : null}
         {content.name || content.address ? null : <span className="figures block">{place}</span>}
         <span className="text-sm text-accent">{t("open")}</span>
@@ -39,7 +39,7 @@ export function ContactsContent({ content }: { content: Of<"contacts"> }) {
         <li key={place} className="flex gap-2.5 rounded-md border border-line-strong bg-surface p-2">
           <UserRound size={18} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-ink-3" />
           <span className="min-w-0">
-            <bdi className="block truncate font-medium">{contact.name}</bdi>
+            <Name className="font-medium">{contact.name}</Name>
             {contact.organization ? (
               <bdi className="block truncate text-sm text-ink-3">{contact.organization}</bdi>
             ) : null}

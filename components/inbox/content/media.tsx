@@ -1,9 +1,9 @@
 "use client";
 import { Download, FileText, ImageOff, Maximize2, RotateCw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
+import { Name } from "../foreign-text";
 import type { AttachmentView } from "../types";
 import { ViewLink } from "./view-link";
 
@@ -87,7 +87,7 @@ export function DocumentContent({ attachment, name, onRetry }: MediaProps & { na
     <>
       <FileText size={22} strokeWidth={1.5} aria-hidden className="shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{title}</bdi>
+        <Name className="font-medium">{title}</Name>
         <FileFacts attachment={attachment} />
       </span>
     </>
@@ -156,7 +156,7 @@ export function Missing({
   onRetry,
 }: {
   attachment: AttachmentView | undefined;
-  name: ReactNode;
+  name: string;
   onRetry?: (() => void) | undefined;
 }) {
   const t = useTranslations("inbox.media");
@@ -174,7 +174,7 @@ export function Missing({
         <ImageOff size={16} aria-hidden className="shrink-0 text-ink-3" />
       )}
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{name}</bdi>
+        <Name className="font-medium">{name}</Name>
         <span className="block text-sm text-ink-3">{t(state)}</span>
       </span>
       {state === "failed" && onRetry ? (

@@ -5,6 +5,7 @@ import * as Radix from "radix-ui/dialog";
 import { type KeyboardEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { returnFocus } from "@/components/ui/return-focus";
+import { Name } from "../foreign-text";
 import type { Viewable } from "./view-link";
 
 type ViewerProps = { media: Viewable[]; first: number; onClose: () => void };
@@ -53,7 +54,7 @@ export function Viewer({ media, first, onClose }: ViewerProps) {
         >
           <header className="flex min-h-12 items-center gap-1 px-3">
             <Radix.Title className="min-w-0 flex-1 truncate text-base font-medium">
-              <bdi>{shown.name}</bdi>
+              <Name wraps>{shown.name}</Name>
               {media.length > 1 ? (
                 <span className="figures ml-2 text-sm text-white/70">
                   {t("place", { place: at + 1, count: media.length })}
