@@ -18,6 +18,8 @@ export interface Ran {
   scanned: string[];
   /** Rows looked at, by table, whether they were wanted or not. */
   read: Record<string, number>;
+  /** Those of them that a scan looked at and passed over. */
+  passed: Record<string, number>;
 }
 
 export interface Watch {
@@ -68,7 +70,12 @@ async function tellPlans(database: TestDatabase, generic: boolean): Promise<void
 }
 
 function ranOf(told: { "Query Text": string; Plan: Node }): Ran {
-  return { text: told["Query Text"], scanned: scansOf(told.Plan), read: readBy(told.Plan, {}) };
+  return {
+    text: told["Query Text"],
+    scanned: scansOf(told.Plan),
+    read: sumOf(told.Plan, looked, {}),
+    passed: sumOf(told.Plan, passed, {}),
+  };
 }
 
 function scansOf(node: Node): string[] {
@@ -76,11 +83,17 @@ function scansOf(node: Node): string[] {
   return [...own, ...(node.Plans ?? []).flatMap(scansOf)];
 }
 
-function readBy(node: Node, sum: Record<string, number>): Record<string, number> {
+const passed = (node: Node): number => node["Rows Removed by Filter"] ?? 0;
+const looked = (node: Node): number => (node["Actual Rows"] ?? 0) + passed(node);
+
+function sumOf(
+  node: Node,
+  rows: (node: Node) => number,
+  sum: Record<string, number>,
+): Record<string, number> {
   const table = node["Relation Name"];
-  const rows = (node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0);
   if (table && node["Node Type"] !== "ModifyTable")
-    sum[table] = (sum[table] ?? 0) + Math.round(rows * (node["Actual Loops"] ?? 1));
-  for (const child of node.Plans ?? []) readBy(child, sum);
+    sum[table] = (sum[table] ?? 0) + Math.round(rows(node) * (node["Actual Loops"] ?? 1));
+  for (const child of node.Plans ?? []) sumOf(child, rows, sum);
   return sum;
 }

@@ -18,8 +18,9 @@ export interface Counts {
   all: QueueCounts;
 }
 
+/** Of one team and section: whose they are matters only as far as they are the reader's, or nobody's. */
 interface Group {
-  assignee_id: string | null;
+  whose: "mine" | "nobody" | "another";
   team_id: string | null;
   section: Section;
   total: number;
@@ -35,8 +36,10 @@ export async function countConversations(
 ): Promise<Counts> {
   const groups = await inOrg(scope, (s) => {
     const number = channelAccountId ? s.sql`and channel_account_id = ${channelAccountId}` : s.sql``;
+    // Summed up where they lie: a large organization keeps thousands of counts, one for each member, team, number and section.
     return s.sql<Group[]>`
-      select assignee_id, team_id, section, sum(total)::int as total from (
+      select case when assignee_id = ${scope.actor.id} then 'mine' when assignee_id is null then 'nobody' else 'another' end as whose,
+        team_id, section, sum(total)::int as total from (
         select assignee_id, team_id, section, total from conversation_counts where org_id = ${s.orgId} ${number}
         union all
         select assignee_id, team_id, section, delta from conversation_count_deltas where org_id = ${s.orgId} ${number}
@@ -47,9 +50,11 @@ export async function countConversations(
           and c.snoozed_until is null and c.window_expires_at <= app_now() ${number}
       ) g group by 1, 2, 3 having sum(total) <> 0`;
   });
+  const { actor } = scope;
+  const held = (g: Group) => ({ assigneeId: g.whose === "mine" ? actor.id : null, teamId: g.team_id });
   return tally(
     scope,
-    groups.filter((g) => sees(scope.actor, { assigneeId: g.assignee_id, teamId: g.team_id })),
+    groups.filter((g) => sees(actor, held(g))),
   );
 }
 
@@ -57,10 +62,10 @@ const none = (): QueueCounts => ({ awaiting: 0, back: 0, missed: 0, answered: 0,
 
 function tally({ actor }: MemberScope, groups: Group[]): Counts {
   const counts: Counts = { mine: none(), unassigned: none(), team: none(), teams: {}, all: none() };
-  for (const { assignee_id, team_id, section, total } of groups) {
+  for (const { whose, team_id, section, total } of groups) {
     counts.all[section] += total;
-    if (assignee_id === actor.id) counts.mine[section] += total;
-    if (assignee_id === null) counts.unassigned[section] += total;
+    if (whose === "mine") counts.mine[section] += total;
+    if (whose === "nobody") counts.unassigned[section] += total;
     if (team_id) {
       const team = counts.teams[team_id] ?? none();
       counts.teams[team_id] = team;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
+import { openConversations } from "../queries/held-open";
 import type { Bound } from "../queries/list";
 import { narrowed } from "../queries/narrowed";
 import {
@@ -8,6 +9,7 @@ import {
   type ConversationSort,
   conversationFilter,
 } from "../rules/conversation-filter";
+import { matcher } from "../rules/filter-matches";
 
 export interface View {
   id: string;
@@ -56,13 +58,32 @@ export async function countFiltered(
   });
 }
 
-/** One statement for all, each counted as far as it is told. */
+/** What is open from memory, what is closed by the database; each counted as far as it is told. */
 async function count(s: Bound, filters: ConversationFilter[]): Promise<number[]> {
+  const held = filters.length > 0 ? await openConversations(s) : null;
+  if (!held) return countedBySql(s, filters, () => true);
+  const walks = filters.map((filter) => ({ let: matcher(filter, s.actor, held.now), total: 0 }));
+  const closed = filters.map((filter) => filter.status?.includes("closed") ?? false);
+  for (const conversation of held.conversations)
+    for (const walk of walks) if (walk.total <= countedUpTo && walk.let(conversation)) walk.total++;
+  const behind = closed.includes(true)
+    ? await countedBySql(s, filters, (side, i) => side === "closed" && closed[i] === true)
+    : [];
+  return walks.map(({ total }, i) => Math.min(countedUpTo + 1, total + (behind[i] ?? 0)));
+}
+
+/** One statement for all filters, of the sides of each that are wanted. */
+async function countedBySql(
+  s: Bound,
+  filters: ConversationFilter[],
+  wanted: (side: "open" | "closed", place: number) => boolean,
+): Promise<number[]> {
   const { sql } = s;
   const most = sql`${sql.unsafe(String(countedUpTo + 1))}`;
   const each = filters.map((filter, i) => {
     const { open, closed } = narrowed(s, filter);
-    const parts = [open, closed].flatMap((where) =>
+    const sides = [wanted("open", i) ? open : null, wanted("closed", i) ? closed : null];
+    const parts = sides.flatMap((where) =>
       where ? [sql`(select 1 from conversations c where ${where} limit ${most})`] : [],
     );
     const [first = sql`(select 1 where false)`, ...rest] = parts;
