@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/router";
 import { makeQueryClient } from "./query-client";
+import { tellingActs } from "./realtime/acted";
 
 const context = createTRPCContext<AppRouter>();
 export const { useTRPC, useTRPCClient } = context;
@@ -30,6 +31,7 @@ export function TrpcProvider({ org, children }: { org: string | null; children: 
 function makeClient(org: string | null) {
   return createTRPCClient<AppRouter>({
     links: [
+      tellingActs,
       httpBatchLink({
         url: "/api/trpc",
         transformer: superjson,

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useClock } from "@/components/clock";
 import { useDensity } from "@/components/density";
@@ -10,6 +10,7 @@ import type { Item, Section } from "./api";
 import { ConversationRow } from "./conversation-row";
 import { ListEmpty, NoneFound } from "./list-empty";
 import { SectionHead } from "./section-head";
+import { sectionsBetween } from "./sections-between";
 import { useAiming } from "./use-aiming";
 import { useDraftLine } from "./use-draft-line";
 import { useHeld } from "./use-held";
@@ -20,6 +21,8 @@ import { conversationView } from "./view";
 type ConversationListProps = {
   sections: ListSection[];
   pending: boolean;
+  /** Hears which sections are within sight, whenever that changes. */
+  onSight: (sections: ReadonlySet<string>) => void;
   selectedId: string | null;
   memberId: string;
   hrefOf: (id: string) => string;
@@ -46,6 +49,7 @@ export function ConversationList(props: ConversationListProps) {
   const { aiming, rest, list, on } = useAiming();
   const { sections, changes } = useHeld(props.sections, aiming, props.of);
   props.shown.current = sections.flatMap((s) => s.items.map((item) => item.id));
+  const look = useSight(handle, sections, props.onSight);
   if (props.pending) return <Waiting />;
   if (sections.every(empty))
     return props.onLeave ? (
@@ -69,6 +73,7 @@ export function ConversationList(props: ConversationListProps) {
         className="min-h-0 flex-1"
         aria-label={t("list.label")}
         onScroll={(offset) => {
+          look();
           const rows = handle.current;
           if (rows && offset + rows.viewportSize > rows.scrollSize - 800)
             for (const s of sections) if (s.more) return s.loadMore();
@@ -79,6 +84,41 @@ export function ConversationList(props: ConversationListProps) {
     </div>
   );
 }
+
+/** Tells which sections are within sight: when they change, and when `look` is called. */
+function useSight(
+  handle: RefObject<VListHandle | null>,
+  sections: ListSection[],
+  onSight: (sections: ReadonlySet<string>) => void,
+): () => void {
+  const told = useRef("");
+  const look = () => {
+    const rows = handle.current;
+    // Not drawn yet, or nowhere to be seen: everything counts.
+    if (!rows || rows.viewportSize === 0) return;
+    const [first, last] = [
+      rows.findItemIndex(rows.scrollOffset),
+      rows.findItemIndex(rows.scrollOffset + rows.viewportSize),
+    ];
+    const seen = sectionsBetween(
+      sections.map((s) => ({ section: s.section, rows: rowCount(s) })),
+      first,
+      last,
+    );
+    if (told.current === seen.join()) return;
+    told.current = seen.join();
+    onSight(new Set(seen));
+  };
+  const latest = useRef(look);
+  latest.current = look;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows have moved when the sections are others.
+  useEffect(() => latest.current(), [sections]);
+  return look;
+}
+
+/** How many rows a section draws, its head included. */
+const rowCount = (s: ListSection) =>
+  empty(s) && s.section !== "awaiting" ? 0 : s.items.length + (s.section === "found" ? 0 : 1);
 
 /** Without rows, and without any behind its fold. */
 const empty = (s: ListSection) => s.items.length === 0 && !(s.fold && s.count > 0);

@@ -2,11 +2,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
 import { useStage } from "@/components/palette/stage";
-import { useChanges } from "@/components/realtime/realtime";
+import { useChanges, useRounds } from "@/components/realtime/realtime";
 import { useTRPC, useTRPCClient } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
 import { allows, type Role } from "@/server/permissions";
@@ -71,7 +71,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const { place, hrefOf, go } = usePlace(org, address);
   const views = useViews();
   const browsed = useMemo(() => browsedIn(place, views), [place, views]);
-  const { sections, counts, pending } = useLists(place, browsed);
+  const { sections, counts, pending, onSight } = useLists(place, browsed);
   const [panelOpen, setPanelOpen] = useState(false);
   const close = (id: string) => ask({ work: "close", conversationIds: [id] });
   const begin = (work: Ask["work"]) => () =>
@@ -100,9 +100,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   useKnownThreads();
   useAfterwards(place.conversationId);
   useFreshDrafts(member.id);
-  useChanges((changes) => {
-    if (changes === "all" || changes.some((c) => c.kind === "conversation")) hintAlerts();
-  });
+  useNews();
   useInboxKeys({
     shown,
     selected: place.conversationId,
@@ -130,13 +128,15 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const queues = (as: "column" | "strip") => (
     <InboxQueues as={as} place={place} hrefOf={hrefOf} go={go} counts={counts} member={member} />
   );
-  const thread = place.conversationId ? (
+  // The press is answered by the row that is marked; the thread is drawn right after, and holds up nothing.
+  const drawn = useDeferredValue(place);
+  const thread = drawn.conversationId ? (
     <OpenConversation
-      key={place.conversationId}
+      key={drawn.conversationId}
       org={org}
       member={member}
-      conversationId={place.conversationId}
-      messageId={place.messageId}
+      conversationId={drawn.conversationId}
+      messageId={drawn.messageId}
       onMessage={(messageId) => go({ messageId }, "replace")}
       query={place.find ?? ""}
       fieldRef={field}
@@ -146,9 +146,9 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       onNext={() => openRow(nextAfter(ids, place.conversationId), open)}
     />
   ) : null;
-  const panel = place.conversationId ? (
+  const panel = drawn.conversationId ? (
     <ContactPanel
-      conversationId={place.conversationId}
+      conversationId={drawn.conversationId}
       hrefOf={(id) => hrefOf({ conversationId: id })}
       onOpen={open}
     />
@@ -198,6 +198,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
                     <ConversationList
                       sections={sections}
                       pending={pending}
+                      onSight={onSight}
                       selectedId={place.conversationId}
                       memberId={member.id}
                       hrefOf={(id) => hrefOf({ conversationId: id })}
@@ -241,6 +242,11 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       <WorkDialogs role={member.role} />
     </div>
   );
+}
+
+/** Whether there is something to be told of is asked also by a page that nobody sees: that is what it is for. */
+function useNews(): void {
+  useRounds(({ kind }) => kind === "conversation", hintAlerts, { hidden: true });
 }
 
 /**

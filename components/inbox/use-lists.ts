@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
-import { useChanges } from "@/components/realtime/realtime";
+import { useMemo, useRef, useState } from "react";
+import { useRounds } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import type { Counts, Item, Section } from "./api";
 import type { Browsed } from "./browsed";
@@ -20,6 +20,8 @@ export interface ListSection {
   fold?: { open: boolean; toggle: () => void };
 }
 
+const isListed = ({ kind }: { kind: string }) => kind === "conversation" || kind === "contact";
+
 const openSections: Section[] = ["missed", "awaiting", "back", "answered"];
 
 /** The sections of the queue on screen with their true counts, kept fresh by the change feed. */
@@ -30,6 +32,8 @@ export function useLists(
   sections: ListSection[];
   counts: Counts | undefined;
   pending: boolean;
+  /** Told by the list which sections are within sight: the others are asked for again when they come there. */
+  onSight: (sections: ReadonlySet<string>) => void;
 } {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -49,16 +53,27 @@ export function useLists(
       { placeholderData: (before) => before },
     ),
   );
-  useChanges((changes) => {
-    if (changes !== "all" && !changes.some((c) => c.kind === "conversation" || c.kind === "contact")) return;
-    void client.invalidateQueries({ queryKey: trpc.conversations.list.infiniteQueryKey() });
+  const sight = useRef<ReadonlySet<string> | null>(null);
+  const queryKey = trpc.conversations.list.infiniteQueryKey();
+  const within = (query: { queryKey: readonly unknown[] }) => sight.current?.has(sectionOf(query)) ?? true;
+  useRounds(isListed, () => {
+    void client.invalidateQueries({ queryKey, predicate: within });
+    void client.invalidateQueries({ queryKey, predicate: (q) => !within(q), refetchType: "none" });
     void client.invalidateQueries({ queryKey: trpc.conversations.counts.queryKey() });
     void client.invalidateQueries({ queryKey: trpc.views.browse.infiniteQueryKey() });
     void client.invalidateQueries({ queryKey: trpc.views.counts.queryKey() });
     void client.invalidateQueries({ queryKey: trpc.views.count.queryKey() });
   });
+  const onSight = (sections: ReadonlySet<string>) => {
+    sight.current = sections;
+    void client.refetchQueries({
+      queryKey,
+      type: "active",
+      predicate: (q) => q.state.isInvalidated && within(q),
+    });
+  };
   const own = useMemo(() => countsOf(counts, place), [counts, place]);
-  if (browsed) return { counts, ...found };
+  if (browsed) return { counts, onSight, ...found };
   const queries = closed ? [ended] : [awaiting, back, missed, snoozed, answered];
   const items = once(
     queries.map(({ section, data, dataUpdatedAt }) => ({
@@ -68,6 +83,7 @@ export function useLists(
   );
   return {
     counts,
+    onSight,
     pending: queries.some((q) => q.isPending && q.section !== "snoozed"),
     sections: queries.map(({ section, hasNextPage, fetchNextPage, isFetchingNextPage }, i) => ({
       section,
@@ -80,6 +96,11 @@ export function useLists(
       },
     })),
   };
+}
+
+/** Of the key of a list's query. */
+function sectionOf({ queryKey: [, options] }: { queryKey: readonly unknown[] }): string {
+  return (options as { input?: { section?: string } } | undefined)?.input?.section ?? "";
 }
 
 function useSection(place: Place, section: Section, enabled: boolean) {

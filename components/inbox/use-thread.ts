@@ -37,7 +37,11 @@ export function useThread(conversationId: string): OpenThread {
   useChanges((changes) => {
     const mine =
       changes === "all" ||
-      changes.some((c) => (c.kind === "conversation" && c.id === conversationId) || c.kind === "contact");
+      changes.some(
+        ({ kind, id }) =>
+          (kind === "conversation" && id === conversationId) ||
+          (kind === "contact" && (id === null || id === item.data?.contactId)),
+      );
     if (!mine) return;
     void client.invalidateQueries({ queryKey: trpc.conversations.byId.queryKey({ id: conversationId }) });
     void client.invalidateQueries({

@@ -1,6 +1,9 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "@/components/trpc";
+import { acted } from "./acted";
+import { prompt } from "./pace";
+import { Rounds } from "./rounds";
 import { type Change, openSocket, type Socket, type SocketConfig } from "./socket";
 
 export type Connection = "connecting" | "connected" | "lost";
@@ -9,6 +12,8 @@ type Listener = (changes: Change[] | "all") => void;
 interface Realtime {
   connection: Connection;
   listen: (listener: Listener) => () => void;
+  /** How many others of the organization work now, as far as it is known. */
+  others: () => number;
   /** Null until the page is in the browser, and for who hears nothing. */
   socket: Socket | null;
 }
@@ -39,7 +44,14 @@ export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
   };
   const tellRef = useRef(tell);
   tellRef.current = tell;
-  const ask = useFeed((changes) => tellRef.current(changes), config === null ? null : cursor);
+  const others = useRef(0);
+  const ask = useFeed(
+    (feed) => {
+      others.current = feed.others;
+      tellRef.current(feed.changes);
+    },
+    config === null ? null : cursor,
+  );
   useEffect(() => {
     if (!config) return;
     const opened = openSocket(config, {
@@ -53,17 +65,23 @@ export function RealtimeProvider({ config, cursor, children }: RealtimeProps) {
       opened.close();
     };
   }, [config, ask]);
-  const [value] = useState(() => (listener: Listener) => {
-    listeners.current.add(listener);
-    return () => {
-      listeners.current.delete(listener);
-    };
-  });
-  return <Context.Provider value={{ connection, listen: value, socket }}>{children}</Context.Provider>;
+  const [value] = useState(() => ({
+    listen: (listener: Listener) => {
+      listeners.current.add(listener);
+      return () => {
+        listeners.current.delete(listener);
+      };
+    },
+    others: () => others.current,
+  }));
+  return <Context.Provider value={{ connection, ...value, socket }}>{children}</Context.Provider>;
 }
 
 /** Asks the change feed; one question at a time, and another after it when one was wanted meanwhile. No cursor: never. */
-function useFeed(tell: Listener, start: string | null): () => void {
+function useFeed(
+  tell: (feed: { changes: Change[] | "all"; others: number }) => void,
+  start: string | null,
+): () => void {
   const client = useTRPCClient();
   const cursor = useRef(start);
   const state = useRef({ busy: false, again: false });
@@ -77,7 +95,7 @@ function useFeed(tell: Listener, start: string | null): () => void {
         current.again = false;
         const feed = await client.conversations.feed.query({ cursor: cursor.current });
         cursor.current = feed.cursor;
-        tell(feed.changes);
+        tell(feed);
       } while (current.again);
     } catch {
       // The next question asks from the same cursor.
@@ -119,13 +137,53 @@ export function useChanges(listener: Listener): void {
         const now = gathered;
         gathered = [];
         latest.current(now);
-      }, 120);
+      }, prompt);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
   }, [listen]);
+}
+
+/**
+ * Calls `round` after something changed of what many pages show: at once where it is the member's own, or after an act of theirs; else at
+ * a pace that lets any number of pages live on one server. A page that nobody sees waits until somebody does.
+ */
+export function useRounds(
+  wanted: (change: Change) => boolean,
+  round: () => void,
+  { hidden = false }: { hidden?: boolean } = {},
+): void {
+  const context = useContext(Context);
+  const [listen, others] = [context?.listen, context?.others];
+  const latest = useRef({ wanted, round });
+  latest.current = { wanted, round };
+  useEffect(() => {
+    if (!listen || !others) return;
+    const rounds = new Rounds({ round: () => latest.current.round(), others });
+    let slept = false;
+    const stop = listen((changes) => {
+      const heard = changes === "all" ? null : changes.filter(latest.current.wanted);
+      if (heard?.length === 0) return;
+      if (document.hidden && !hidden) slept = true;
+      else rounds.hear(heard?.some((change) => change.own) ?? false);
+    });
+    const soon = () => rounds.soon();
+    const wake = () => {
+      if (document.hidden || !slept) return;
+      slept = false;
+      rounds.soon();
+    };
+    window.addEventListener(acted, soon);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      window.removeEventListener(acted, soon);
+      document.removeEventListener("visibilitychange", wake);
+      rounds.stop();
+      stop();
+    };
+  }, [listen, others, hidden]);
 }
 
 /** Whether hints are coming in; `lost` is worth a line on the page. */

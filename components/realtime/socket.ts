@@ -1,7 +1,12 @@
 import type Pusher from "pusher-js";
 import { joinRoom, type Room, type RoomHandlers } from "./room";
 
-export type Change = { kind: string; id: string | null };
+export type Change = {
+  kind: string;
+  id: string | null;
+  /** Told to this member alone: a conversation of theirs. Not known of what the feed tells. */
+  own?: boolean;
+};
 
 export interface SocketConfig {
   key: string;
@@ -12,6 +17,8 @@ export interface SocketConfig {
   /** The organization of the URL. */
   org: string;
   channels: string[];
+  /** The one of them that only this member hears. */
+  ownChannel: string;
   /** A conversation's own channel is this and its id. */
   conversationPrefix: string;
 }
@@ -51,7 +58,8 @@ export function openSocket(config: SocketConfig, { onChanges, onState, onHearing
       const channel = pusher.subscribe(name);
       channel.bind("pusher:subscription_succeeded", onHearing);
       channel.bind("changed", (data: { changes: "all" | [string, string | null][] }) => {
-        onChanges(data.changes === "all" ? "all" : data.changes.map(([kind, id]) => ({ kind, id })));
+        const own = name === config.ownChannel;
+        onChanges(data.changes === "all" ? "all" : data.changes.map(([kind, id]) => ({ kind, id, own })));
       });
     }
     return pusher;

@@ -7,9 +7,10 @@ import { conversationPrefix, everybodyChannel, memberChannel, orgChannel, teamCh
 export function realtimeFor({ orgId, slug, actor }: MemberScope) {
   const { PUSHER_KEY, PUSHER_HOST, PUSHER_PORT, PUSHER_TLS, PUSHER_CLUSTER } = env();
   const all = allows(actor.role, "conversations:read-all");
+  const ownChannel = memberChannel(orgId, actor.id);
   const channels = [
     everybodyChannel(orgId),
-    memberChannel(orgId, actor.id),
+    ownChannel,
     ...(all ? [orgChannel(orgId)] : actor.teamIds.map((id) => teamChannel(orgId, id))),
   ];
   return {
@@ -20,6 +21,7 @@ export function realtimeFor({ orgId, slug, actor }: MemberScope) {
     cluster: PUSHER_CLUSTER,
     org: slug,
     channels,
+    ownChannel,
     conversationPrefix: conversationPrefix(orgId),
   };
 }

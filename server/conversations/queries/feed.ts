@@ -15,6 +15,8 @@ export interface Feed {
   cursor: string;
   /** What changed since; "all" when the cursor is too old, or when there was none. */
   changes: { kind: string; id: string | null }[] | "all";
+  /** How many other members work now: the more, the slower each page asks again. */
+  others: number;
 }
 
 /** More changes than this, and the client fetches everything on screen again. */
@@ -29,12 +31,13 @@ const kept = 36 * 3_600_000;
 export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof feedInput>): Promise<Feed> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [edge] = await s.sql<
-      { xid: string }[]
-    >`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`;
+    const [edge] = await s.sql<{ xid: string; others: number }[]>`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as xid, (select count(*)::int from members
+        where org_id = ${s.orgId} and presence <> 'offline' and id <> ${scope.actor.id}) as others`;
+    const others = edge?.others ?? 0;
     const next = `${edge?.xid ?? "0"}:${Date.now()}`;
     const [from = "0", asked = "0"] = (cursor ?? "").split(":");
-    if (!cursor || Date.now() - Number(asked) > kept) return { cursor: next, changes: "all" };
+    if (!cursor || Date.now() - Number(asked) > kept) return { cursor: next, changes: "all", others };
     const rows = await s.sql<{ kind: string; ref_id: string | null }[]>`
       select distinct f.kind, f.ref_id from changes f left join lateral (
           select * from conversations c where c.org_id = f.org_id and c.id = f.ref_id limit 1 -- a look-up per row, never a join of all
@@ -43,6 +46,7 @@ export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof fe
         and (c.id is null or ${visible(bound)}) limit ${most + 1}`;
     return {
       cursor: next,
+      others,
       changes: rows.length > most ? "all" : rows.map((r) => ({ kind: r.kind, id: r.ref_id })),
     };
   });

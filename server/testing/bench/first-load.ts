@@ -1,13 +1,12 @@
 import { gzipSync } from "node:zlib";
-import { encode } from "next-auth/jwt";
-import { authCookies } from "@/server/auth-session";
-import { env } from "@/server/env";
 import type { SessionClaims } from "@/server/scope";
+import { cookieOf } from "./sessions";
 
 /** JavaScript that a first visit of the inbox loads before it does anything, gzipped, in KB of 1,024 bytes. */
 export async function firstLoadKb(url: string, slug: string, claims: SessionClaims): Promise<number> {
+  const { name, value } = await cookieOf(claims);
   const answer = await fetch(`${url}/${slug}/inbox`, {
-    headers: { cookie: await cookieOf(claims) },
+    headers: { cookie: `${name}=${value}` },
     redirect: "manual",
   });
   if (answer.status !== 200) throw new Error(`The inbox answered ${answer.status}`);
@@ -20,10 +19,4 @@ export async function firstLoadKb(url: string, slug: string, claims: SessionClai
     if (file.ok) bytes += gzipSync(Buffer.from(await file.arrayBuffer())).length;
   }
   return bytes / 1024;
-}
-
-async function cookieOf({ userId, sessionVersion }: SessionClaims): Promise<string> {
-  const signedInAt = Math.floor(Date.now() / 1000);
-  const token = { sub: userId, sessionVersion, signedInAt };
-  return `${authCookies().sessionToken.name}=${await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3_600 })}`;
 }
