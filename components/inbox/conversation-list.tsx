@@ -1,22 +1,20 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { VList, type VListHandle } from "virtua";
-import { useClock } from "@/components/clock";
 import { useDensity } from "@/components/density";
-import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Item, Section } from "./api";
-import { ConversationRow } from "./conversation-row";
+import { useStable } from "@/components/use-stable";
+import type { Section } from "./api";
 import { ListEmpty, NoneFound } from "./list-empty";
+import { ListRow, type RowActs } from "./list-row";
 import { SectionHead } from "./section-head";
 import { sectionsBetween } from "./sections-between";
 import { useAiming } from "./use-aiming";
-import { useDraftLine } from "./use-draft-line";
+import { useDraftLines } from "./use-draft-line";
 import { useHeld } from "./use-held";
 import type { ListSection } from "./use-lists";
 import type { Selection } from "./use-selection";
-import { conversationView } from "./view";
 
 type ConversationListProps = {
   sections: ListSection[];
@@ -49,6 +47,9 @@ export function ConversationList(props: ConversationListProps) {
   const { aiming, rest, list, on } = useAiming();
   const { sections, changes } = useHeld(props.sections, aiming, props.of);
   props.shown.current = sections.flatMap((s) => s.items.map((item) => item.id));
+  const acts = useActs(props);
+  const drafts = useDraftLines();
+  const dense = useDensity() === "compact";
   const look = useSight(handle, sections, props.onSight);
   if (props.pending) return <Waiting />;
   if (sections.every(empty))
@@ -79,10 +80,20 @@ export function ConversationList(props: ConversationListProps) {
             for (const s of sections) if (s.more) return s.loadMore();
         }}
       >
-        {sections.flatMap((s) => (empty(s) && s.section !== "awaiting" ? [] : rowsOf(s, props)))}
+        {sections.flatMap((s) =>
+          empty(s) && s.section !== "awaiting" ? [] : rowsOf(s, { ...props, acts, drafts, dense }),
+        )}
       </VList>
     </div>
   );
+}
+
+/** What a row does, the same at every drawing: a press draws the rows that it changes, and no others. */
+function useActs({ onOpen, selection }: ConversationListProps): RowActs {
+  const open = useStable(onOpen);
+  const through = useStable(selection.through);
+  const toggle = useStable(selection.toggle);
+  return useMemo(() => ({ open, through, toggle }), [open, through, toggle]);
 }
 
 /** Tells which sections are within sight: when they change, and when `look` is called. */
@@ -123,13 +134,32 @@ const rowCount = (s: ListSection) =>
 /** Without rows, and without any behind its fold. */
 const empty = (s: ListSection) => s.items.length === 0 && !(s.fold && s.count > 0);
 
-function rowsOf(s: ListSection, props: ConversationListProps) {
+type Drawn = ConversationListProps & {
+  acts: RowActs;
+  drafts: ReadonlyMap<string, string>;
+  dense: boolean;
+};
+
+function rowsOf(s: ListSection, props: Drawn) {
+  const { selection, selectedId, drafts } = props;
   return [
     ...(s.section === "found"
       ? []
       : [<Head key={s.section} section={s.section} count={s.count} fold={s.fold} />]),
     ...s.items.map((item) => (
-      <Row key={item.id} item={item} selected={item.id === props.selectedId} {...props} />
+      <ListRow
+        key={item.id}
+        item={item}
+        href={props.hrefOf(item.id)}
+        selected={item.id === selectedId}
+        marked={selection.ids.has(item.id)}
+        any={selection.ids.size > 0}
+        draft={item.id === selectedId ? undefined : drafts.get(item.id)}
+        memberId={props.memberId}
+        dense={props.dense}
+        oneNumber={props.oneNumber}
+        acts={props.acts}
+      />
     )),
   ];
 }
@@ -145,76 +175,6 @@ function Head({ section, count, fold }: { section: Section; count: number; fold:
       tone={section === "missed" && count > 0 ? "red" : "plain"}
       {...(fold ? { fold } : {})}
     />
-  );
-}
-
-function Row({
-  item,
-  selected,
-  memberId,
-  hrefOf,
-  onOpen,
-  selection,
-  oneNumber,
-}: ConversationListProps & { item: Item; selected: boolean }) {
-  const now = useClock();
-  const draft = useDraftLine(item.id);
-  const dense = useDensity() === "compact";
-  const marked = selection.ids.has(item.id);
-  return (
-    <div className="group/row relative">
-      <a
-        href={hrefOf(item.id)}
-        data-conversation={item.id}
-        aria-current={selected ? "true" : undefined}
-        className="block outline-offset-[-2px]"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          if (event.shiftKey) return selection.through(item.id);
-          onOpen(item.id);
-        }}
-      >
-        <ConversationRow
-          conversation={{ ...conversationView(item, memberId), ...(draft && !selected ? { draft } : {}) }}
-          now={now}
-          selected={selected}
-          dense={dense}
-          oneNumber={oneNumber}
-        />
-      </a>
-      <Mark item={item} marked={marked} any={selection.ids.size > 0} selection={selection} />
-    </div>
-  );
-}
-
-type MarkProps = { item: Item; marked: boolean; any: boolean; selection: Selection };
-
-/** In the place of the window's ring: there when the pointer comes, and while anything is selected. */
-function Mark({ item, marked, any, selection }: MarkProps) {
-  const t = useTranslations("inbox.selection");
-  return (
-    <span
-      className={cn(
-        "absolute inset-y-px left-[2px] grid w-11 place-items-center",
-        marked ? "bg-selected" : "bg-surface group-hover/row:bg-hover",
-        any ? "" : "opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 max-md:hidden",
-      )}
-    >
-      <input
-        type="checkbox"
-        className="size-4 accent-accent"
-        readOnly
-        checked={marked}
-        tabIndex={any ? 0 : -1}
-        aria-label={t("select", { name: item.contactName ?? item.address ?? "" })}
-        onClick={(event) => {
-          event.stopPropagation();
-          if (event.shiftKey) selection.through(item.id);
-          else selection.toggle(item.id);
-        }}
-      />
-    </span>
   );
 }
 

@@ -2,13 +2,23 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { hintAlerts } from "@/components/alerts/hint";
 import { Clock } from "@/components/clock";
 import { useStage } from "@/components/palette/stage";
 import { useChanges, useRounds } from "@/components/realtime/realtime";
 import { useTRPC, useTRPCClient } from "@/components/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useStable } from "@/components/use-stable";
 import { allows, type Role } from "@/server/permissions";
 import { useAfterwards } from "./afterwards";
 import { browsedIn, filterOfQueue } from "./browsed";
@@ -35,8 +45,9 @@ import { WorkDialogs } from "./work/work-dialogs";
 /** The list is there first; what a conversation needs comes while one reads it, before anybody has clicked. */
 const loadThread = () => import("./open-conversation");
 const loadPanel = () => import("./contact-panel");
-const OpenConversation = dynamic(() => loadThread().then((m) => m.OpenConversation));
-const ContactPanel = dynamic(() => loadPanel().then((m) => m.ContactPanel));
+// Each is drawn when its own conversation or message is another, not with every press beside it.
+const OpenConversation = memo(dynamic(() => loadThread().then((m) => m.OpenConversation)));
+const ContactPanel = memo(dynamic(() => loadPanel().then((m) => m.ContactPanel)));
 const loadSearch = () => import("./search/search-pane");
 const SearchPane = dynamic(() => loadSearch().then((m) => m.SearchPane));
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar));
@@ -73,7 +84,6 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const browsed = useMemo(() => browsedIn(place, views), [place, views]);
   const { sections, counts, pending, onSight } = useLists(place, browsed);
   const [panelOpen, setPanelOpen] = useState(false);
-  const close = (id: string) => ask({ work: "close", conversationIds: [id] });
   const begin = (work: Ask["work"]) => () =>
     place.conversationId && ask({ work, conversationIds: [place.conversationId] });
   const trpc = useTRPC();
@@ -87,7 +97,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   const selection = useSelection(ids, listed);
   const everSelected = useRef(false);
   everSelected.current ||= selection.ids.size > 0;
-  const open = (id: string | null) => go({ conversationId: id });
+  const open = useStable((id: string | null) => go({ conversationId: id }));
   const search = () => {
     if (place.find === null) go({ find: "" });
     else document.querySelector<HTMLElement>("[data-search-field]")?.focus();
@@ -130,6 +140,14 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   );
   // The press is answered by the row that is marked; the thread is drawn right after, and holds up nothing.
   const drawn = useDeferredValue(place);
+  const drawnHref = useDeferredValue(hrefOf);
+  const acts = {
+    message: useCallback((messageId: string | null) => go({ messageId }, "replace"), [go]),
+    back: useCallback(() => open(null), [open]),
+    panel: useCallback(() => setPanelOpen((is) => !is), []),
+    next: useStable(() => openRow(nextAfter(ids, place.conversationId), open)),
+    href: useCallback((id: string) => drawnHref({ conversationId: id }), [drawnHref]),
+  };
   const thread = drawn.conversationId ? (
     <OpenConversation
       key={drawn.conversationId}
@@ -137,21 +155,17 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
       member={member}
       conversationId={drawn.conversationId}
       messageId={drawn.messageId}
-      onMessage={(messageId) => go({ messageId }, "replace")}
-      query={place.find ?? ""}
+      onMessage={acts.message}
+      query={drawn.find ?? ""}
       fieldRef={field}
-      onBack={() => open(null)}
-      onPanel={() => setPanelOpen(!panelOpen)}
-      onClose={close}
-      onNext={() => openRow(nextAfter(ids, place.conversationId), open)}
+      onBack={acts.back}
+      onPanel={acts.panel}
+      onClose={askToClose}
+      onNext={acts.next}
     />
   ) : null;
   const panel = drawn.conversationId ? (
-    <ContactPanel
-      conversationId={drawn.conversationId}
-      hrefOf={(id) => hrefOf({ conversationId: id })}
-      onOpen={open}
-    />
+    <ContactPanel conversationId={drawn.conversationId} hrefOf={acts.href} onOpen={open} />
   ) : undefined;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -243,6 +257,8 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     </div>
   );
 }
+
+const askToClose = (id: string) => ask({ work: "close", conversationIds: [id] });
 
 /** Whether there is something to be told of is asked also by a page that nobody sees: that is what it is for. */
 function useNews(): void {

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 
@@ -13,13 +14,9 @@ export function useFreshDrafts(memberId: string): void {
   });
 }
 
-/** How the member's unsent text of a conversation begins, for its row. */
-export function useDraftLine(conversationId: string): string | undefined {
+/** How the member's unsent texts begin, by conversation: for the rows of the list. */
+export function useDraftLines(): ReadonlyMap<string, string> {
   const trpc = useTRPC();
-  const { data } = useQuery({
-    ...trpc.drafts.list.queryOptions(),
-    staleTime: 5 * 60_000,
-    select: (all) => all.find((one) => one.conversationId === conversationId)?.start,
-  });
-  return data;
+  const { data } = useQuery({ ...trpc.drafts.list.queryOptions(), staleTime: 5 * 60_000 });
+  return useMemo(() => new Map(data?.map((one) => [one.conversationId, one.start])), [data]);
 }
