@@ -1,9 +1,9 @@
 /** Hints gather at least this long, in ms, so that a burst is one round of questions. */
 export const prompt = 120;
 /** However many people there are, a page is never further behind than this, in ms. */
-export const longest = 15_000;
+export const longest = 8_000;
 /** What each further person with an open page adds to the time between two rounds of one page, in ms. */
-const each = 75;
+const each = 40;
 
 /**
  * How long until a page may ask again what it shows of everybody's: what an organization's pages ask together stays the same however
