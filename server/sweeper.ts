@@ -12,6 +12,7 @@ import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
 import { wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
+import { forgetSnapshots } from "./routing/forget-snapshots";
 import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
 import { syncConnectionTemplates } from "./templates/sync-all";
@@ -84,6 +85,7 @@ const housekeeping = inngest.createFunction(
       await sql()`select roll_webhook_parts()`;
     });
     await step.run("forget-changes", forgetChanges);
+    await step.run("forget-snapshots", forgetSnapshots);
   },
 );
 

@@ -11,6 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Candidate } from "@/server/routing/rules/choose-agent";
+import type { Plan } from "@/server/routing/rules/plan";
 import { at, id, orgId, orgPolicy } from "./columns";
 import { conversations } from "./conversations";
 import { teams } from "./organizations";
@@ -28,6 +30,10 @@ export const workItems = pgTable(
     state: text("state").$type<"waiting" | "assigned" | "done">().notNull().default("waiting"),
     priority: smallint("priority").notNull().default(0),
     waitingSince: at("waiting_since").notNull(),
+    /** Where it may go, as a rule decided; null: as without rules (server/routing/rules/plan.ts). */
+    plan: jsonb("plan").$type<Plan | null>(),
+    /** Since when the plan's minutes run. */
+    plannedAt: at("planned_at"),
     assignedAt: at("assigned_at"),
     doneAt: at("done_at"),
   },
@@ -62,6 +68,8 @@ export const assignments = pgTable(
     by: text("by").notNull(),
     /** The rule's reason and the figures it saw (loads, limits, refusals counted by reason). */
     why: jsonb("why").$type<Record<string, unknown>>().notNull(),
+    /** The members as they were when the round began that decided this; null for what a person did. */
+    snapshotId: uuid("snapshot_id"),
     epoch: integer("epoch").notNull(),
     createdAt: at("created_at").notNull(),
   },
@@ -70,4 +78,16 @@ export const assignments = pgTable(
     index("assignments_conversation").on(t.orgId, t.conversationId, t.createdAt.desc().nullsFirst()),
     orgPolicy("assignments", t.orgId),
   ],
+);
+
+/** Everybody whom a round of decisions chose among, as they were when it began. Append-only; kept for a month. */
+export const routingSnapshots = pgTable(
+  "routing_snapshots",
+  {
+    orgId: orgId(),
+    id: id(),
+    members: jsonb("members").$type<Candidate[]>().notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("routing_snapshots", t.orgId)],
 );

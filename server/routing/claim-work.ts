@@ -12,6 +12,8 @@ export interface Claim {
   teamId: string | null;
   by: string;
   why: Record<string, unknown>;
+  /** Whom it was chosen among; absent where a person decided. */
+  snapshotId?: string;
 }
 
 /** One conversation changes hands: claimAll() of it alone. */
@@ -37,10 +39,11 @@ export async function claimAll(scope: OrgScope, claims: Claim[]): Promise<Map<st
       team_id: c.teamId,
       by: c.by,
       why: c.why,
+      snapshot_id: c.snapshotId,
     })),
   );
-  const x = sql`jsonb_to_recordset(${claimed}::text::jsonb)
-    as x(id uuid, work_item_id uuid, conversation_id uuid, assignee_id uuid, team_id uuid, by text, why jsonb)`;
+  const x = sql`(select * from jsonb_to_recordset(${claimed}::text::jsonb) as x(id uuid, work_item_id uuid, conversation_id uuid,
+    assignee_id uuid, team_id uuid, by text, why jsonb, snapshot_id uuid) limit ${claims.length}) x`;
   await sql`
     update work_items w set assignee_id = x.assignee_id, team_id = x.team_id,
       state = case when x.assignee_id is null then 'waiting' else 'assigned' end,
@@ -54,8 +57,8 @@ export async function claimAll(scope: OrgScope, claims: Claim[]): Promise<Map<st
   if (members.length > 0)
     await sql`update members set last_assigned_at = app_now() where org_id = ${orgId} and id = any(${members}::uuid[])`;
   await sql`
-    insert into assignments (id, work_item_id, conversation_id, assignee_id, team_id, by, why, epoch, created_at)
-    select x.id, x.work_item_id, x.conversation_id, x.assignee_id, x.team_id, x.by, x.why, c.epoch, app_now()
+    insert into assignments (id, work_item_id, conversation_id, assignee_id, team_id, by, why, snapshot_id, epoch, created_at)
+    select x.id, x.work_item_id, x.conversation_id, x.assignee_id, x.team_id, x.by, x.why, x.snapshot_id, c.epoch, app_now()
     from ${x} join conversations c on c.org_id = ${orgId} and c.id = x.conversation_id`;
   await leaveTraces(scope, claims, members);
   return new Map(rows.map((row) => [row.id, row.epoch]));

@@ -11,7 +11,10 @@ export async function returnWork(scope: Scope, memberId: string, reason: string)
     const held = await s.sql<{ id: string; conversation_id: string; team_id: string | null }[]>`
       select id, conversation_id, team_id from work_items
       where org_id = ${s.orgId} and assignee_id = ${memberId} and state = 'assigned' order by id for update`;
-    await lockInOrder(s, held);
+    await lockInOrder(
+      s,
+      held.map((item) => item.conversation_id),
+    );
     for (const item of held) {
       const why = { rule: "returned", reason, memberId };
       await claimWork(s, {

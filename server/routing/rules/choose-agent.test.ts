@@ -8,6 +8,9 @@ const candidate = fc.record<Candidate>({
   load: fc.nat({ max: 12 }),
   limit: fc.nat({ max: 12 }),
   idleSince: fc.option(fc.integer({ min: 0, max: 5 }).map((n) => new Date(n * 60_000))),
+  teamIds: fc.constant([]),
+  skillIds: fc.subarray(["s1", "s2"]),
+  languages: fc.subarray(["es", "pt"]),
 });
 const candidates = fc.uniqueArray(candidate, { selector: (c) => c.memberId, maxLength: 12 });
 const free = (c: Candidate) => c.presence === "online" && c.load < c.limit;
@@ -68,6 +71,27 @@ describe("law 6", () => {
   });
 });
 
+test("nobody gets what they cannot do, and who can is passed over for nothing else", () => {
+  const wants = fc.record({
+    skills: fc.subarray(["s1", "s2"]),
+    language: fc.constantFrom("es", "pt", undefined),
+  });
+  fc.assert(
+    fc.property(candidates, wants, (all, wanted) => {
+      const able = (c: Candidate) =>
+        wanted.skills.every((s) => c.skillIds.includes(s)) &&
+        (!wanted.language || c.languages.includes(wanted.language));
+      const { winner, next, refused } = chooseAgent(all, wanted);
+      expect({ winner, next }).toEqual(pick(chooseAgent(all.filter(able))));
+      expect(Object.values(refused).reduce((sum, n) => sum + n, 0)).toBe(
+        all.filter((c) => !(able(c) && free(c))).length,
+      );
+    }),
+  );
+});
+
+const pick = ({ winner, next }: ReturnType<typeof chooseAgent>) => ({ winner, next });
+
 test("arrivals alone, on equal limits, keep the loads within one of each other and use every place", () => {
   const crowd = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 8 }), fc.nat({ max: 90 }));
   fc.assert(
@@ -76,6 +100,7 @@ test("arrivals alone, on equal limits, keep the loads within one of each other a
         { length: people },
         (_, n): Candidate => ({
           ...{ memberId: `m${n}`, presence: "online", load: 0, limit, idleSince: null },
+          ...{ teamIds: [], skillIds: [], languages: [] },
         }),
       );
       for (let minute = 1; minute <= arrivals; minute++) {
