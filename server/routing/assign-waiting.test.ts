@@ -127,6 +127,58 @@ test("what nobody can take does not keep others waiting, however much of it ther
   expect((await assignWaiting(system)).map((a) => a.conversationId)).toEqual([mine]);
 });
 
+test("what nobody here is able to do is stepped over, from one round to the next", async () => {
+  await agents([3, 3]);
+  const ids = await arrive(11);
+  const plan = { version: 1, ruleId: null, steps: [{ to: { anyone: true }, skills: ["none"], after: 0 }] };
+  await inOrg(
+    system,
+    (s) => s.sql`update work_items set plan = ${JSON.stringify(plan)}::text::jsonb, planned_at = app_now()
+      where conversation_id = any(${ids.slice(0, 7)}::uuid[])`,
+  );
+  const given = await assignWaiting(system, [], 3);
+  expect(given.map((a) => a.conversationId).sort()).toEqual(ids.slice(7).sort());
+  const snapshots = await ask<{ members: { load: number }[] }>(
+    "select s.members from assignments a join routing_snapshots s on s.id = a.snapshot_id order by a.created_at",
+  );
+  expect(snapshots).toHaveLength(4);
+});
+
+test("a plan's later step opens with time, and its team has it from then on", async () => {
+  const { teamId } = await createTeamOfOne();
+  const [id] = await arrive(1);
+  const plan = {
+    version: 4,
+    ruleId: null,
+    steps: [
+      { to: { teamId: org.teamId }, after: 0 },
+      { to: { teamId }, after: 10 },
+    ],
+  };
+  await inOrg(
+    system,
+    (s) => s.sql`update work_items set plan = ${JSON.stringify(plan)}::text::jsonb, planned_at = app_now()`,
+  );
+  expect(await assignWaiting(system)).toEqual([]);
+  await inOrg(system, (s) => s.sql`update work_items set planned_at = app_now() - interval '11 minutes'`);
+  expect((await assignWaiting(system)).map((a) => a.conversationId)).toEqual([id]);
+  const [row] = await ask<{ team_id: string; why: Record<string, unknown> }>(
+    "select team_id, why from assignments",
+  );
+  expect(row?.team_id).toBe(teamId);
+  expect(row?.why).toMatchObject({ version: 4, step: 1, waitedMinutes: 11 });
+});
+
+/** A team whose only member is there. */
+async function createTeamOfOne(): Promise<{ teamId: string }> {
+  const [team] = await ask<{ id: string }>(
+    "insert into teams (id, name) values (gen_random_uuid(), 'Others') returning id",
+  );
+  const teamId = team?.id ?? "";
+  await createMember(org, "agent", { presence: "online", teamIds: [teamId], maxConversations: 5 });
+  return { teamId };
+}
+
 test("numbers whose conversations are picked by hand are left to the agents", async () => {
   await agents([5]);
   await arrive(1);

@@ -24,11 +24,19 @@ const perRound = 1_000;
  * capacity event: an arrival, a place freed, somebody coming online, a limit raised. One organization is routed by one
  * transaction at a time, so that nobody goes above their maximum. `openedIds`: conversations that become work first.
  */
-export async function assignWaiting(scope: Scope, openedIds: string[] = []): Promise<Assigned[]> {
+export async function assignWaiting(
+  scope: Scope,
+  openedIds: string[] = [],
+  most = perRound,
+): Promise<Assigned[]> {
   const all: Assigned[] = [];
   let round: Round = { assigned: [], rest: null };
   for (let opened = openedIds; ; opened = []) {
-    round = await inOrg(scope, (s) => assignRound(s, opened, round.rest), genericPlans);
+    round = await inOrg(
+      scope,
+      (s) => assignRound(s, { openedIds: opened, after: round.rest, most }),
+      genericPlans,
+    );
     all.push(...round.assigned);
     if (!round.rest) return all;
   }
@@ -48,7 +56,10 @@ interface Decision {
   load: number;
 }
 
-async function assignRound(scope: OrgScope, openedIds: string[], after: Turn | null): Promise<Round> {
+async function assignRound(
+  scope: OrgScope,
+  { openedIds, after, most }: { openedIds: string[]; after: Turn | null; most: number },
+): Promise<Round> {
   const [, , members] = await together([
     lockRouting(scope),
     enqueueWork(scope, openedIds),
@@ -56,7 +67,7 @@ async function assignRound(scope: OrgScope, openedIds: string[], after: Turn | n
   ]);
   if (!members.some(hasRoom)) return { assigned: [], rest: null };
   const snapshot = structuredClone(members);
-  const items = await readWaiting(scope, roomOf(members), after, perRound);
+  const items = await readWaiting(scope, roomOf(members), after, most);
   await lockInOrder(
     scope,
     items.map((item) => item.conversationId),
@@ -68,7 +79,7 @@ async function assignRound(scope: OrgScope, openedIds: string[], after: Turn | n
       conversationId: item.conversationId,
       assigneeId: winner.memberId,
     })),
-    rest: items.length === perRound && members.some(hasRoom) ? (items.at(-1)?.turn ?? null) : null,
+    rest: items.length === most && members.some(hasRoom) ? (items.at(-1)?.turn ?? null) : null,
   };
 }
 

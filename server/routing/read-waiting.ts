@@ -47,8 +47,8 @@ export async function readWaiting(
     where w.org_id = ${orgId} and w.state = 'waiting' and c.state = 'open' and c.snoozed_until is null
       and coalesce(a.settings ->> 'assignment', 'pool') <> 'free'
       and (-w.priority, coalesce(c.window_expires_at, 'infinity'), w.waiting_since, w.id)
-        > (${after ? -after.priority : -32_768}::int, ${after?.windowEnds ?? "-infinity"}::timestamptz,
-          ${after?.waitingSince ?? "-infinity"}::timestamptz, ${after?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
+        > (${after ? -after.priority : -32_768}::int, ${after?.windowEnds ?? "-infinity"}::text::timestamptz,
+          ${after?.waitingSince ?? "-infinity"}::text::timestamptz, ${after?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
       and case when w.plan is null
         then w.team_id is null or w.team_id = any(${room.teamIds}::uuid[]) or b.assignee_id = any(${room.memberIds}::uuid[])
         else exists (select 1 from jsonb_array_elements(w.plan -> 'steps') s

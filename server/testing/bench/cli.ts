@@ -16,6 +16,7 @@ type Bench = (options: BenchOptions) => Promise<{ figures: Figures; reached: boo
 const benches: Record<string, () => Promise<Bench>> = {
   ingest: async () => (await import("./ingest")).ingest,
   inbox: async () => (await import("./inbox")).inbox,
+  routing: async () => (await import("./routing")).routing,
 };
 
 const usage = `npm run bench -- NAME [--json] [--quick] [--keep]\n\nNAME is one of: ${Object.keys(benches).join(", ")}.\n`;

@@ -43,7 +43,7 @@ export async function askersOf({ slug, email }: Loaded) {
 }
 
 /** The API as this person reaches it; each time anew, as a request is. */
-async function callerOf(slug: string, claims: SessionClaims) {
+export async function callerOf(slug: string, claims: SessionClaims) {
   const { callerFor } = await import("@/server/router");
   const { makeContext, memberOf } = await import("@/server/trpc");
   const member = () => memberOf(claims, slug);
