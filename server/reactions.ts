@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import { provisionSandboxNumber } from "./channels/provision";
 import { fetchSoon } from "./conversations/fetch-attachments";
+import { answering } from "./conversations/queries/answering";
 import type { ReceiveResult } from "./conversations/receive";
 import { sendAllDue } from "./conversations/scheduled/send-due";
 import { sendStandard } from "./conversations/send-standard";
@@ -122,5 +123,9 @@ export async function afterMemberGone(scope: MemberScope, memberId: string): Pro
 
 async function assignAndTell(scope: Scope, openedIds: string[] = []): Promise<void> {
   const assigned = await assignWaiting(scope, openedIds);
-  for (const { conversationId } of assigned) await sendStandard(scope, conversationId);
+  const told = await answering(
+    scope,
+    assigned.map((a) => a.conversationId),
+  );
+  for (const conversationId of told) await sendStandard(scope, conversationId);
 }

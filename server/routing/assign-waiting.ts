@@ -2,7 +2,6 @@ import { newId } from "@/db/id";
 import { genericPlans, inOrg, type OrgScope } from "@/db/org";
 import { asRow } from "@/db/rows";
 import { together } from "@/db/together";
-import { appendEvents } from "@/server/conversations/append-events";
 import type { Scope } from "@/server/scope";
 import { claimAll } from "./claim-work";
 import { enqueueWork } from "./enqueue-work";
@@ -17,7 +16,7 @@ export interface Assigned {
 }
 
 /** How many waiting items one transaction looks at: the lock is short, and the next round goes on behind them. */
-const perRound = 1_000;
+const perRound = 2_000;
 
 /**
  * Gives waiting work to whoever has room, in the order of law 6, until nothing waits that somebody could take. Called on every
@@ -116,28 +115,19 @@ export async function lockRouting(scope: OrgScope): Promise<void> {
 async function give(scope: OrgScope, decisions: Decision[], snapshot: Candidate[]): Promise<void> {
   if (decisions.length === 0) return;
   const snapshotId = newId();
-  const given = decisions.map((decision) => ({ ...decision, why: whyOf(decision) }));
   await together([
     scope.sql`insert into routing_snapshots (id, members, created_at) values (${snapshotId}, ${asRow(snapshot)}::text::jsonb, app_now())`,
     claimAll(
       scope,
-      given.map(({ item, winner, placed, why }) => ({
-        workItemId: item.id,
-        conversationId: item.conversationId,
-        assigneeId: winner.memberId,
-        teamId: teamOf(item, placed),
-        by: "pool",
-        why,
-        snapshotId,
-      })),
-    ),
-    appendEvents(
-      scope,
-      given.map(({ item, winner, why }) => ({
-        conversationId: item.conversationId,
-        event: "assigned",
-        data: { memberId: winner.memberId, why },
-      })),
+      decisions.map((decision) => {
+        const { item, winner, placed } = decision;
+        const [assigneeId, why] = [winner.memberId, whyOf(decision)];
+        return {
+          ...{ workItemId: item.id, conversationId: item.conversationId, assigneeId, why, snapshotId },
+          ...{ teamId: teamOf(item, placed), by: "pool" },
+          line: { event: "assigned", data: { memberId: assigneeId, why } },
+        };
+      }),
     ),
   ]);
 }

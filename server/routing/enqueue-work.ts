@@ -10,7 +10,7 @@ export async function enqueueWork(scope: OrgScope, conversationIds: string[]): P
   const added = await scope.sql<{ id: string }[]>`
     insert into work_items (id, kind, conversation_id, team_id, state, priority, waiting_since)
     select x.id, 'conversation', c.id, c.team_id, 'waiting', c.priority, coalesce(c.awaiting_since, app_now())
-    from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, conversation_id uuid)
+    from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, conversation_id uuid) limit ${rows.length}) x
       join conversations c on c.org_id = ${scope.orgId} and c.id = x.conversation_id and c.state = 'open'
     on conflict do nothing returning id`;
   if (added.length > 0)

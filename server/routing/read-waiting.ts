@@ -35,26 +35,27 @@ export async function readWaiting(
   after: Turn | null,
   most: number,
 ): Promise<Waiting[]> {
+  // One lookup for each that waits (the limit keeps it so): a join is planned for tables as they were when they were last counted, and a
+  // queue that grew by thousands since would be joined row by row with itself.
   const rows = await sql<Row[]>`
-    select w.id, w.conversation_id, w.team_id, w.plan, b.assignee_id as last_agent_id, w.priority,
-      coalesce(c.window_expires_at, 'infinity')::text as window_ends, w.waiting_since::text,
+    select w.id, w.conversation_id, w.team_id, w.plan, c.last_agent_id, w.priority, c.window_ends::text, w.waiting_since::text,
       extract(epoch from app_now() - coalesce(w.planned_at, w.waiting_since))::float8 / 60 as minutes
-    from work_items w
-      join conversations c on c.org_id = w.org_id and c.id = w.conversation_id
-      left join conversations b on b.org_id = c.org_id and b.id = c.reopened_from_id
-        and not exists (select 1 from assignments x where x.org_id = c.org_id and x.conversation_id = c.id)
-      join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
-    where w.org_id = ${orgId} and w.state = 'waiting' and c.state = 'open' and c.snoozed_until is null
-      and coalesce(a.settings ->> 'assignment', 'pool') <> 'free'
-      and (-w.priority, coalesce(c.window_expires_at, 'infinity'), w.waiting_since, w.id)
+    from work_items w, lateral (
+      select coalesce(c.window_expires_at, 'infinity') as window_ends, (select b.assignee_id from conversations b
+          where b.org_id = c.org_id and b.id = c.reopened_from_id
+            and not exists (select 1 from assignments x where x.org_id = c.org_id and x.conversation_id = c.id)) as last_agent_id
+      from conversations c where c.org_id = w.org_id and c.id = w.conversation_id and c.state = 'open' and c.snoozed_until is null
+        and c.channel_account_id <> all (array(select a.id from channel_accounts a
+          where a.org_id = ${orgId} and a.settings ->> 'assignment' = 'free')) limit 1) c
+    where w.org_id = ${orgId} and w.state = 'waiting' and (-w.priority, c.window_ends, w.waiting_since, w.id)
         > (${after ? -after.priority : -32_768}::int, ${after?.windowEnds ?? "-infinity"}::text::timestamptz,
           ${after?.waitingSince ?? "-infinity"}::text::timestamptz, ${after?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
       and case when w.plan is null
-        then w.team_id is null or w.team_id = any(${room.teamIds}::uuid[]) or b.assignee_id = any(${room.memberIds}::uuid[])
+        then w.team_id is null or w.team_id = any(${room.teamIds}::uuid[]) or c.last_agent_id = any(${room.memberIds}::uuid[])
         else exists (select 1 from jsonb_array_elements(w.plan -> 'steps') s
           where s -> 'to' ? 'anyone' or (s -> 'to' ->> 'teamId')::uuid = any(${room.teamIds}::uuid[])
             or (s -> 'to' ->> 'memberId')::uuid = any(${room.memberIds}::uuid[])) end
-    order by -w.priority, coalesce(c.window_expires_at, 'infinity'), w.waiting_since, w.id limit ${most}`;
+    order by -w.priority, c.window_ends, w.waiting_since, w.id limit ${most}`;
   return rows.map((row) => ({
     id: row.id,
     conversationId: row.conversation_id,
