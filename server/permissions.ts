@@ -28,6 +28,8 @@ export const rights = {
   "conversations:label": ["owner", "admin", "supervisor", "agent", "back-office"],
   "conversations:prioritize": ["owner", "admin", "supervisor", "agent"],
   "conversations:snooze": ["owner", "admin", "supervisor", "agent"],
+  "routing:read": ["owner", "admin", "supervisor"],
+  "routing:update": ["owner", "admin", "supervisor"],
   "labels:update": ["owner", "admin", "supervisor"],
   "close-reasons:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],

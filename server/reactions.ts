@@ -9,6 +9,7 @@ import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
 import { assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
+import { replan } from "./routing/replan";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
@@ -115,9 +116,17 @@ export async function afterConnected(scope: MemberScope): Promise<void> {
   await syncConnectionTemplates(scope);
 }
 
+/** Other rules are in force: they are asked for everything that waits. */
+export async function afterRulesSaved({ orgId }: { orgId: OrgId }): Promise<void> {
+  const scope = await scopeForSystem(orgId, "routing");
+  await replan(scope, "all");
+  await assignAndTell(scope);
+}
+
 /** A member left: what they held goes back to where others can take it. */
 export async function afterMemberGone(scope: MemberScope, memberId: string): Promise<void> {
   await returnWork(scope, memberId, "member-removed");
+  await replan(await scopeForSystem(scope.orgId, "routing"), "gone");
   await afterPlaceFreed(scope);
 }
 

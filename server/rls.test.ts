@@ -16,7 +16,15 @@ const platform = [
 ];
 
 /** Written once and never changed: laws 5 and 8. */
-const appendOnly = ["assignments", "audit_rows", "audit_seals", "charges", "consents", "usage_events"];
+const appendOnly = [
+  "assignments",
+  "audit_rows",
+  "audit_seals",
+  "charges",
+  "consents",
+  "routing_rules",
+  "usage_events",
+];
 
 /** Questions asked before a tenant is known, and upkeep: each is read with suspicion before it is added here. */
 const definers = [

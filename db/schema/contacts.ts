@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { AttributeType } from "@/server/contacts/rules/attribute";
 import { at, id, orgId, orgPolicy } from "./columns";
 
 /** The customer. */
@@ -94,5 +105,25 @@ export const consents = pgTable(
     index("consents_identity").on(t.orgId, t.identityId, t.channel, t.purpose, sql`${t.occurredAt} desc`),
     foreignKey({ columns: [t.orgId, t.identityId], foreignColumns: [identities.orgId, identities.id] }),
     orgPolicy("consents", t.orgId),
+  ],
+);
+
+/** What an organization keeps of its contacts beyond their names: the value stands in `contacts.attributes` under the key. */
+export const attributeDefinitions = pgTable(
+  "attribute_definitions",
+  {
+    orgId: orgId(),
+    key: text("key").notNull(),
+    label: text("label").notNull(),
+    type: text("type").$type<AttributeType>().notNull(),
+    /** Of a choice, in the order in which they are offered. */
+    choices: jsonb("choices").$type<string[]>().notNull().default([]),
+    createdAt: at("created_at").notNull(),
+    archivedAt: at("archived_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.key] }),
+    uniqueIndex("attribute_definitions_label").on(t.orgId, sql`lower(${t.label})`),
+    orgPolicy("attribute_definitions", t.orgId),
   ],
 );

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Candidate } from "@/server/routing/rules/choose-agent";
 import type { Plan } from "@/server/routing/rules/plan";
+import type { RuleSet, Traced } from "@/server/routing/rules/routing-rules";
 import { at, id, orgId, orgPolicy } from "./columns";
 import { conversations } from "./conversations";
 import { teams } from "./organizations";
@@ -34,6 +35,8 @@ export const workItems = pgTable(
     plan: jsonb("plan").$type<Plan | null>(),
     /** Since when the plan's minutes run. */
     plannedAt: at("planned_at"),
+    /** What became of each rule that was asked for the plan. */
+    trace: jsonb("trace").$type<Traced[] | null>(),
     assignedAt: at("assigned_at"),
     doneAt: at("done_at"),
   },
@@ -90,4 +93,18 @@ export const routingSnapshots = pgTable(
     createdAt: at("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("routing_snapshots", t.orgId)],
+);
+
+/** The rules of an organization, each change a version of its own: the latest is in force. Append-only. */
+export const routingRules = pgTable(
+  "routing_rules",
+  {
+    orgId: orgId(),
+    version: integer("version").notNull(),
+    rules: jsonb("rules").$type<RuleSet>().notNull(),
+    note: text("note").notNull().default(""),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.version] }), orgPolicy("routing_rules", t.orgId)],
 );

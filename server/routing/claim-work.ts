@@ -4,6 +4,7 @@ import { asRows } from "@/db/rows";
 import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
+import { planWork } from "./plan-work";
 
 export interface Claim {
   workItemId: string;
@@ -42,6 +43,12 @@ export async function claimAll(scope: OrgScope, claims: Claim[]): Promise<Map<st
       : Promise.resolve(),
     leaveTraces(scope, claims, members),
   ]);
+  // A queue that a person named is where it waits; what only goes back is asked of the rules again.
+  const back = claims.filter((c) => !c.assigneeId && (!c.teamId || c.by === "return"));
+  await planWork(
+    scope,
+    back.map((c) => c.conversationId),
+  );
   return new Map(rows.map((row) => [row.id, row.epoch]));
 }
 
@@ -52,7 +59,9 @@ function moveWork({ sql, orgId }: OrgScope, claims: Claim[]) {
   return sql`
     update work_items w set assignee_id = x.assignee_id, team_id = x.team_id,
       state = case when x.assignee_id is null then 'waiting' else 'assigned' end,
-      assigned_at = case when x.assignee_id is not null then app_now() end
+      assigned_at = case when x.assignee_id is not null then app_now() end,
+      plan = case when x.assignee_id is not null then w.plan end, trace = case when x.assignee_id is not null then w.trace end,
+      planned_at = case when x.assignee_id is not null then w.planned_at end
     from (select * from jsonb_to_recordset(${rows}::text::jsonb) as x(id uuid, assignee_id uuid, team_id uuid) limit ${claims.length}) x
     where w.org_id = ${orgId} and w.id = x.id and w.state <> 'done'`;
 }

@@ -1,4 +1,4 @@
-import { afterAssigned, afterAssignedMany } from "@/server/reactions";
+import { afterAssigned, afterAssignedMany, afterRulesSaved } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { assign, assignInput } from "./assign";
 import { assignMany, assignManyInput } from "./assign-many";
@@ -6,6 +6,9 @@ import { prioritize, prioritizeInput } from "./prioritize";
 import { targets } from "./queries";
 import { reopen, reopenInput } from "./reopen";
 import { restoreHolders, restoreHoldersInput } from "./restore-holders";
+import { pastConversations, pastInput, rulesInForce, rulesOfVersion, versionInput } from "./rules-queries";
+import { saveRules } from "./save-rules";
+import { newRules } from "./schema";
 
 export const routingRouter = router({
   targets: can("conversations:assign").query(({ ctx }) => targets(ctx.scope)),
@@ -26,4 +29,15 @@ export const routingRouter = router({
   reopen: can("conversations:close")
     .input(reopenInput)
     .mutation(({ ctx, input }) => reopen(ctx.scope, input)),
+
+  rules: can("routing:read").query(({ ctx }) => rulesInForce(ctx.scope)),
+  version: can("routing:read")
+    .input(versionInput)
+    .query(({ ctx, input }) => rulesOfVersion(ctx.scope, input)),
+  past: can("routing:read")
+    .input(pastInput)
+    .query(({ ctx, input }) => pastConversations(ctx.scope, input)),
+  saveRules: can("routing:update")
+    .input(newRules)
+    .mutation(({ ctx, input }) => saveRules(ctx.scope, input, () => afterRulesSaved(ctx.scope))),
 });

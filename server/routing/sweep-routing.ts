@@ -2,8 +2,9 @@ import { inOrg } from "@/db/org";
 import type { Scope } from "@/server/scope";
 import { assignWaiting } from "./assign-waiting";
 import { enqueueWork } from "./enqueue-work";
+import { replan } from "./replan";
 
-/** Open conversations that a crash left without work become work, and what waits goes to whoever has room. */
+/** Open conversations that a crash left without work become work, what waits for somebody who is gone is asked again, and what waits goes to whoever has room. */
 export async function sweepRouting(scope: Scope): Promise<void> {
   await inOrg(scope, async (s) => {
     const orphans = await s.sql<{ id: string }[]>`
@@ -14,5 +15,6 @@ export async function sweepRouting(scope: Scope): Promise<void> {
       orphans.map((o) => o.id),
     );
   });
+  await replan(scope, "gone");
   await assignWaiting(scope);
 }

@@ -6,6 +6,7 @@ import { park } from "@/server/webhooks/park";
 import { composingCases } from "./composing-cases";
 import { createConversation, createMember } from "./factories";
 import { outbound } from "./outbound-cases";
+import { routingCases } from "./routing-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
@@ -258,6 +259,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...organizations,
   ...conversations,
   ...searchCases,
+  ...routingCases,
   ...outbound,
   ...selectionCases,
   ...composingCases,
