@@ -13,6 +13,7 @@ export default defineConfig({
     "labels",
     "ledger",
     "organizations",
+    "presence",
     "routing",
     "templates",
     "traces",

@@ -4,7 +4,7 @@ import { provisionSandboxNumber, sandbox, sandboxBusiness } from "@/server/chann
 import { updateNumber } from "@/server/channels/update-number";
 import { deliveriesSettled } from "@/server/conversations/deliver";
 import { fetchAttachments } from "@/server/conversations/fetch-attachments";
-import { setPresence } from "@/server/organizations/set-presence";
+import { setPresence } from "@/server/organizations/presence/set-presence";
 import { afterPlaceFreed } from "@/server/reactions";
 import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncTemplates } from "@/server/templates/sync";

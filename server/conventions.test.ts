@@ -25,6 +25,8 @@ const unrecorded: Record<string, string> = {
   "server/ledger/rate-cards/load.ts": "lays prices while migrating, for no organization",
   "server/ledger/record-charges.ts": "part of record-status; the chain of charges is its own trace",
   "server/ledger/record-usage.ts": "part of receive and record-sent; append-only as well",
+  "server/organizations/presence/beat.ts":
+    "that a browser lives, twice a minute: what follows from it, change-presence records",
   "server/realtime/forget-changes.ts": "drops old lines of the change feed",
   "server/realtime/publish.ts": "the change feed, told by each verb after it recorded",
   "server/routing/assign-waiting.ts": "gives by claim-work, which records",

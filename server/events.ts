@@ -28,6 +28,7 @@ export const works = [
   "deliveries",
   "windows",
   "snoozes",
+  "absences",
   "scheduled",
   "attachments",
   "statuses",

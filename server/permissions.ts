@@ -11,6 +11,8 @@ export const rights = {
   "members:remove": ["owner", "admin"],
   "teams:update": ["owner", "admin", "supervisor"],
   "presence:update": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Why members may be away, and what becomes of their work meanwhile. */
+  "attendance:update": ["owner", "admin", "supervisor"],
   "numbers:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "numbers:update": ["owner", "admin"],
   "conversations:read": ["owner", "admin", "supervisor", "agent", "back-office"],

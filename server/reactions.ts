@@ -7,9 +7,11 @@ import { sendAllDue } from "./conversations/scheduled/send-due";
 import { sendStandard } from "./conversations/send-standard";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
+import { settlePresence } from "./organizations/presence/settle-presence";
 import { assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
 import { replan } from "./routing/replan";
+import { returnAbsent } from "./routing/return-absent";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
@@ -60,6 +62,19 @@ export async function afterPlaceFreed({ orgId }: { orgId: OrgId }): Promise<void
   await assignAndTell(await scopeForSystem(orgId, "routing"));
 }
 
+/** Somebody said whether they are there, or what that means changed: customers who waited for them need not, and a place may be free. */
+export async function afterPresenceSet({ orgId }: { orgId: OrgId }): Promise<void> {
+  const scope = await scopeForSystem(orgId, "routing");
+  await returnAbsent(scope);
+  await assignAndTell(scope);
+}
+
+/** Who fell silent is offline, and who waited long enough for somebody absent waits for everybody. */
+export async function settleAbsences(scope: Scope): Promise<void> {
+  await settlePresence(scope);
+  if ((await returnAbsent(scope)) > 0) await assignAndTell(scope);
+}
+
 export async function afterClosed(orgId: OrgId, conversationIds: string[]): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
   await finishWork(scope, conversationIds);
@@ -77,6 +92,7 @@ export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void
   const scope = await scopeForSystem(orgId, "clock");
   await wakeSnoozed(scope);
   await sendAllDue(scope);
+  await settleAbsences(scope);
 }
 
 /** Who answers what nobody has, has it from then on. */

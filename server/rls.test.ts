@@ -22,12 +22,14 @@ const appendOnly = [
   "audit_seals",
   "charges",
   "consents",
+  "presence_changes",
   "routing_rules",
   "usage_events",
 ];
 
 /** Questions asked before a tenant is known, and upkeep: each is read with suspicion before it is added here. */
 const definers = [
+  "resolve_absences",
   "resolve_accounts",
   "resolve_connection",
   "resolve_connections",

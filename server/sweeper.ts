@@ -10,7 +10,7 @@ import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
-import { wakeSnoozed } from "./reactions";
+import { settleAbsences, wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
 import { forgetSnapshots } from "./routing/forget-snapshots";
 import { sweepRouting } from "./routing/sweep-routing";
@@ -22,6 +22,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   deliveries: settleDeliveries,
   windows: markWindows,
   snoozes: wakeSnoozed,
+  absences: settleAbsences,
   scheduled: sendAllDue,
   attachments: fetchAttachments,
   statuses: parkEarly,
@@ -37,7 +38,17 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
   {
     id: "sweep",
     cron: "* * * * *",
-    works: ["deliveries", "windows", "snoozes", "scheduled", "attachments", "statuses", "routing", "costs"],
+    works: [
+      "deliveries",
+      "windows",
+      "snoozes",
+      "absences",
+      "scheduled",
+      "attachments",
+      "statuses",
+      "routing",
+      "costs",
+    ],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
   { id: "sync-templates", cron: "17 * * * *", works: ["templates"] },
@@ -105,5 +116,6 @@ async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> 
 function ownResolver(work: Work) {
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;
+  if (work === "absences") return sql()`resolve_absences()`;
   return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;
 }

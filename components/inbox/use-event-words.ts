@@ -35,7 +35,7 @@ export function useEventWords(): (content: EventContent, author: ThreadMessage["
           ? t("transferred", { by: by ?? "—", name: nameOf(about.teamId) })
           : t("released", { name: by ?? "—" });
       case "returned":
-        return t("returned", { name });
+        return t("returned", { name, reason: String(about.reason) });
       case "closed": {
         const reason = closing?.reasons.find((r) => r.id === about.reasonId)?.name;
         if (by && reason) return t("closedBecause", { name: by, reason });

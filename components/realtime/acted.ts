@@ -5,14 +5,17 @@ import type { AppRouter } from "@/server/router";
 /** The event by which a page hears that its member did something here, and wants to see it. */
 export const acted = "hilo:acted";
 
-/** Says so of each write that succeeded; a draft that saves itself is nobody's act. */
+/** Saved or said by the page itself: nobody's act. */
+const unbidden = /^(drafts\.|organizations\.presence\.beat$)/;
+
+/** Says so of each write that succeeded. */
 export const tellingActs: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>
     next(op).pipe(
       tap({
         next: () => {
-          if (op.type === "mutation" && !op.path.startsWith("drafts.") && typeof window !== "undefined")
+          if (op.type === "mutation" && !unbidden.test(op.path) && typeof window !== "undefined")
             window.dispatchEvent(new Event(acted));
         },
       }),

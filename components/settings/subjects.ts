@@ -5,6 +5,7 @@ export const subjects = [
   { key: "organization", right: "organization:read" },
   { key: "members", right: "members:read" },
   { key: "teams", right: "organization:read" },
+  { key: "attendance", right: "members:read" },
   { key: "numbers", right: "numbers:read" },
   { key: "conversations", right: "conversations:read" },
   { key: "canned", right: "conversations:read" },

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { lazy } from "react";
+import { type ComponentType, lazy } from "react";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
 import { FirstPress } from "@/components/ui/first-press";
@@ -9,7 +9,13 @@ import type { OrganizationLink, ShellMember } from "./types";
 
 export type MemberMenuProps = {
   member: ShellMember;
-  onPresence?: (presence: Presence) => void;
+  onPresence?: (presence: Presence, reasonId?: string) => void;
+  /** The reasons that can be given for a presence, loaded with the panel. */
+  reasons?: ComponentType<{
+    presence: "away" | "offline";
+    chosenId: string | null;
+    onChoose: (reasonId: string) => void;
+  }>;
   onLocale: (locale: Locale) => void;
   onSignOut: () => void;
   onKeys?: () => void;

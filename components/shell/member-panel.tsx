@@ -37,7 +37,14 @@ export default function MemberPanel({ trigger, ...props }: MemberMenuProps & { t
       </div>
       {member.presence ? (
         <Part>
-          <PresenceChoice presence={member.presence} load={member.load} onPresence={props.onPresence} />
+          <PresenceChoice
+            presence={member.presence}
+            idle={member.idle ?? false}
+            reasonId={member.reasonId ?? null}
+            load={member.load}
+            onPresence={props.onPresence}
+            reasons={props.reasons}
+          />
         </Part>
       ) : null}
       <Part>

@@ -21,6 +21,9 @@ export interface Me {
   email: string;
   role: Role;
   presence: Presence;
+  presenceCause: "idle" | "gone" | null;
+  presenceReasonId: string | null;
+  presenceAt: Date | null;
   maxConversations: number;
   preferences: AllPreferences;
   load: number;
@@ -29,6 +32,8 @@ export interface Me {
 // Nothing that the first paint waits for.
 const KeysDialog = dynamic(() => import("./keys-dialog").then((m) => m.KeysDialog));
 const Palette = dynamic(() => import("@/components/palette/palette").then((m) => m.Palette));
+const PresenceReasons = dynamic(() => import("./presence-reasons").then((m) => m.PresenceReasons));
+const Heartbeat = dynamic(() => import("./heartbeat").then((m) => m.Heartbeat), { ssr: false });
 const Alerts = dynamic(() => import("@/components/alerts/alerts").then((m) => m.Alerts), { ssr: false });
 
 type OrganizationShellProps = {
@@ -71,9 +76,12 @@ export function OrganizationShell(props: OrganizationShellProps) {
           name: me.name,
           email: me.email,
           presence: allows(me.role, "presence:update") ? me.presence : null,
+          idle: me.presenceCause === "idle",
+          reasonId: me.presenceReasonId,
           load: { now: me.load, limit: me.maxConversations },
         },
         onPresence: setPresence,
+        reasons: PresenceReasons,
         onLocale: (locale) => {
           chooseLocale(locale);
           router.refresh();
@@ -98,6 +106,7 @@ export function OrganizationShell(props: OrganizationShellProps) {
         />
       ) : null}
       {help ? <KeysDialog open onOpenChange={setHelp} /> : null}
+      {allows(me.role, "presence:update") ? <Heartbeat idle={me.presenceCause === "idle"} /> : null}
       {allows(me.role, "conversations:read") ? <Alerts org={org} memberId={me.id} /> : null}
     </AppShell>
   );
@@ -112,12 +121,21 @@ function useMe(initialMe: Me) {
   const { data: me } = useQuery({ ...trpc.organizations.me.queryOptions(), initialData: initialMe });
   const change = useMutation(
     trpc.organizations.setPresence.mutationOptions({
-      onMutate: ({ presence }) => client.setQueryData(queryKey, { ...me, presence }),
+      onMutate: ({ presence, reasonId = null }) =>
+        client.setQueryData(queryKey, {
+          ...me,
+          presence,
+          presenceCause: null,
+          presenceReasonId: reasonId,
+        }),
       onError: (refused) => toast(refusal(refused)),
       onSettled: () => client.invalidateQueries({ queryKey }),
     }),
   );
-  return { me, setPresence: (presence: Presence) => change.mutate({ presence }) };
+  return {
+    me,
+    setPresence: (presence: Presence, reasonId?: string) => change.mutate({ presence, reasonId }),
+  };
 }
 
 /** Loaded when it is wanted: nobody signs out on the first paint. */

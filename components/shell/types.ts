@@ -18,5 +18,8 @@ export type ShellMember = {
   email: string;
   /** Null for roles that take no conversations. */
   presence: Presence | null;
+  /** Their browser was not touched for long; the first touch brings them back. */
+  idle?: boolean;
+  reasonId?: string | null;
   load?: { now: number; limit: number };
 };

@@ -14,6 +14,7 @@ import {
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
+import type { Attendance } from "@/server/organizations/rules/attendance";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
 import type { Preferences } from "@/server/organizations/schema";
 import type { Role } from "@/server/permissions";
@@ -81,6 +82,8 @@ export const organizations = pgTable(
     closeReasonRequired: boolean("close_reason_required").notNull().default(false),
     /** A customer who writes again within so many hours after closing comes back to the last agent; null: never. */
     reopenHours: integer("reopen_hours").default(24),
+    /** When who is not there counts as away, and their work as everybody's; what is missing is as by default. */
+    attendance: jsonb("attendance").$type<Partial<Attendance>>().notNull().default({}),
     /** Milliseconds that this organization's clock runs ahead of the database's; zero unless it is a sandbox. */
     clockOffsetMs: bigint("clock_offset_ms", { mode: "number" }).notNull().default(0),
     sandbox: boolean("sandbox").notNull().default(true),
@@ -104,6 +107,12 @@ export const members = pgTable(
     version: integer("version").notNull().default(1),
     presence: text("presence").$type<"online" | "away" | "offline">().notNull().default("offline"),
     presenceAt: at("presence_at"),
+    /** What made it so; null: the member chose it. */
+    presenceCause: text("presence_cause").$type<"idle" | "gone">(),
+    /** What they chose before that: it comes back with them. */
+    presenceBefore: text("presence_before").$type<"online" | "away" | "offline">(),
+    /** Why they chose it: one of `presence_reasons`. */
+    presenceReasonId: uuid("presence_reason_id"),
     maxConversations: integer("max_conversations").notNull().default(5),
     lastAssignedAt: at("last_assigned_at"),
     /** What they want to be told and how; what is missing is as it is by default (server/organizations/rules/preferences.ts). */

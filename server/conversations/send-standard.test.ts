@@ -11,7 +11,7 @@ import { organizations } from "@/db/schema/organizations";
 import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { moveClock } from "@/server/channels/sandbox/move-clock";
 import { updateNumber } from "@/server/channels/update-number";
-import { setPresence } from "@/server/organizations/set-presence";
+import { setPresence } from "@/server/organizations/presence/set-presence";
 import { afterPlaceFreed, afterReplied, reactionsSettled } from "@/server/reactions";
 import { receiveWebhook } from "@/server/receive-webhook";
 import { startCarrier } from "@/server/sandbox/server";

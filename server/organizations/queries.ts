@@ -32,6 +32,9 @@ const memberColumns = {
   email: members.email,
   role: members.role,
   presence: members.presence,
+  presenceCause: members.presenceCause,
+  presenceReasonId: members.presenceReasonId,
+  presenceAt: members.presenceAt,
   maxConversations: members.maxConversations,
 };
 

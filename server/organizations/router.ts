@@ -1,10 +1,12 @@
-import { afterMemberGone, afterPlaceFreed } from "@/server/reactions";
+import { afterMemberGone, afterPlaceFreed, afterPresenceSet } from "@/server/reactions";
 import { can, open, router, signedIn } from "@/server/trpc";
 import { acceptInvitation } from "./accept-invitation";
 import { changePassword, passwordChange } from "./change-password";
 import { changeRole } from "./change-role";
 import { createTeam } from "./create-team";
 import { invite } from "./invite";
+import { presenceRouter } from "./presence/router";
+import { presenceChange, setPresence } from "./presence/set-presence";
 import { checklist, me, memberList, openInvitations, organizationSettings, teamList } from "./queries";
 import { removeMember } from "./remove-member";
 import { removeTeam } from "./remove-team";
@@ -12,7 +14,6 @@ import { revokeInvitation } from "./revoke-invitation";
 import * as input from "./schema";
 import { setMaxConversations } from "./set-max-conversations";
 import { setPreferences } from "./set-preferences";
-import { setPresence } from "./set-presence";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { updateOrganization } from "./update-organization";
 import { updateTeam } from "./update-team";
@@ -37,8 +38,9 @@ export const organizationsRouter = router({
     .input(input.memberRef)
     .mutation((o) => removeMember(o.ctx.scope, o.input, (id) => afterMemberGone(o.ctx.scope, id))),
   setPresence: can("presence:update")
-    .input(input.presenceChange)
-    .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPlaceFreed(o.ctx.scope))),
+    .input(presenceChange)
+    .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPresenceSet(o.ctx.scope))),
+  presence: presenceRouter,
   setPreferences: can("organization:read")
     .input(input.preferences)
     .mutation((o) => setPreferences(o.ctx.scope, o.input)),

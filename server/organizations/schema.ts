@@ -12,7 +12,6 @@ const hours = businessHours
   .nullable();
 
 export const role = z.enum(roles);
-export const presenceChange = z.object({ presence: z.enum(["online", "away", "offline"]) });
 
 /** Days that an invitation is good. */
 export const invitationDays = 7;

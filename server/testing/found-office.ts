@@ -8,7 +8,7 @@ import { inOrg } from "@/db/org";
 import { provisionSandboxNumber } from "@/server/channels/provision";
 import { env } from "@/server/env";
 import type { StandIn } from "@/server/local/stand-in";
-import { setPresence } from "@/server/organizations/set-presence";
+import { setPresence } from "@/server/organizations/presence/set-presence";
 import { afterPlaceFreed } from "@/server/reactions";
 import { scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";

@@ -19,6 +19,17 @@ export function isOpen(hours: BusinessHours | null, now: Date): boolean {
   return spansOf(hours, local).some((s) => s.start <= local && local < s.end);
 }
 
+/** Since when somebody is there at `now`: always, without hours; null while nobody is. */
+export function openSince(hours: BusinessHours | null, now: Date): Date | null {
+  if (!hours) return new Date(0);
+  const local = DateTime.fromJSDate(now, { zone: hours.timeZone });
+  return (
+    spansOf(hours, local)
+      .find((s) => s.start <= local && local < s.end)
+      ?.start.toJSDate() ?? null
+  );
+}
+
 /** The next opening at or after `now`, or null when the next 60 days have none. Names one closed period. */
 export function nextOpening(hours: BusinessHours | null, now: Date): Date | null {
   if (!hours || isOpen(hours, now)) return now;

@@ -1,0 +1,34 @@
+import { inOrg } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import type { MemberScope } from "@/server/scope";
+import { type Attendance, attendanceOf } from "../rules/attendance";
+
+export interface PresenceReason {
+  id: string;
+  name: string;
+  presence: "away" | "offline";
+  archived: boolean;
+}
+
+/** Why members may be away, by name; archived ones too, since what was chosen keeps its name. */
+export async function presenceReasonList(scope: MemberScope): Promise<PresenceReason[]> {
+  const rows = await inOrg(
+    scope,
+    (s) => s.sql<PresenceReason[]>`
+      select id, name, presence, archived_at is not null as archived from presence_reasons where org_id = ${s.orgId} order by lower(name)`,
+  );
+  return [...rows];
+}
+
+/** When who is not there counts as away, with what is so by default. */
+export async function attendanceSettings(scope: MemberScope): Promise<Attendance> {
+  const [row] = await inOrg(
+    scope,
+    (s) =>
+      s.sql<
+        { attendance: Partial<Attendance> }[]
+      >`select attendance from organizations where id = ${s.orgId}`,
+  );
+  if (!row) throw new DomainError("NOT_FOUND");
+  return attendanceOf(row.attendance);
+}
