@@ -15,6 +15,7 @@ export default defineConfig({
     "organizations",
     "presence",
     "routing",
+    "sla",
     "templates",
     "traces",
     "views",

@@ -14,6 +14,7 @@ import enRoles from "./en/roles.json";
 import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
+import enSla from "./en/sla.json";
 import enStart from "./en/start.json";
 import enTimeline from "./en/timeline.json";
 import enWork from "./en/work.json";
@@ -33,6 +34,7 @@ import esRoles from "./es/roles.json";
 import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
+import esSla from "./es/sla.json";
 import esStart from "./es/start.json";
 import esTimeline from "./es/timeline.json";
 import esWork from "./es/work.json";
@@ -52,6 +54,7 @@ import ptRoles from "./pt/roles.json";
 import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
+import ptSla from "./pt/sla.json";
 import ptStart from "./pt/start.json";
 import ptTimeline from "./pt/timeline.json";
 import ptWork from "./pt/work.json";
@@ -73,6 +76,7 @@ const es = {
   sandbox: esSandbox,
   settings: esSettings,
   site: esSite,
+  sla: esSla,
   start: esStart,
   timeline: esTimeline,
   work: esWork,
@@ -99,6 +103,7 @@ const en: Messages = {
   sandbox: enSandbox,
   settings: enSettings,
   site: enSite,
+  sla: enSla,
   start: enStart,
   timeline: enTimeline,
   work: enWork,
@@ -121,6 +126,7 @@ const pt: Messages = {
   sandbox: ptSandbox,
   settings: ptSettings,
   site: ptSite,
+  sla: ptSla,
   start: ptStart,
   timeline: ptTimeline,
   work: ptWork,

@@ -35,6 +35,10 @@ export const SAME_AS_ENGLISH = [
   "site.demo.agent",
   "site.demo.customer",
   "site.demo.market",
+  "sla.for",
+  "sla.span.both",
+  "sla.span.hours",
+  "sla.span.minutes",
   "work.reopened.hours",
   "work.reopened.minutes",
 ];

@@ -9,7 +9,7 @@ import { type Import, isTest, matches, type SourceFile, sourceFiles } from "./te
 /** Modules import only to their left. */
 const order = [
   ...["audit", "realtime", "ledger", "webhooks", "mail", "users", "organizations", "billing", "contacts"],
-  ...["connectors", "channels", "templates", "conversations", "labels", "routing", "processes"],
+  ...["connectors", "channels", "templates", "conversations", "labels", "routing", "sla", "processes"],
   ...["documents", "selfservice", "campaigns", "bots"],
 ];
 

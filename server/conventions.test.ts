@@ -31,6 +31,7 @@ const unrecorded: Record<string, string> = {
   "server/realtime/publish.ts": "the change feed, told by each verb after it recorded",
   "server/routing/assign-waiting.ts": "gives by claim-work, which records",
   "server/routing/forget-snapshots.ts": "drops what decisions of a month ago were chosen among",
+  "server/sla/keep-due.ts": "reckons what follows from what verbs wrote and recorded",
   "server/users/email-tokens.ts": "before there is an organization",
   "server/webhooks/bare-insert.ts": "what a benchmark measures against",
   "server/webhooks/store.ts": "before the organization is known; what came is the trace",

@@ -36,6 +36,7 @@ export const works = [
   "audit",
   "counts",
   "costs",
+  "sla",
   "templates",
 ] as const;
 export type Work = (typeof works)[number];

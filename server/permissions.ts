@@ -34,6 +34,8 @@ export const rights = {
   "routing:update": ["owner", "admin", "supervisor"],
   "labels:update": ["owner", "admin", "supervisor"],
   "close-reasons:update": ["owner", "admin", "supervisor"],
+  /** Promises how long customers wait. */
+  "sla:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],

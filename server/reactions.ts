@@ -15,6 +15,7 @@ import { returnAbsent } from "./routing/return-absent";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
+import { keepDue } from "./sla/keep-due";
 import { syncConnectionTemplates } from "./templates/sync-all";
 import { Batches } from "./webhooks/batches";
 
@@ -31,7 +32,8 @@ declare global {
 /** Customers wrote. The carrier has its answer already: what follows from it is done once for all that arrived meanwhile. */
 export function afterReceived(orgId: OrgId, received: ReceiveResult): void {
   if (received.mediaIds.length > 0) fetchSoon(orgId);
-  if (received.openedIds.length === 0 && received.standardIds.length === 0) return;
+  const { openedIds, standardIds, staleIds } = received;
+  if (openedIds.length + standardIds.length + staleIds.length === 0) return;
   globalThis.hiloReceived ??= new Batches({ lanes: 2, most: 1000 }, react);
   globalThis.hiloReacting ??= new Set();
   const under = globalThis.hiloReacting;
@@ -53,6 +55,7 @@ async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> 
   const scope = await scopeForSystem(orgId, "routing");
   const openedIds = received.flatMap((r) => r.openedIds);
   if (openedIds.length > 0) await assignAndTell(scope, openedIds);
+  await keepDue(scope, [...new Set(received.flatMap((r) => r.staleIds))]);
   for (const id of new Set(received.flatMap((r) => r.standardIds))) await sendStandard(scope, id);
   return received.map(() => null);
 }
@@ -109,14 +112,21 @@ export async function claimStarted(
   await takeOver({ ...scope, ...inside, actor: scope.actor }, conversationId);
 }
 
+/** Their team, their priority or whether somebody waits has changed, and with it by when. */
+export async function afterMoved(scope: Scope, conversationIds: string[]): Promise<void> {
+  await keepDue(scope, conversationIds);
+}
+
 export async function afterAssigned(orgId: OrgId, conversationId: string): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
+  await keepDue(scope, [conversationId]);
   await sendStandard(scope, conversationId);
   await assignAndTell(scope);
 }
 
 export async function afterAssignedMany(orgId: OrgId, conversationIds: string[]): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
+  await keepDue(scope, conversationIds);
   for (const id of conversationIds) await sendStandard(scope, id);
   await assignAndTell(scope);
 }

@@ -12,6 +12,7 @@ import { labelsRouter } from "./labels/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
 import { routingRouter } from "./routing/router";
+import { slaRouter } from "./sla/router";
 import { templatesRouter } from "./templates/router";
 import { createCaller, router } from "./trpc";
 import { usersRouter } from "./users/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   organizations: organizationsRouter,
   routing: routingRouter,
   sandbox: sandboxRouter,
+  sla: slaRouter,
   templates: templatesRouter,
   users: usersRouter,
   views: viewsRouter,

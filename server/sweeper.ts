@@ -15,6 +15,7 @@ import { forgetChanges } from "./realtime/forget-changes";
 import { forgetSnapshots } from "./routing/forget-snapshots";
 import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
+import { keepDue } from "./sla/keep-due";
 import { syncConnectionTemplates } from "./templates/sync-all";
 
 /** What finishes each kind of work for one organization; each is harmless when there is none, and when repeated. */
@@ -30,6 +31,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   audit: sealAudit,
   counts: foldCounts,
   costs: foldCosts,
+  sla: (scope) => keepDue(scope),
   templates: syncConnectionTemplates,
 };
 
@@ -48,6 +50,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "statuses",
       "routing",
       "costs",
+      "sla",
     ],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
@@ -115,6 +118,7 @@ async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> 
 
 function ownResolver(work: Work) {
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
+  if (work === "sla") return sql()`resolve_stale_sla()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;
   if (work === "absences") return sql()`resolve_absences()`;
   return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;

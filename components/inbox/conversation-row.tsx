@@ -9,6 +9,7 @@ import { Name } from "./foreign-text";
 import { PreviewLine } from "./preview-line";
 import type { ConversationView } from "./types";
 import { WindowRing } from "./window-ring";
+import { DueMark } from "./work/due-mark";
 import { PriorityMark } from "./work/priority-mark";
 import { RowMarks } from "./work/row-marks";
 
@@ -45,6 +46,7 @@ export function ConversationRow({ conversation, now, selected, dense, oneNumber 
         </div>
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <LastLine conversation={conversation} strong={unread} />
+          <DueMark due={conversation.due ?? null} now={now} />
           <RowMarks conversation={conversation} dense={dense} />
           {dense ? <When conversation={conversation} now={now} /> : null}
           <Count value={conversation.unread} strong label={t("row.unread", { count: conversation.unread })} />

@@ -28,11 +28,11 @@ export function FilterMenu({ trigger, filter, onChange }: FilterMenuProps) {
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent align="start">
         {filterFields.map((field) =>
-          field === "unread" ? (
+          field === "unread" || field === "late" ? (
             <MenuCheckItem
               key={field}
-              checked={filter.unread === true}
-              onChange={(on) => onChange({ ...filter, unread: on ? true : undefined })}
+              checked={filter[field] === true}
+              onChange={(on) => onChange({ ...filter, [field]: on ? true : undefined })}
             >
               {words.field(field)}
             </MenuCheckItem>
@@ -64,7 +64,7 @@ function has(filter: ConversationFilter, field: FilterField, { value }: FilterOp
 /** One value more or less; of hours there is but one. */
 function toggled(filter: ConversationFilter, field: FilterField, option: FilterOption): ConversationFilter {
   const on = !has(filter, field, option);
-  if (field === "ends" || field === "quiet" || field === "recent")
+  if (field === "ends" || field === "due" || field === "quiet" || field === "recent")
     return { ...filter, [field]: on ? option.value : undefined };
   const others = valuesOf(filter, field).filter((value) => value !== option.value);
   const values = on ? [...others, option.value] : others;

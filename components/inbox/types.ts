@@ -1,6 +1,7 @@
 import type carrierTexts from "@/messages/en/carrier.json";
 import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "@/server/conversations/schema";
+import type { AnswerDue } from "@/server/sla/rules/due";
 
 /** In the order in which they are told: on the road, then off it. */
 export const DELIVERY_STATES = [
@@ -87,6 +88,8 @@ export type ConversationView = {
   /** Since when the customer waits for us; null when we spoke last. */
   awaitingSince: Date | null;
   windowExpiresAt: Date | null;
+  /** What we promised next, and by when. */
+  due?: { at: Date; what: AnswerDue | "resolution" } | null;
   unread: number;
   assignee: { name: string; self: boolean } | null;
   /** 0 normal, 1 high, 2 urgent. */

@@ -52,6 +52,7 @@ export function useFilterWords() {
           { value: 0, label: t("priority.normal") },
         ];
       case "unread":
+      case "late":
         return [];
       default:
         return hourChoices.map((hours) => ({ value: hours, label: t("hours", { hours }) }));

@@ -18,6 +18,7 @@ export function conversationView(item: Item, memberId: string): ConversationView
     lastMessageAt: item.lastMessageAt,
     awaitingSince: item.awaitingSince,
     windowExpiresAt: item.windowExpiresAt,
+    due: item.due,
     unread: item.unread,
     assignee: item.assignee ? { name: item.assignee.name, self: item.assignee.id === memberId } : null,
     priority: item.priority,

@@ -8,6 +8,7 @@ export const subjects = [
   { key: "attendance", right: "members:read" },
   { key: "numbers", right: "numbers:read" },
   { key: "conversations", right: "conversations:read" },
+  { key: "sla", right: "organization:read" },
   { key: "canned", right: "conversations:read" },
   { key: "parked", right: "parked:read" },
   { key: "audit", right: "audit:read" },

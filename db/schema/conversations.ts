@@ -18,6 +18,7 @@ import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy, searchWords } from "./columns";
 import { contacts, identities } from "./contacts";
+import { slaColumns } from "./sla";
 
 /**
  * Contact × number: the row that is locked while anything between the two is applied, and their windows.
@@ -84,6 +85,7 @@ export const conversations = pgTable(
     /** The highest inbound seq that we have read receipts or answers for; unread = inbound beyond it. */
     seenSeq: integer("seen_seq").notNull().default(0),
     unread: integer("unread").notNull().default(0),
+    ...slaColumns(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -145,6 +147,8 @@ export const conversations = pgTable(
     index("conversations_open_priority")
       .on(t.orgId, t.priority.desc().nullsFirst(), t.lastMessageAt, t.id)
       .where(sql`${t.state} = 'open'`),
+    index("conversations_open_due").on(t.orgId, t.dueAt, t.id).where(sql`${t.state} = 'open'`),
+    index("conversations_sla_stale").on(t.orgId, t.id).where(sql`${t.slaStale}`),
     // What the window job looks for: due, not yet marked.
     index("conversations_window_due")
       .on(t.windowExpiresAt)

@@ -25,6 +25,8 @@ export interface ReceiveResult {
   openedIds: string[];
   /** Those whose number answers by itself. */
   standardIds: string[];
+  /** Those whose due times changed with it. */
+  staleIds: string[];
   /** Messages whose file has to be fetched from the carrier. */
   mediaIds: string[];
   applied: number;
@@ -34,6 +36,7 @@ const nothing: ReceiveResult = {
   conversationIds: [],
   openedIds: [],
   standardIds: [],
+  staleIds: [],
   mediaIds: [],
   applied: 0,
 };
@@ -81,6 +84,7 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
     conversationIds: unique(applied.map((a) => a.conversation_id)),
     openedIds: unique(applied.filter((a) => a.opened).map((a) => a.conversation_id)),
     standardIds: unique(applied.filter((a) => a.standard).map((a) => a.conversation_id)),
+    staleIds: unique(applied.filter((a) => a.stale).map((a) => a.conversation_id)),
     mediaIds: rows.filter((r) => ids.has(r.id) && received[r.ord]?.message.media).map((r) => r.id),
     applied: applied.length,
   };
@@ -145,6 +149,7 @@ interface Applied {
   team_id: string | null;
   assignee_id: string | null;
   standard: boolean;
+  stale: boolean;
 }
 
 /**
@@ -197,11 +202,11 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         ) b on true
       where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
       returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id,
-        null::uuid as assignee_id
+        null::uuid as assignee_id, sla_stale
     ), thread as (
-      select *, false as opened from opened union all select *, true from created
+      select *, false as sla_stale, false as opened from opened union all select *, true from created
     ), numbered as (
-      select f.*, t.id as conversation_id, t.opened, t.team_id, t.assignee_id,
+      select f.*, t.id as conversation_id, t.opened, t.team_id, t.assignee_id, t.sla_stale,
         (t.last_seq + row_number() over (partition by t.id order by f.ord))::int as seq,
         f.occurred_at < greatest(t.last_message_at, max(f.occurred_at)
           over (partition by t.id order by f.ord rows between unbounded preceding and 1 preceding)) as late
@@ -224,9 +229,12 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
         woken_at = case when p.spoke in ('in', 'out') then null else c.woken_at end
       from pair p join windows w on w.org_id = ${orgId} and w.channel_account_id = p.account_id and w.contact_id = p.contact_id
       where c.org_id = ${orgId} and c.channel_account_id = p.account_id and c.contact_id = p.contact_id and c.state = 'open'
+      returning c.id, c.sla_stale
     )
-    select n.id, n.conversation_id, n.opened, n.team_id, n.assignee_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard
-    from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id order by n.ord`;
+    select n.id, n.conversation_id, n.opened, n.team_id, n.assignee_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard,
+      n.sla_stale or coalesce(moved.sla_stale, false) as stale
+    from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id
+      left join moved on moved.id = n.conversation_id order by n.ord`;
 }
 
 async function insertAttachments(

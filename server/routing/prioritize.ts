@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg } from "@/db/org";
+import { afterCommit, inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { appendEvent } from "@/server/conversations/append-event";
 import { lockConversations } from "@/server/conversations/lock-conversations";
@@ -20,6 +20,7 @@ export const prioritizeInput = z.object({ conversationIds, priority });
 export async function prioritize(
   scope: MemberScope,
   input: z.infer<typeof prioritizeInput>,
+  afterMoved?: (conversationIds: string[]) => Promise<void>,
 ): Promise<{ changed: { conversationId: string; before: number }[] }> {
   return inOrg(scope, async (s) => {
     const { sql, orgId } = s;
@@ -44,6 +45,7 @@ export async function prioritize(
       s,
       ids.map((id) => ({ kind: "conversation", id })),
     );
+    if (afterMoved) afterCommit(s, () => afterMoved(ids));
     return { changed };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, type OrgScope } from "@/db/org";
+import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { appendEvent } from "@/server/conversations/append-event";
 import { type LockedRow, lockConversations } from "@/server/conversations/lock-conversations";
@@ -19,6 +19,7 @@ export const reopenInput = z.object({ conversationIds });
 export async function reopen(
   scope: MemberScope,
   input: z.infer<typeof reopenInput>,
+  afterMoved?: (conversationIds: string[]) => Promise<void>,
 ): Promise<{ reopened: string[] }> {
   return inOrg(scope, async (s) => {
     await lockRouting(s);
@@ -44,6 +45,7 @@ export async function reopen(
       s,
       ids.map((id) => ({ kind: "conversation", id })),
     );
+    if (afterMoved) afterCommit(s, () => afterMoved(ids));
     return { reopened: ids };
   });
 }

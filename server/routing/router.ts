@@ -1,4 +1,4 @@
-import { afterAssigned, afterAssignedMany, afterRulesSaved } from "@/server/reactions";
+import { afterAssigned, afterAssignedMany, afterMoved, afterRulesSaved } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { assign, assignInput } from "./assign";
 import { assignMany, assignManyInput } from "./assign-many";
@@ -25,10 +25,10 @@ export const routingRouter = router({
     .mutation(({ ctx, input }) => restoreHolders(ctx.scope, input)),
   prioritize: can("conversations:prioritize")
     .input(prioritizeInput)
-    .mutation(({ ctx, input }) => prioritize(ctx.scope, input)),
+    .mutation(({ ctx, input }) => prioritize(ctx.scope, input, (ids) => afterMoved(ctx.scope, ids))),
   reopen: can("conversations:close")
     .input(reopenInput)
-    .mutation(({ ctx, input }) => reopen(ctx.scope, input)),
+    .mutation(({ ctx, input }) => reopen(ctx.scope, input, (ids) => afterMoved(ctx.scope, ids))),
 
   rules: can("routing:read").query(({ ctx }) => rulesInForce(ctx.scope)),
   version: can("routing:read")

@@ -10,6 +10,7 @@ import { outbound } from "./outbound-cases";
 import { routingCases } from "./routing-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
+import { supervisionCases } from "./supervision-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -279,6 +280,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...routingCases,
   ...outbound,
   ...selectionCases,
+  ...supervisionCases,
   ...composingCases,
   ...numbers,
   ...records,

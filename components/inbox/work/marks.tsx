@@ -1,10 +1,12 @@
 "use client";
 import { AlarmClock, RotateCcw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useClock } from "@/components/clock";
 import { Badge } from "@/components/ui/badge";
 import { allows, type Role } from "@/server/permissions";
 import type { Item } from "../api";
 import { ask } from "./ask";
+import { DueBadge } from "./due-mark";
 import { LabelChip } from "./label-chip";
 import { PriorityMark } from "./priority-mark";
 
@@ -12,12 +14,13 @@ import { PriorityMark } from "./priority-mark";
 export function Marks({ item, role }: { item: Item; role: Role }) {
   const t = useTranslations("work");
   const level = useTranslations("inbox.priority");
-  const { labels, priority, snoozedUntil, wokenAt, reopened } = item;
+  const { labels, priority, snoozedUntil, wokenAt, reopened, due } = item;
+  const now = useClock();
   const format = useFormatter();
   const until = snoozedUntil
     ? format.dateTime(snoozedUntil, { dateStyle: "medium", timeStyle: "short" })
     : null;
-  if (labels.length === 0 && priority === 0 && !until && !wokenAt && !reopened) return null;
+  if (labels.length === 0 && priority === 0 && !until && !wokenAt && !reopened && !due) return null;
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3 py-1.5">
       {priority > 0 ? (
@@ -25,6 +28,7 @@ export function Marks({ item, role }: { item: Item; role: Role }) {
           {level(priority === 1 ? "1" : "2")}
         </Badge>
       ) : null}
+      {due ? <DueBadge due={due} now={now} /> : null}
       {until ? (
         <Badge tone="info" icon={<AlarmClock aria-hidden />}>
           {t("snoozedUntil", { time: until })}

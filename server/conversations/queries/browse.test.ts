@@ -29,6 +29,7 @@ interface Plain {
   missed: boolean;
   awaiting: number | null;
   ends: number | null;
+  due: number | null;
   said: number;
   closed: number | null;
   snoozed: boolean;
@@ -60,6 +61,7 @@ beforeAll(async () => {
         awaiting_since = case when h % 5 < 3 and h % 7 <> 0 then app_now() - (h % 4) * interval '50 minutes' end,
         window_expires_at = case when h % 13 > 0 then app_now() + ((h % 9) - 3) * interval '119 minutes' end,
         last_message_at = app_now() - (h % 6) * interval '50 minutes',
+        answer_due_at = case when h % 5 < 3 and h % 7 <> 0 and h % 2 = 0 then app_now() + ((h % 7) - 3) * interval '47 minutes' end,
         snoozed_until = case when h % 17 = 1 and h % 7 > 0 then app_now() + interval '1 day' end,
         woken_at = case when h % 3 = 1 and h % 17 <> 1 then app_now() end,
         state = case when h % 7 = 0 then 'closed' else 'open' end,
@@ -73,6 +75,7 @@ beforeAll(async () => {
     const rows = await sql<(Plain & { now: number })[]>`
       select id, state, channel_account_id as number, assignee_id as assignee, team_id as team, priority, unread, missed,
         extract(epoch from awaiting_since)::float * 1000 as awaiting, extract(epoch from window_expires_at)::float * 1000 as ends,
+        extract(epoch from due_at)::float * 1000 as due,
         extract(epoch from last_message_at)::float * 1000 as said, extract(epoch from closed_at)::float * 1000 as closed,
         snoozed_until is not null as snoozed, woken_at is not null as woken,
         array(select label_id from conversation_labels l where l.conversation_id = conversations.id) as labels,
@@ -109,6 +112,8 @@ function lets(filter: ConversationFilter, viewer: MemberScope, c: Plain): boolea
     (!filter.priority || filter.priority.includes(c.priority)) &&
     (!filter.unread || c.unread > 0) &&
     (!filter.ends || (c.ends !== null && c.ends > now && c.ends <= now + filter.ends * hour)) &&
+    (!filter.due || (c.due !== null && c.due <= now + filter.due * hour)) &&
+    (!filter.late || (c.due !== null && c.due <= now)) &&
     (!filter.quiet || (c.closed ?? c.said) <= now - filter.quiet * hour) &&
     (!filter.recent || (c.closed ?? c.said) > now - filter.recent * hour) &&
     (!filter.kind || filter.kind.some((kind) => kind === c.kind))
@@ -121,6 +126,7 @@ function keyOf(sort: ConversationSort, c: Plain): [rank: number, level: number, 
   if (sort === "newest" || sort === "oldest") return [0, 0, closed ?? said, sort === "oldest"];
   if (closed !== null) return [9, 0, closed, false];
   if (sort === "priority") return [0, -c.priority, said, true];
+  if (sort === "due") return c.due === null ? [1, 0, said, false] : [0, 0, c.due, true];
   if (sort === "waiting") return awaiting === null ? [1, 0, said, false] : [0, 0, awaiting, true];
   if (ends === null) return [2, 0, said, false];
   return ends > now ? [0, 0, ends, true] : [1, 0, ends, false];
@@ -168,6 +174,8 @@ function filterOf(seed: number): ConversationFilter {
     priority: some([-1, 0, 1]),
     unread: roll(5) === 0 || undefined,
     ends: roll(5) === 0 ? 1 + roll(8) : undefined,
+    due: roll(5) === 0 ? 1 + roll(3) : undefined,
+    late: roll(8) === 0 || undefined,
     quiet: roll(6) === 0 ? 1 + roll(4) : undefined,
     recent: roll(6) === 0 ? 1 + roll(4) : undefined,
     kind: some(lastKinds),

@@ -133,6 +133,12 @@ function branches(s: Bound, sort: ConversationSort, { open, closed }: Narrowed):
         ...opened(1, sql`and c.awaiting_since is null`, said, false),
         ...ended(2),
       ];
+    case "due":
+      return [
+        ...opened(0, sql`and c.due_at is not null`, sql`c.due_at`, true),
+        ...opened(1, sql`and c.due_at is null`, said, false),
+        ...ended(2),
+      ];
     case "priority":
       return [...opened(0, sql``, said, true, true), ...ended(1)];
     case "ends":

@@ -3,6 +3,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { adapterFor } from "@/server/channels/registry";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
+import type { AnswerDue } from "@/server/sla/rules/due";
 import type { DeliveryState } from "../rules/delivery-state";
 import { visible } from "./visible";
 
@@ -38,6 +39,8 @@ export interface ConversationItem {
   /** How long the channel's window is; null where it has none. */
   windowHours: number | null;
   missed: boolean;
+  /** What we promised next; null where nothing is, or while the customer is silent. */
+  due: { at: Date; what: Promised } | null;
   unread: number;
   assignee: { id: string; name: string } | null;
   team: { id: string; name: string } | null;
@@ -56,6 +59,8 @@ export interface ConversationItem {
 
 export type Undelivered = Extract<DeliveryState, "rejected" | "failed" | "unconfirmed">;
 
+export type Promised = AnswerDue | "resolution";
+
 export interface Row {
   id: string;
   contact_id: string;
@@ -70,6 +75,8 @@ export interface Row {
   awaiting_since: string | null;
   window_expires_at: string | null;
   missed: boolean;
+  due_at: string | null;
+  due_what: Promised;
   unread: number;
   assignee: ConversationItem["assignee"];
   team: ConversationItem["team"];
@@ -229,6 +236,7 @@ export async function select(s: Bound, pageOf: Piece): Promise<Row[]> {
     select c.id, c.contact_id, k.name as contact_name, i.kind as address_kind, coalesce(case when i.kind = 'phone' then i.address end, i.username, i.address) as address,
       jsonb_build_object('id', a.id, 'name', a.name, 'color', a.color) as account, a.channel, c.preview, c.last_message_at, c.awaiting_since,
       c.window_expires_at, c.missed or (c.awaiting_since is not null and c.window_expires_at <= app_now()) as missed, c.unread,
+      c.due_at, case when c.due_at = c.answer_due_at then c.answer_due else 'resolution' end as due_what,
       case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as assignee,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as team,
       c.priority, c.snoozed_until, c.woken_at, c.state, c.epoch, c.last_seq, c.keys,
@@ -268,6 +276,7 @@ export function itemOf(r: Row): ConversationItem {
     windowExpiresAt: r.window_expires_at ? new Date(r.window_expires_at) : null,
     windowHours: adapterFor(r.channel).capabilities.windowHours,
     missed: r.missed,
+    due: r.due_at ? { at: new Date(r.due_at), what: r.due_what } : null,
     unread: r.unread,
     assignee: r.assignee,
     team: r.team,

@@ -59,7 +59,7 @@ function openStatus(s: Bound, status: ConversationFilter["status"]): Piece | nul
 
 function conditions(s: Bound, filter: ConversationFilter): Piece[] {
   const { sql } = s;
-  const { number, label, priority, unread, ends, kind } = filter;
+  const { number, label, priority, unread, ends, due, late, kind } = filter;
   return [
     ...(filter.assignee ? [assignees(s, filter.assignee)] : []),
     ...(filter.team ? [teams(s, filter.team)] : []),
@@ -75,7 +75,8 @@ function conditions(s: Bound, filter: ConversationFilter): Piece[] {
     ...(ends
       ? [sql`c.window_expires_at > ${nowOf(s)} and c.window_expires_at <= ${nowOf(s)} + ${hours(s, ends)}`]
       : []),
-
+    ...(due ? [sql`c.due_at <= ${nowOf(s)} + ${hours(s, due)}`] : []),
+    ...(late ? [sql`c.due_at <= ${nowOf(s)}`] : []),
     ...(kind ? [sql`c.preview ->> 'kind' = any(${kind}::text[])`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ConversationFilter } from "./conversation-filter";
 
 export const statuses = ["awaiting", "back", "missed", "answered", "snoozed", "closed"] as const;
-export const sorts = ["ends", "waiting", "newest", "oldest", "priority"] as const;
+export const sorts = ["ends", "due", "waiting", "newest", "oldest", "priority"] as const;
 /** What the last message may be, for `kind`. */
 export const lastKinds = [
   "text",
@@ -52,6 +52,8 @@ const readers: { [F in FilterField]-?: Reader<F> } = {
   priority: levels,
   unread: () => true,
   ends: hours,
+  due: hours,
+  late: () => true,
   quiet: hours,
   recent: hours,
   kind: (values) => some(oneOf(lastKinds, values)),

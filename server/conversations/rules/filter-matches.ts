@@ -13,6 +13,7 @@ export interface OpenFacts {
   snoozed: boolean;
   woken: boolean;
   endsAt: number | null;
+  dueAt: number | null;
   saidAt: number;
   kind: string | null;
   labelIds: readonly string[];
@@ -23,7 +24,7 @@ const hour = 3_600_000;
 
 /** Which open conversations a filter lets through for a viewer: the same as the SQL of queries/narrowed.ts, for who holds them already. */
 export function matcher(filter: ConversationFilter, viewer: Viewer, now: number): Test {
-  const { number, label, priority, unread, ends, quiet, recent, kind } = filter;
+  const { number, label, priority, unread, ends, due, late, quiet, recent, kind } = filter;
   const tests: Test[] = [statusTest(filter, now)];
   const add = (wanted: unknown, test: Test) => wanted && tests.push(test);
   const assignees = new Set(
@@ -38,6 +39,8 @@ export function matcher(filter: ConversationFilter, viewer: Viewer, now: number)
   add(unread, (c) => c.unread);
   add(number, (c) => Boolean(number?.includes(c.numberId)));
   add(ends, (c) => c.endsAt !== null && c.endsAt > now && c.endsAt <= now + (ends ?? 0) * hour);
+  add(due, (c) => c.dueAt !== null && c.dueAt <= now + (due ?? 0) * hour);
+  add(late, (c) => c.dueAt !== null && c.dueAt <= now);
   add(quiet, (c) => c.saidAt <= now - (quiet ?? 0) * hour);
   add(recent, (c) => c.saidAt > now - (recent ?? 0) * hour);
   add(kind, (c) => Boolean(kind?.some((one) => one === c.kind)));

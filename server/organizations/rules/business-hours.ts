@@ -41,6 +41,24 @@ export function nextOpening(hours: BusinessHours | null, now: Date): Date | null
   return null;
 }
 
+/** The times in which somebody is there, from `from` on: in order, apart, at most `days` days ahead. */
+export function* openSpans(
+  hours: BusinessHours,
+  from: Date,
+  days = 400,
+): Generator<{ start: number; end: number }> {
+  let past = +from;
+  const first = DateTime.fromJSDate(from, { zone: hours.timeZone });
+  for (let day = 0; day < days; day++) {
+    for (const span of spansOf(hours, first.plus({ days: day }))) {
+      const [start, end] = [Math.max(+span.start, past), +span.end];
+      if (start >= end) continue;
+      past = end;
+      yield { start, end };
+    }
+  }
+}
+
 function spansOf(hours: BusinessHours, day: DateTime): { start: DateTime; end: DateTime }[] {
   if (hours.holidays.some((h) => h.date === day.toISODate())) return [];
   const week = hours.week[String(day.weekday) as keyof BusinessHours["week"]] ?? [];
