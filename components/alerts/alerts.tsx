@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTRPCClient } from "@/components/trpc";
-import { showBadge } from "./badge";
+import { hideBadge, showBadge } from "./badge";
 import { choose } from "./choose";
 import { changed } from "./hint";
 import { notify } from "./notify";
@@ -28,10 +28,10 @@ export function Alerts({ org, memberId }: { org: string; memberId: string }) {
     notify({ title, body, tag: `hilo.${org}.${conversationId ?? ""}` }, () => router.push(href));
   };
   useEffect(() => {
-    let undraw = () => {};
+    let gone = false;
+    // An answer may come after the page of this organization was left.
     const draw = (count: number) => {
-      undraw();
-      undraw = showBadge(count);
+      if (!gone) showBadge(count);
     };
     let ask = () => {};
     const lead = (tabs: Lead, until: Promise<void>) => {
@@ -48,8 +48,8 @@ export function Alerts({ org, memberId }: { org: string; memberId: string }) {
     return () => {
       window.removeEventListener(changed, tabs.changed);
       tabs.close();
-      showBadge(0)();
-      undraw();
+      gone = true;
+      hideBadge();
     };
   }, [client, org, memberId]);
   return null;
