@@ -39,6 +39,7 @@ const definers = [
   "resolve_invitation",
   "resolve_member",
   "resolve_memberships",
+  "resolve_stale_sla",
   "resolve_unfolded_costs",
   "roll_webhook_parts",
   "search_files",
