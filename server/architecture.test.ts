@@ -9,7 +9,17 @@ import { type Import, isTest, matches, type SourceFile, sourceFiles } from "./te
 /** Modules import only to their left. */
 const order = [
   ...["audit", "realtime", "ledger", "webhooks", "mail", "users", "organizations", "billing", "contacts"],
-  ...["connectors", "channels", "templates", "conversations", "labels", "routing", "sla", "processes"],
+  ...[
+    "connectors",
+    "channels",
+    "templates",
+    "conversations",
+    "labels",
+    "routing",
+    "sla",
+    "supervision",
+    "processes",
+  ],
   ...["documents", "selfservice", "campaigns", "bots"],
 ];
 
@@ -67,7 +77,10 @@ const rows: Row[] = [
         "server/users/queries.ts",
         "without an organization in the address, one's own is found",
       ],
-      "app/[org]/inbox/inbox-page.tsx": ["server/realtime/for-member.ts", "where the page's socket connects"],
+      "app/[org]/{inbox/inbox-page,board/page}.tsx": [
+        "server/realtime/for-member.ts",
+        "where the page's socket connects",
+      ],
     },
   },
   { files: "proxy.ts", may: [plumbing] },

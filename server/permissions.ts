@@ -34,6 +34,8 @@ export const rights = {
   "routing:update": ["owner", "admin", "supervisor"],
   "labels:update": ["owner", "admin", "supervisor"],
   "close-reasons:update": ["owner", "admin", "supervisor"],
+  /** Sees how the whole work stands, and the reports of it. */
+  "board:read": ["owner", "admin", "supervisor"],
   /** Promises how long customers wait. */
   "sla:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],

@@ -13,6 +13,7 @@ import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
 import { routingRouter } from "./routing/router";
 import { slaRouter } from "./sla/router";
+import { supervisionRouter } from "./supervision/router";
 import { templatesRouter } from "./templates/router";
 import { createCaller, router } from "./trpc";
 import { usersRouter } from "./users/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   routing: routingRouter,
   sandbox: sandboxRouter,
   sla: slaRouter,
+  supervision: supervisionRouter,
   templates: templatesRouter,
   users: usersRouter,
   views: viewsRouter,

@@ -11,8 +11,9 @@ const policyOf = (teamId: string) => ({
   resolutionMinutes: null,
 });
 
-/** What is promised. */
+/** What is promised, and how the work stands. */
 export const supervisionCases = {
+  "supervision.board": {},
   "sla.policies": {},
   "sla.setPolicy": { input: async (w) => policyOf(w.org.teamId), foreign: "NOT_FOUND" },
   "sla.removePolicy": {

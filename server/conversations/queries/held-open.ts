@@ -73,7 +73,7 @@ async function read({ sql, orgId }: Pick<OrgScope, "sql" | "orgId">, ids: string
   return sql<(OpenFacts & { id: string })[]>`
     select c.id, c.assignee_id as "assigneeId", c.team_id as "teamId", c.channel_account_id as "numberId", c.priority,
       c.unread > 0 as unread, c.awaiting_since is not null as awaiting, c.missed, c.snoozed_until is not null as snoozed,
-      c.woken_at is not null as woken, extract(epoch from c.window_expires_at)::float8 * 1000 as "endsAt",
+      c.woken_at is not null as woken, extract(epoch from c.awaiting_since)::float8 * 1000 as "sinceAt", extract(epoch from c.window_expires_at)::float8 * 1000 as "endsAt",
       extract(epoch from c.due_at)::float8 * 1000 as "dueAt",
       extract(epoch from c.last_message_at)::float8 * 1000 as "saidAt", c.preview ->> 'kind' as kind,
       array(select l.label_id from conversation_labels l where l.org_id = c.org_id and l.conversation_id = c.id) as "labelIds"

@@ -9,6 +9,8 @@ export interface OpenFacts {
   priority: number;
   unread: boolean;
   awaiting: boolean;
+  /** Since when the customer waits. */
+  sinceAt: number | null;
   missed: boolean;
   snoozed: boolean;
   woken: boolean;
