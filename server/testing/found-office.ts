@@ -14,16 +14,21 @@ import { scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";
 import { hashPassword } from "@/server/users/password";
 import { userByEmail } from "@/server/users/queries";
-import type { FoundedOffice, OfficePlan, Person } from "./office";
+import type { FoundedOffice, OfficePlan, Person, Silence } from "./office";
 
 /** Everybody of an office signs in with it. */
 const password = "una frase de prueba";
 
-/** Founds offices for page tests, whose runner does not load the product's code: `POST /` with an OfficePlan. */
+/**
+ * Founds offices for page tests, whose runner does not load the product's code: `POST /` with an OfficePlan. `POST /silence` lets somebody's
+ * browsers have been silent for so many minutes.
+ */
 export async function startOffices(): Promise<StandIn> {
   const server = createServer(async (request, response) => {
     const answer = await json(request)
-      .then((plan) => foundOffice(plan as OfficePlan))
+      .then((plan) =>
+        request.url === "/silence" ? silence(plan as Silence) : foundOffice(plan as OfficePlan),
+      )
       .catch((error: Error) => ({ error: error.stack }));
     response.writeHead("error" in answer ? 500 : 200).end(JSON.stringify(answer));
   });
@@ -33,6 +38,16 @@ export async function startOffices(): Promise<StandIn> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function silence({ orgId, memberId, minutes }: Silence): Promise<object> {
+  await inOrg(
+    await scopeForSystem(orgId, "test"),
+    (s) => s.sql`
+      update heartbeats set seen_at = now() - ${minutes} * interval '1 minute', active_at = now() - ${minutes} * interval '1 minute'
+      where member_id = ${memberId}`,
+  );
+  return {};
 }
 
 async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {

@@ -24,6 +24,13 @@ export interface Person {
   session: string;
 }
 
+/** Nothing has been heard of a member's browsers for so many minutes. */
+export interface Silence {
+  orgId: string;
+  memberId: string;
+  minutes: number;
+}
+
 /** An organization at work, with a sandbox number and everybody online. */
 export interface FoundedOffice {
   orgId: string;
@@ -44,6 +51,8 @@ export interface Office extends FoundedOffice {
   enter(context: BrowserContext, name?: string): Promise<void>;
   /** A customer speaks on the office's number: words, or any message that the carrier takes. */
   hears(customer: CustomerRef, said: string | InboundMessage): Promise<{ wamid: string; bsuid: string }>;
+  /** Nothing has been heard of somebody's browsers for so many minutes: the laptop is closed. */
+  silence(name: string, minutes: number): Promise<void>;
   /** Moves the office's clock that many hours ahead of the real time. */
   later(hours: number): Promise<void>;
 }
@@ -52,9 +61,12 @@ export interface Office extends FoundedOffice {
 export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
   const url = process.env.OFFICES_URL;
   if (!url) throw new Error("OFFICES_URL is not set: page tests but the tour need a copy of their own.");
-  const response = await fetch(url, { method: "POST", body: JSON.stringify(plan) });
-  if (!response.ok) throw new Error(await response.text());
-  const founded = (await response.json()) as FoundedOffice;
+  const ask = async (path: string, said: object) => {
+    const response = await fetch(new URL(path, url), { method: "POST", body: JSON.stringify(said) });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+  const founded = (await ask("/", plan)) as FoundedOffice;
   const carrier = sandboxClient({
     url: process.env.SANDBOX_URL ?? "",
     adminKey: process.env.SANDBOX_ADMIN_KEY ?? "",
@@ -69,6 +81,9 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
     carrier,
     person,
     enter: (context, name = "Olga") => keepSession(context, person(name).session),
+    silence: async (name, minutes) => {
+      await ask("/silence", { orgId: founded.orgId, memberId: person(name).memberId, minutes });
+    },
     later: (hours) =>
       callAs(founded.slug, person("Olga"), "sandbox.moveClock", { offsetMs: hours * 3_600_000 }),
     hears: async (customer, said) => {
