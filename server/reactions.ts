@@ -10,10 +10,12 @@ import { log } from "./log";
 import { settlePresence } from "./organizations/presence/settle-presence";
 import { assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
+import { freeSilent } from "./routing/free-silent";
 import { replan } from "./routing/replan";
 import { returnAbsent } from "./routing/return-absent";
 import { returnWork } from "./routing/return-work";
 import { takeOver } from "./routing/take-over";
+import { wakeQuiet } from "./routing/wake-quiet";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
 import { keepDue } from "./sla/keep-due";
 import { syncConnectionTemplates } from "./templates/sync-all";
@@ -32,8 +34,8 @@ declare global {
 /** Customers wrote. The carrier has its answer already: what follows from it is done once for all that arrived meanwhile. */
 export function afterReceived(orgId: OrgId, received: ReceiveResult): void {
   if (received.mediaIds.length > 0) fetchSoon(orgId);
-  const { openedIds, standardIds, staleIds } = received;
-  if (openedIds.length + standardIds.length + staleIds.length === 0) return;
+  const { openedIds, standardIds, staleIds, wokenIds } = received;
+  if (openedIds.length + standardIds.length + staleIds.length + wokenIds.length === 0) return;
   globalThis.hiloReceived ??= new Batches({ lanes: 2, most: 1000 }, react);
   globalThis.hiloReacting ??= new Set();
   const under = globalThis.hiloReacting;
@@ -54,7 +56,8 @@ export async function reactionsSettled(): Promise<void> {
 async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> {
   const scope = await scopeForSystem(orgId, "routing");
   const openedIds = received.flatMap((r) => r.openedIds);
-  if (openedIds.length > 0) await assignAndTell(scope, openedIds);
+  const back = received.some((r) => r.wokenIds.length > 0) ? await wakeQuiet(scope) : 0;
+  if (openedIds.length + back > 0) await assignAndTell(scope, openedIds);
   await keepDue(scope, [...new Set(received.flatMap((r) => r.staleIds))]);
   for (const id of new Set(received.flatMap((r) => r.standardIds))) await sendStandard(scope, id);
   return received.map(() => null);
@@ -69,13 +72,15 @@ export async function afterPlaceFreed({ orgId }: { orgId: OrgId }): Promise<void
 export async function afterPresenceSet({ orgId }: { orgId: OrgId }): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
   await returnAbsent(scope);
+  await freeSilent(scope);
   await assignAndTell(scope);
 }
 
-/** Who fell silent is offline, and who waited long enough for somebody absent waits for everybody. */
+/** Who fell silent is offline, who waited long enough for somebody absent waits for everybody, and silent conversations take no place. */
 export async function settleAbsences(scope: Scope): Promise<void> {
   await settlePresence(scope);
-  if ((await returnAbsent(scope)) > 0) await assignAndTell(scope);
+  const freed = (await returnAbsent(scope)) + (await wakeQuiet(scope)) + (await freeSilent(scope));
+  if (freed > 0) await assignAndTell(scope);
 }
 
 export async function afterClosed(orgId: OrgId, conversationIds: string[]): Promise<void> {

@@ -38,6 +38,8 @@ export const workItems = pgTable(
     /** What became of each rule that was asked for the plan. */
     trace: jsonb("trace").$type<Traced[] | null>(),
     assignedAt: at("assigned_at"),
+    /** Assigned, but silent for so long that it takes no place of whoever has it; null again once somebody speaks. */
+    quietSince: at("quiet_since"),
     doneAt: at("done_at"),
   },
   (t) => [
@@ -49,6 +51,7 @@ export const workItems = pgTable(
       .on(t.orgId, t.teamId, t.priority.desc().nullsFirst(), t.waitingSince)
       .where(sql`${t.state} = 'waiting'`),
     index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
+    index("work_items_quiet").on(t.orgId, t.conversationId).where(sql`${t.quietSince} is not null`),
     foreignKey({
       columns: [t.orgId, t.conversationId],
       foreignColumns: [conversations.orgId, conversations.id],

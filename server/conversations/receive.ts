@@ -27,6 +27,8 @@ export interface ReceiveResult {
   standardIds: string[];
   /** Those whose due times changed with it. */
   staleIds: string[];
+  /** Those that took no place of whoever has them, and do now. */
+  wokenIds: string[];
   /** Messages whose file has to be fetched from the carrier. */
   mediaIds: string[];
   applied: number;
@@ -36,6 +38,7 @@ const nothing: ReceiveResult = {
   conversationIds: [],
   openedIds: [],
   standardIds: [],
+  wokenIds: [],
   staleIds: [],
   mediaIds: [],
   applied: 0,
@@ -85,6 +88,7 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
     openedIds: unique(applied.filter((a) => a.opened).map((a) => a.conversation_id)),
     standardIds: unique(applied.filter((a) => a.standard).map((a) => a.conversation_id)),
     staleIds: unique(applied.filter((a) => a.stale).map((a) => a.conversation_id)),
+    wokenIds: unique(applied.filter((a) => a.quiet).map((a) => a.conversation_id)),
     mediaIds: rows.filter((r) => ids.has(r.id) && received[r.ord]?.message.media).map((r) => r.id),
     applied: applied.length,
   };
@@ -149,6 +153,7 @@ interface Applied {
   team_id: string | null;
   assignee_id: string | null;
   standard: boolean;
+  quiet: boolean;
   stale: boolean;
 }
 
@@ -232,7 +237,8 @@ async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Applied[]> 
       returning c.id, c.sla_stale
     )
     select n.id, n.conversation_id, n.opened, n.team_id, n.assignee_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard,
-      n.sla_stale or coalesce(moved.sla_stale, false) as stale
+      n.sla_stale or coalesce(moved.sla_stale, false) as stale, exists (select 1 from work_items w
+        where w.org_id = ${orgId} and w.conversation_id = n.conversation_id and w.quiet_since is not null) as quiet
     from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id
       left join moved on moved.id = n.conversation_id order by n.ord`;
 }

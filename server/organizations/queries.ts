@@ -71,7 +71,7 @@ async function loadsOf(s: OrgScope): Promise<Map<string | null, number>> {
   const rows = await s.db
     .select({ memberId: workItems.assigneeId, load: count() })
     .from(workItems)
-    .where(eq(workItems.state, "assigned"))
+    .where(and(eq(workItems.state, "assigned"), isNull(workItems.quietSince)))
     .groupBy(workItems.assigneeId);
   return new Map(rows.map((row) => [row.memberId, row.load]));
 }

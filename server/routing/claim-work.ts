@@ -59,7 +59,7 @@ function moveWork({ sql, orgId }: OrgScope, claims: Claim[]) {
   return sql`
     update work_items w set assignee_id = x.assignee_id, team_id = x.team_id,
       state = case when x.assignee_id is null then 'waiting' else 'assigned' end,
-      assigned_at = case when x.assignee_id is not null then app_now() end,
+      assigned_at = case when x.assignee_id is not null then app_now() end, quiet_since = null,
       plan = case when x.assignee_id is not null then w.plan end, trace = case when x.assignee_id is not null then w.trace end,
       planned_at = case when x.assignee_id is not null then w.planned_at end
     from (select * from jsonb_to_recordset(${rows}::text::jsonb) as x(id uuid, assignee_id uuid, team_id uuid) limit ${claims.length}) x

@@ -19,7 +19,8 @@ export async function targets(scope: MemberScope): Promise<Targets> {
     const [members, teams] = await Promise.all([
       s.sql<Targets["members"]>`
         select m.id, m.name, m.presence, m.max_conversations as limit,
-          (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned') as load,
+          (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned'
+            and w.quiet_since is null) as load,
           array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teamIds"
         from members m where m.org_id = ${s.orgId} and m.removed_at is null
           and m.role in ('owner', 'admin', 'supervisor', 'agent')

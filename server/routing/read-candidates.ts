@@ -5,7 +5,8 @@ import type { Candidate } from "./rules/choose-agent";
 export async function readCandidates({ sql, orgId }: OrgScope): Promise<Candidate[]> {
   const rows = await sql<(Omit<Candidate, "idleSince"> & { idleSince: string | null })[]>`
     select m.id as "memberId", m.presence, m.max_conversations as "limit", m.last_assigned_at as "idleSince",
-      (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned') as load,
+      (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned'
+        and w.quiet_since is null) as load,
       array[]::text[] as "skillIds", array[]::text[] as languages,
       array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teamIds"
     from members m

@@ -39,6 +39,7 @@ test("an agent closes the laptop with three open threads: all are answered by ot
   for (const { name } of customers) {
     await hers.row(name).click();
     await expect(hers.holder("Berta")).toBeVisible();
+    await hers.thread.getByRole("button", { name: t("inbox.event.folded", { count: 3 }) }).click();
     await expect(
       hers.thread.getByText(t("inbox.event.returned", { name: "Ana", reason: "gone" })),
     ).toBeVisible();

@@ -13,6 +13,7 @@ export function AttendanceSettings({ mayChange }: { mayChange: boolean }) {
   return (
     <SettingsPage title={t("nav.attendance")} lead={t("attendance.lead")}>
       <Rules mayChange={mayChange} />
+      <Places mayChange={mayChange} />
       <PresenceReasonsEditor presence="away" mayChange={mayChange} />
       <PresenceReasonsEditor presence="offline" mayChange={mayChange} />
     </SettingsPage>
@@ -20,41 +21,89 @@ export function AttendanceSettings({ mayChange }: { mayChange: boolean }) {
 }
 
 /** Minutes; 0 is never. */
-const spans = {
+const absent = {
   idleMinutes: [0, 5, 10, 15, 30, 60],
   awayMinutes: [0, 5, 10, 20, 30, 60, 120],
   offlineMinutes: [0, 1, 2, 5, 10, 30, 60],
-} as const;
+};
+const silent = { quietMinutes: [0, 15, 30, 60, 120, 240, 480, 1_440] };
 
-function Rules({ mayChange }: { mayChange: boolean }) {
-  const t = useTranslations("settings.attendance");
+function useRules() {
   const trpc = useTRPC();
   const { data: rules } = useSuspenseQuery(trpc.organizations.presence.attendance.queryOptions());
   const write = useWrite([trpc.organizations.presence.attendance.queryKey()]);
   const { mutate, isPending } = useMutation(trpc.organizations.presence.setAttendance.mutationOptions(write));
+  return { rules, mutate, isPending };
+}
+
+function Rules({ mayChange }: { mayChange: boolean }) {
+  const t = useTranslations("settings.attendance");
   return (
     <SettingsSection title={t("rules")} lead={t("rulesLead")}>
-      {(Object.keys(spans) as (keyof typeof spans)[]).map((key) => {
-        const kept = rules[key] ?? 0;
-        const all = [...new Set([...spans[key], kept])].sort((a, b) => a - b);
-        return (
-          <SettingsRow key={key} label={t(`${key}.label`)} hint={t(`${key}.hint`)}>
-            {(control) => (
-              <Select
-                {...control}
-                value={String(kept)}
-                disabled={!mayChange || isPending}
-                onChange={(value) => mutate({ [key]: value === "0" ? null : Number(value) })}
-                options={all.map((minutes) => ({
-                  value: String(minutes),
-                  label: minutes === 0 ? t("never") : t("minutes", { minutes }),
-                }))}
-                className="w-44!"
-              />
-            )}
-          </SettingsRow>
-        );
-      })}
+      {(Object.keys(absent) as (keyof typeof absent)[]).map((key) => (
+        <MinutesRow key={key} name={key} offered={absent[key]} mayChange={mayChange} />
+      ))}
     </SettingsSection>
+  );
+}
+
+/** What takes a place of a member's maximum, and where it goes when it takes one again. */
+function Places({ mayChange }: { mayChange: boolean }) {
+  const t = useTranslations("settings.attendance");
+  const { rules, mutate, isPending } = useRules();
+  return (
+    <SettingsSection title={t("places")} lead={t("placesLead")}>
+      <MinutesRow name="quietMinutes" offered={silent.quietMinutes} mayChange={mayChange} />
+      {rules.quietMinutes === null ? null : (
+        <SettingsRow label={t("wakesTo.label")} hint={t("wakesTo.hint")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={rules.wakesTo}
+              disabled={!mayChange || isPending}
+              onChange={(wakesTo) => mutate({ wakesTo })}
+              options={(["agent", "routing"] as const).map((value) => ({
+                value,
+                label: t(`wakesTo.${value}`),
+              }))}
+              className="w-56!"
+            />
+          )}
+        </SettingsRow>
+      )}
+    </SettingsSection>
+  );
+}
+
+type MinutesRowProps = {
+  name: keyof typeof absent | keyof typeof silent;
+  offered: number[];
+  mayChange: boolean;
+};
+
+/** After so many minutes, or never. */
+function MinutesRow({ name, offered, mayChange }: MinutesRowProps) {
+  const t = useTranslations("settings.attendance");
+  const { rules, mutate, isPending } = useRules();
+  const kept = rules[name] ?? 0;
+  const all = [...new Set([...offered, kept])].sort((a, b) => a - b);
+  const label = (minutes: number) =>
+    minutes >= 60 && minutes % 60 === 0 ? t("hours", { hours: minutes / 60 }) : t("minutes", { minutes });
+  return (
+    <SettingsRow label={t(`${name}.label`)} hint={t(`${name}.hint`)}>
+      {(control) => (
+        <Select
+          {...control}
+          value={String(kept)}
+          disabled={!mayChange || isPending}
+          onChange={(value) => mutate({ [name]: value === "0" ? null : Number(value) })}
+          options={all.map((minutes) => ({
+            value: String(minutes),
+            label: minutes === 0 ? t("never") : label(minutes),
+          }))}
+          className="w-44!"
+        />
+      )}
+    </SettingsRow>
   );
 }

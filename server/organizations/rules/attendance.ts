@@ -10,9 +10,20 @@ export const attendance = z.object({
   awayMinutes: minutes(1_440),
   /** The same of somebody who is offline. */
   offlineMinutes: minutes(1_440),
+  /** Nothing said in a conversation, and nobody waiting: it takes no place. */
+  quietMinutes: minutes(10_080),
+  /** Where such a conversation goes when the customer writes and whoever has it is full. */
+  wakesTo: z.enum(["agent", "routing"]),
 });
 export type Attendance = z.infer<typeof attendance>;
 
 export function attendanceOf(kept: Partial<Attendance>): Attendance {
-  return { idleMinutes: 15, awayMinutes: 20, offlineMinutes: 5, ...kept };
+  return {
+    idleMinutes: 15,
+    awayMinutes: 20,
+    offlineMinutes: 5,
+    quietMinutes: null,
+    wakesTo: "agent",
+    ...kept,
+  };
 }
