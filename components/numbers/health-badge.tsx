@@ -14,7 +14,11 @@ export function HealthBadge({ links }: { links: NumberLink[] }) {
       </Badge>
     );
   }
-  if (links.some((link) => link.state === "waiting")) {
+  const waiting = links.filter((link) => link.state === "waiting");
+  // Everything is laid; the rest is up to the customers.
+  if (waiting.length > 0 && waiting.every((link) => link.name === "heard"))
+    return <Badge>{t("unheard")}</Badge>;
+  if (waiting.length > 0) {
     return (
       <Badge tone="amber" icon={<Hourglass aria-hidden />}>
         {t("waiting")}
