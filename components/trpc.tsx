@@ -28,6 +28,16 @@ export function TrpcProvider({ org, children }: { org: string | null; children: 
   );
 }
 
+/** What browsers carry on with for a page that was left is limited, 64 KB for all of it together: small writes. */
+const carriedOn = 8_000;
+
+/** A write that is under way when its page is left still arrives. */
+const outlivingThePage: typeof fetch = (address, options) =>
+  fetch(address, {
+    ...options,
+    keepalive: typeof options?.body === "string" && options.body.length < carriedOn,
+  });
+
 function makeClient(org: string | null) {
   return createTRPCClient<AppRouter>({
     links: [
@@ -39,6 +49,7 @@ function makeClient(org: string | null) {
         maxItems: 10,
         maxURLLength: 4_000,
         headers: org ? { "x-hilo-org": org } : {},
+        fetch: outlivingThePage,
       }),
     ],
   });

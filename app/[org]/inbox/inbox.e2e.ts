@@ -52,6 +52,19 @@ test("a moved clock shows at once, and leaves open what is open", async ({ offic
   await expect(field).toHaveValue("Recla");
 });
 
+test("what was just written is kept when the page is left at once", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  await clinic.hears(ines, "Hola");
+  const inbox = desk(page, t);
+  await inbox.row(ines.name).click();
+  await inbox.reply(ines.name, "Ya me voy");
+  await page.goto("about:blank");
+  const again = await visit(clinic, "/inbox?queue=all");
+  await desk(again, t).row(ines.name).click();
+  await expect(desk(again, t).bubble("Ya me voy")).toHaveCount(1);
+});
+
 test.describe("without a connection", () => {
   test.use({ provoked: [/ERR_INTERNET_DISCONNECTED/] });
 
