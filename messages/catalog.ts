@@ -11,6 +11,7 @@ import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
 import enRoles from "./en/roles.json";
+import enRouting from "./en/routing.json";
 import enSandbox from "./en/sandbox.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
@@ -31,6 +32,7 @@ import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
 import esRoles from "./es/roles.json";
+import esRouting from "./es/routing.json";
 import esSandbox from "./es/sandbox.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
@@ -51,6 +53,7 @@ import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
 import ptRoles from "./pt/roles.json";
+import ptRouting from "./pt/routing.json";
 import ptSandbox from "./pt/sandbox.json";
 import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
@@ -73,6 +76,7 @@ const es = {
   mail: esMail,
   numbers: esNumbers,
   roles: esRoles,
+  routing: esRouting,
   sandbox: esSandbox,
   settings: esSettings,
   site: esSite,
@@ -100,6 +104,7 @@ const en: Messages = {
   mail: enMail,
   numbers: enNumbers,
   roles: enRoles,
+  routing: enRouting,
   sandbox: enSandbox,
   settings: enSettings,
   site: enSite,
@@ -123,6 +128,7 @@ const pt: Messages = {
   mail: ptMail,
   numbers: ptNumbers,
   roles: ptRoles,
+  routing: ptRouting,
   sandbox: ptSandbox,
   settings: ptSettings,
   site: ptSite,

@@ -41,4 +41,6 @@ export const SAME_AS_ENGLISH = [
   "sla.span.minutes",
   "work.reopened.hours",
   "work.reopened.minutes",
+  "inbox.contact.no",
+  "routing.no",
 ];

@@ -38,6 +38,8 @@ export const rights = {
   "board:read": ["owner", "admin", "supervisor"],
   /** Promises how long customers wait. */
   "sla:update": ["owner", "admin", "supervisor"],
+  "contacts:update": ["owner", "admin", "supervisor", "agent", "back-office"],
+  "attributes:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],

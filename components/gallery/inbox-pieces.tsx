@@ -23,6 +23,7 @@ import { conversations } from "./rows";
 const FREE: Price = { micros: 0n, currency: "USD", reason: { key: "allowance", left: 811, total: 1000 } };
 const PAID: Price = { micros: 26_000n, currency: "USD", reason: { key: "service" } };
 const WHYS: WhyView[] = [
+  { key: "rule", name: "Deudas de más de 30 días", one: false, load: 1, limit: 5 },
   { key: "lowestLoad", load: 2, limit: 5 },
   { key: "longestIdle", load: 2, limit: 5 },
   { key: "picked" },

@@ -9,6 +9,7 @@ export type Thread = Outputs["thread"];
 export type ThreadMessage = Thread["messages"][number];
 export type Found = Outputs["search"];
 export type Panel = Outputs["panel"];
+export type Profile = inferRouterOutputs<AppRouter>["contacts"]["profile"];
 export type NextPrices = Outputs["price"];
 export type Counts = Outputs["counts"];
 export type Section = "awaiting" | "back" | "missed" | "answered" | "snoozed" | "closed";

@@ -8,6 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { Item, Panel } from "./api";
 import { ChannelBadge } from "./channel-badge";
+import { ContactProfile } from "./contact-profile";
 import { Name } from "./foreign-text";
 import { StartButton } from "./start/start-button";
 import { PanelLabels } from "./work/panel-labels";
@@ -49,6 +50,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
       <Part title={t("labels")}>
         <PanelLabels item={item} />
       </Part>
+      <ContactProfile contactId={item.contactId} />
       <Part title={t("identities")}>
         {panel?.identities.filter(isReadable).map((one) => (
           <p key={one.id} className="figures flex flex-wrap gap-x-2">

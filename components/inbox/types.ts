@@ -104,6 +104,8 @@ export type ConversationView = {
 /** What routing recorded when it gave this to somebody, or left it waiting. */
 export type WhyView =
   | { key: "lowestLoad" | "longestIdle"; load: number; limit: number }
+  /** A rule decided: for one person, or for whoever of several had the most room. */
+  | { key: "rule"; name: string; one: boolean; load: number; limit: number }
   | { key: "picked" | "returned" }
   | { key: "assigned" | "transferred"; by: string }
   | { key: "full"; count: number }

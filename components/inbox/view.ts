@@ -113,6 +113,8 @@ function listedReason(category: string, market: string | null): PriceReason {
 export function whyView(why: Panel["why"]): WhyView | null {
   if (!why) return null;
   const { rule, load, limit } = why.why as { rule?: string; load?: number; limit?: number };
+  if (why.ruleName)
+    return { key: "rule", name: why.ruleName, one: rule === "member", load: load ?? 0, limit: limit ?? 0 };
   if (rule === "lowest-load") return { key: "lowestLoad", load: load ?? 0, limit: limit ?? 0 };
   if (rule === "answered") return { key: "picked" };
   if (rule === "by-hand" || rule === "reopened") return { key: "assigned", by: why.byName ?? "" };

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { lazy } from "react";
 import { FirstPress } from "@/components/ui/first-press";
+import { Name } from "./foreign-text";
 import type { WhyView } from "./types";
 
 export type WhyChipProps = {
@@ -24,7 +25,11 @@ export function WhyChip(props: WhyChipProps) {
       aria-haspopup="dialog"
       className="inline-flex h-5 items-center gap-1 rounded-sm px-1 text-sm whitespace-nowrap text-ink-3 underline decoration-dotted underline-offset-3 hover:bg-hover hover:text-ink-2"
     >
-      {t(props.why.key)}
+      {props.why.key === "rule" ? (
+        <Name className="max-w-40 truncate">{props.why.name}</Name>
+      ) : (
+        t(props.why.key)
+      )}
     </button>
   );
   return (

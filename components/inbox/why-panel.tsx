@@ -45,6 +45,8 @@ function WhyText({ why }: { why: WhyView }) {
   switch (why.key) {
     case "lowestLoad":
       return t("lowestLoadText", { load: why.load, limit: why.limit });
+    case "rule":
+      return t(why.one ? "ruleOneText" : "ruleText", { name: why.name, load: why.load, limit: why.limit });
     case "longestIdle":
       return t("longestIdleText", { load: why.load, limit: why.limit });
     case "assigned":

@@ -6,14 +6,14 @@ import { Segmented } from "@/components/ui/segmented";
 import type { NumberDetail } from "./types";
 import { useNumberChange } from "./use-number-change";
 
-const methods = ["pool", "free"] as const;
+const methods = ["pool", "executive", "free"] as const;
 
 /** How the number's conversations find somebody. */
 export function NumberAssignment(props: { org: string; number: NumberDetail; mayChange: boolean }) {
   const { org, number, mayChange } = props;
   const t = useTranslations("numbers.assignment");
   const { mutate } = useNumberChange(number.id);
-  const method = number.settings.assignment === "free" ? "free" : "pool";
+  const method = number.assignment;
   return (
     <SettingsSection title={t("title")}>
       {mayChange ? (

@@ -7,6 +7,7 @@ export const subjects = [
   { key: "teams", right: "organization:read" },
   { key: "attendance", right: "members:read" },
   { key: "numbers", right: "numbers:read" },
+  { key: "routing", right: "routing:read" },
   { key: "conversations", right: "conversations:read" },
   { key: "sla", right: "organization:read" },
   { key: "canned", right: "conversations:read" },

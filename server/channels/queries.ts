@@ -17,6 +17,8 @@ export interface NumberSummary {
   channel: string;
   carrier: "sandbox" | "live";
   team: { id: string; name: string } | null;
+  /** How its conversations find somebody. */
+  assignment: NonNullable<AccountSettings["assignment"]>;
   health: AccountHealth;
   links: Link[];
 }
@@ -112,5 +114,6 @@ function summaryOf(row: Row): NumberSummary {
     status: health.status ?? null,
     error: row.last_error?.code ?? null,
   });
-  return { id, name, color, address, channel, carrier, team, health, links };
+  const assignment = row.settings.assignment ?? "pool";
+  return { id, name, color, address, channel, carrier, team, assignment, health, links };
 }

@@ -1,3 +1,6 @@
+import { newId } from "@/db/id";
+import { createAttribute } from "@/server/contacts/create-attribute";
+import { createConversation } from "./factories";
 import type { ProcedureCase } from "./procedure-cases";
 import type { World } from "./world";
 
@@ -18,6 +21,11 @@ const rulesTo = (w: World) => ({
   executiveMinutes: 15,
 });
 
+const attribute = ({ org }: World) =>
+  createAttribute(org.owner.scope, { label: `Dato ${newId()}`, type: "text", choices: [] });
+const contactOf = async ({ org, numberId }: World) =>
+  (await createConversation(org, { channelAccountId: numberId })).contactId;
+
 /** The rules by which conversations find their agents. */
 export const routingCases = {
   "routing.rules": nothing,
@@ -28,5 +36,19 @@ export const routingCases = {
     input: async (w) => ({ from: 0, set: rulesTo(w) }),
     foreign: "NOT_FOUND",
     may: ["CONFLICT"],
+  },
+  "contacts.attributes": nothing,
+  "contacts.createAttribute": {
+    input: async () => ({ label: `Dato ${newId()}`, type: "choice", choices: ["Oro", "Plata"] }),
+  },
+  "contacts.updateAttribute": { input: async (w) => ({ ...(await attribute(w)), label: `Otro ${newId()}` }) },
+  "contacts.profile": { input: async (w) => ({ contactId: await contactOf(w) }), foreign: "NOT_FOUND" },
+  "contacts.setAttribute": {
+    input: async (w) => ({ ...(await attribute(w)), contactId: await contactOf(w), value: "Rojo" }),
+    foreign: "NOT_FOUND",
+  },
+  "contacts.setExecutive": {
+    input: async (w) => ({ contactId: await contactOf(w), memberId: w.members.agent.memberId }),
+    foreign: "NOT_FOUND",
   },
 } satisfies Record<string, ProcedureCase>;

@@ -23,7 +23,14 @@ export interface Panel {
     messages: number;
     preview: string | null;
   }[];
-  why: { by: string; byName: string | null; why: Record<string, unknown>; at: Date } | null;
+  why: {
+    by: string;
+    byName: string | null;
+    /** The name of the rule that decided, as it was then. */
+    ruleName: string | null;
+    why: Record<string, unknown>;
+    at: Date;
+  } | null;
 }
 
 /** Who the customer is and what was before, beside the thread. */
@@ -62,8 +69,10 @@ export async function readPanel(
         from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${visible(bound)}
         order by c.opened_at desc limit 20`,
-      sql<{ by: string; by_name: string | null; why: Record<string, unknown>; created_at: string }[]>`
-        select by, why, created_at, (select name from members m where m.org_id = ${orgId} and m.id::text = why ->> 'memberId') as by_name
+      sql<WhyRow[]>`
+        select by, why, created_at, (select name from members m where m.org_id = ${orgId} and m.id::text = why ->> 'memberId') as by_name,
+          (select r ->> 'name' from routing_rules v, jsonb_array_elements(v.rules -> 'rules') r where v.org_id = ${orgId}
+            and v.version = (why ->> 'version')::int and r ->> 'id' = why ->> 'ruleId') as rule_name
         from assignments where org_id = ${orgId} and conversation_id = ${conversationId}
         order by created_at desc limit 1`,
     ]);
@@ -94,8 +103,22 @@ export async function readPanel(
         preview: p.preview,
       })),
       why: why[0]
-        ? { by: why[0].by, byName: why[0].by_name, why: why[0].why, at: new Date(why[0].created_at) }
+        ? {
+            by: why[0].by,
+            byName: why[0].by_name,
+            ruleName: why[0].rule_name,
+            why: why[0].why,
+            at: new Date(why[0].created_at),
+          }
         : null,
     };
   });
+}
+
+interface WhyRow {
+  by: string;
+  by_name: string | null;
+  rule_name: string | null;
+  why: Record<string, unknown>;
+  created_at: string;
 }
