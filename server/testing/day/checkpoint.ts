@@ -11,6 +11,7 @@ import { carriedWrong, readCarried } from "./carried";
 import { differences } from "./compare";
 import { expectedScreen } from "./expected";
 import { type Facts, readFacts } from "./facts";
+import { unfair } from "./fairness";
 import type { Worker } from "./worker";
 
 type Violations = RigReport["violations"];
@@ -46,7 +47,12 @@ export class Auditor {
     const unrested = await this.rest();
     await this.countEnded();
     const screens = await Promise.all(this.branch.workers.map((worker) => this.screen(worker, name)));
-    return [...unrested, ...screens.flat(), ...(await this.logs())];
+    return [...unrested, ...screens.flat(), ...(await this.logs()), ...(await this.fair(name))];
+  }
+
+  private async fair(name: string): Promise<Violations> {
+    const found = await unfair(this.owner, this.branch.office.orgId);
+    return found.map(({ what, id }) => ({ kind: "routing", what: `${name}: ${what}`, id }));
   }
 
   private async countEnded(): Promise<void> {
