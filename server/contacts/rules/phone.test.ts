@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countryOfPhone, phoneKey, variantsOf } from "./phone";
+import { countryOfPhone, phoneKey, variantsOf, writtenPhone } from "./phone";
 
 const oneLine: [line: string, key: string, forms: string[]][] = [
   [
@@ -157,4 +157,10 @@ describe("for any number", () => {
       ),
     );
   });
+});
+
+test("numbers are written as people write them", () => {
+  expect(writtenPhone("+5491155017310")).toBe("+54 9 11 5501 7310");
+  expect(writtenPhone("+5215512345678")).toBe("+52 55 1234 5678");
+  expect(writtenPhone("@lucia")).toBe("@lucia");
 });

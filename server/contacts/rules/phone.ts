@@ -98,8 +98,11 @@ export function dialledPhone(input: string, country?: string): string | null {
   return parsePhone(`+${digits}`)?.isPossible() ? digits : null;
 }
 
-/** A number as people write it abroad: "+54 9 11 5501-7310"; what is not a number comes back as it is. */
+/**
+ * A number as people write it abroad: "+54 9 11 5501 7310", a Mexican mobile without the 1 that it lost in 2019; what is not a number
+ * comes back as it is.
+ */
 export function writtenPhone(address: string): string {
-  const digits = address.replace(/\D/g, "");
+  const digits = address.replace(/\D/g, "").replace(/^521(\d{10})$/, "52$1");
   return parsePhone(`+${digits}`)?.formatInternational() ?? address;
 }
