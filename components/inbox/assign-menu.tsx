@@ -1,15 +1,15 @@
 "use client";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { UserRound, Users } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { MessageSquareShare, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement } from "react";
 import { useTRPC } from "@/components/trpc";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
-import { useRefusal } from "@/components/use-refusal";
 import type { Item } from "./api";
 import { Name } from "./foreign-text";
 import { PresenceDot } from "./presence-dot";
+import { useAssign } from "./use-assign";
+import { ask } from "./work/ask";
 
 /** Opens as it appears: take it, give it to somebody with their load in view, or put it back. */
 export function AssignMenu({
@@ -36,6 +36,13 @@ export function AssignMenu({
           </MenuItem>
         )}
         {item.assignee ? <MenuItem onSelect={() => assign({ queue: true })}>{t("queue")}</MenuItem> : null}
+        <MenuItem
+          icon={<MessageSquareShare size={14} />}
+          keys="T"
+          onSelect={() => ask({ work: "transfer", conversationIds: [item.id] })}
+        >
+          {t("transferWithNote")}
+        </MenuItem>
         <MenuSeparator />
         <MenuLabel>{t("members")}</MenuLabel>
         {data?.members
@@ -63,18 +70,4 @@ export function AssignMenu({
       </MenuContent>
     </Menu>
   );
-}
-
-type Target = { memberId: string } | { teamId: string } | { queue: true };
-
-/** Gives the conversation to somebody; who was faster is named. */
-export function useAssign(
-  item: Pick<Item, "id" | "epoch" | "state" | "assignee"> | null,
-): (to: Target) => void {
-  const trpc = useTRPC();
-  const refusal = useRefusal();
-  const { mutate } = useMutation(
-    trpc.routing.assign.mutationOptions({ onError: (error) => toast(refusal(error)) }),
-  );
-  return (to) => item && mutate({ conversationId: item.id, epoch: item.epoch, to });
 }

@@ -118,6 +118,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onClose: begin("close"),
     onLabels: begin("labels"),
     onPriority: begin("priority"),
+    onTransfer: begin("transfer"),
     onSnooze: begin("snooze"),
     onSearch: search,
     onLeaveSearch: place.find === null ? null : () => go({ find: null, among: "all" }),
@@ -253,7 +254,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
         />
       </div>
       <StartConversation onOpen={open} />
-      <WorkDialogs role={member.role} />
+      <WorkDialogs role={member.role} memberId={member.id} />
     </div>
   );
 }

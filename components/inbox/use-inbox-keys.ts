@@ -13,6 +13,7 @@ interface KeyActs {
   onClose: () => void;
   onLabels: () => void;
   onPriority: () => void;
+  onTransfer: () => void;
   onSnooze: () => void;
   onSearch: () => void;
   /** Null while nobody searches: then the list is the queue's, else what was found. */
@@ -49,6 +50,7 @@ export function useInboxKeys(acts: KeyActs): void {
     { press: "e", shown: "E", does: t("close"), run: acts.onClose },
     { press: "l", shown: "L", does: t("labels"), run: acts.onLabels },
     { press: "p", shown: "P", does: t("priority"), run: acts.onPriority },
+    { press: "t", shown: "T", does: t("transfer"), run: acts.onTransfer },
     { press: "h", shown: "H", does: t("snooze"), run: acts.onSnooze },
     { press: "Escape", shown: "Esc", does: t("back"), run: leave },
     { press: "/", shown: "/", does: t("search"), run: acts.onSearch },

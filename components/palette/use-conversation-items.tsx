@@ -26,7 +26,7 @@ import {
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useAssign } from "@/components/inbox/assign-menu";
+import { useAssign } from "@/components/inbox/use-assign";
 import { useCopyLink } from "@/components/inbox/use-copy-link";
 import { type Ask, ask } from "@/components/inbox/work/ask";
 import { useWork } from "@/components/inbox/work/use-work";

@@ -121,13 +121,16 @@ function useMe(initialMe: Me) {
   const { data: me } = useQuery({ ...trpc.organizations.me.queryOptions(), initialData: initialMe });
   const change = useMutation(
     trpc.organizations.setPresence.mutationOptions({
-      onMutate: ({ presence, reasonId = null }) =>
-        client.setQueryData(queryKey, {
-          ...me,
+      onMutate: async ({ presence, reasonId = null }) => {
+        // An answer to an earlier question would show what was before.
+        await client.cancelQueries({ queryKey });
+        client.setQueryData(queryKey, (kept = me) => ({
+          ...kept,
           presence,
           presenceCause: null,
           presenceReasonId: reasonId,
-        }),
+        }));
+      },
       onError: (refused) => toast(refusal(refused)),
       onSettled: () => client.invalidateQueries({ queryKey }),
     }),

@@ -5,12 +5,17 @@ import { lockConversations } from "@/server/conversations/lock-conversations";
 import { conversationIds } from "@/server/conversations/schema";
 import type { ErrorCode } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
-import { assignInput, targetOf } from "./assign";
+import { assignInput, handOverNote, leaveNote, targetOf } from "./assign";
 import { lockRouting } from "./assign-waiting";
 import { claimAll } from "./claim-work";
 import { enqueueWork } from "./enqueue-work";
 
-export const assignManyInput = z.object({ conversationIds, to: assignInput.shape.to });
+export const assignManyInput = z.object({
+  conversationIds,
+  to: assignInput.shape.to,
+  /** For whoever gets them, in each of the threads. */
+  note: handOverNote.optional(),
+});
 
 export interface Holding {
   conversationId: string;
@@ -42,6 +47,7 @@ export async function assignMany(
     const moving = open.filter(
       (row) => row.assigneeId !== assigneeId || (!keepsTeam && row.teamId !== teamId),
     );
+    if (input.note) for (const row of moving) await leaveNote(s, scope, row.id, input.note);
     const claimed = await handOver(
       s,
       moving.map((row) => ({ conversationId: row.id, assigneeId, teamId: keepsTeam ? row.teamId : teamId })),

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { newId } from "@/db/id";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { appendEvent } from "@/server/conversations/append-event";
 import { lockConversation } from "@/server/conversations/lock-conversation";
+import { note } from "@/server/conversations/note";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { lockRouting } from "./assign-waiting";
 import { claimWork } from "./claim-work";
 import { enqueueWork } from "./enqueue-work";
+
+export const handOverNote = z.string().trim().min(1).max(4096);
 
 export const assignInput = z.object({
   conversationId: z.uuid(),
@@ -18,6 +22,8 @@ export const assignInput = z.object({
   ]),
   /** The epoch on screen: who acted meanwhile wins, and the other is told. */
   epoch: z.number().int(),
+  /** For whoever gets it: stands in the thread as a note of whoever gave it. */
+  note: handOverNote.optional(),
 });
 
 /**
@@ -39,6 +45,8 @@ export async function assign(
         epoch: conversation.epoch,
       });
     const target = await targetOf(s, input.to, conversation.teamId);
+    // Before it is given away: afterwards they may not see it any more.
+    if (input.note) await leaveNote(s, scope, conversation.id, input.note);
     await enqueueWork(s, [conversation.id]);
     const workItemId = await openWork(s, conversation.id);
     const why = { rule: "by-hand", memberId: scope.actor.id };
@@ -56,6 +64,16 @@ export async function assign(
     afterCommit(s, () => afterAssigned(conversation.id));
     return result;
   });
+}
+
+/** What the one who gives it away says of it, for colleagues. */
+export async function leaveNote(
+  s: OrgScope,
+  scope: MemberScope,
+  conversationId: string,
+  body: string,
+): Promise<void> {
+  await note({ ...scope, ...s, actor: scope.actor }, { conversationId, body, clientMessageId: newId() });
 }
 
 /** Where it goes; a member leaves it in the team that it has. Throws NOT_FOUND for who is not here. */

@@ -6,6 +6,8 @@ export interface Targets {
     id: string;
     name: string;
     presence: "online" | "away" | "offline";
+    /** Why they are not online, in their words. */
+    reason: string | null;
     load: number;
     limit: number;
     teamIds: string[];
@@ -19,6 +21,8 @@ export async function targets(scope: MemberScope): Promise<Targets> {
     const [members, teams] = await Promise.all([
       s.sql<Targets["members"]>`
         select m.id, m.name, m.presence, m.max_conversations as limit,
+          (select r.name from presence_reasons r where r.org_id = m.org_id and r.id = m.presence_reason_id and m.presence_cause is null
+            and m.presence = r.presence) as reason,
           (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned'
             and w.quiet_since is null) as load,
           array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teamIds"

@@ -44,8 +44,9 @@ async function silence({ orgId, memberId, minutes }: Silence): Promise<object> {
   await inOrg(
     await scopeForSystem(orgId, "test"),
     (s) => s.sql`
-      update heartbeats set seen_at = now() - ${minutes} * interval '1 minute', active_at = now() - ${minutes} * interval '1 minute'
-      where member_id = ${memberId}`,
+      insert into heartbeats (member_id, seen_at, active_at)
+      values (${memberId}, now() - ${minutes} * interval '1 minute', now() - ${minutes} * interval '1 minute')
+      on conflict (org_id, member_id) do update set seen_at = excluded.seen_at, active_at = excluded.active_at`,
   );
   return {};
 }

@@ -11,6 +11,7 @@ import { useWork } from "./use-work";
 const LabelsDialog = dynamic(() => import("./labels-dialog").then((m) => m.LabelsDialog));
 const PriorityDialog = dynamic(() => import("./priority-dialog").then((m) => m.PriorityDialog));
 const SnoozeDialog = dynamic(() => import("./snooze-dialog").then((m) => m.SnoozeDialog));
+const TransferDialog = dynamic(() => import("./transfer-dialog").then((m) => m.TransferDialog));
 const CloseDialog = dynamic(() => import("./close-dialog").then((m) => m.CloseDialog));
 
 const rights: Record<Ask["work"], Right> = {
@@ -18,10 +19,11 @@ const rights: Record<Ask["work"], Right> = {
   priority: "conversations:prioritize",
   snooze: "conversations:snooze",
   close: "conversations:close",
+  transfer: "conversations:assign",
 };
 
 /** Waits for ask(); each dialog comes with the first one of its kind. */
-export function WorkDialogs({ role }: { role: Role }) {
+export function WorkDialogs({ role, memberId }: { role: Role; memberId: string }) {
   const [asked, setAsked] = useState<Ask | null>(null);
   const trpc = useTRPC();
   const { data: closing } = useQuery({ ...trpc.conversations.closing.queryOptions(), staleTime: 300_000 });
@@ -46,6 +48,8 @@ export function WorkDialogs({ role }: { role: Role }) {
       return <SnoozeDialog {...props} />;
     case "close":
       return <CloseDialog {...props} />;
+    case "transfer":
+      return <TransferDialog {...props} memberId={memberId} />;
   }
 }
 
