@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: "postgresql",
   // webhook_parts is partitioned, which drizzle-kit cannot say: it is made by hand in drizzle/0001.
   schema: [
+    "abilities",
     "channels",
     "composing",
     "contacts",

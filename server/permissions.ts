@@ -13,6 +13,8 @@ export const rights = {
   "presence:update": ["owner", "admin", "supervisor", "agent", "back-office"],
   /** Why members may be away, and what becomes of their work meanwhile. */
   "attendance:update": ["owner", "admin", "supervisor"],
+  /** What members can do and write: what rules may ask for. */
+  "abilities:update": ["owner", "admin", "supervisor"],
   "numbers:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "numbers:update": ["owner", "admin"],
   "conversations:read": ["owner", "admin", "supervisor", "agent", "back-office"],

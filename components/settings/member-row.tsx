@@ -1,14 +1,17 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import { GraduationCap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { useTRPC } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Td } from "@/components/ui/table";
 import { allows, mayGrant, type Role, roles } from "@/server/permissions";
+import { AbilitiesDialog } from "./abilities/abilities-dialog";
 import { RemoveMember } from "./remove-member";
 import { useWrite } from "./use-write";
 
@@ -58,9 +61,21 @@ export function MemberRow({ member, me }: MemberRowProps) {
         <LimitOf member={member} me={me} />
       </Td>
       <Td className={cn("w-9 max-sm:justify-self-end", onPhone)}>
-        {allows(me.role, "members:remove") && mayGrant(me.role, member.role) && member.id !== me.id ? (
-          <RemoveMember member={member} />
-        ) : null}
+        <span className="flex items-center justify-end gap-1">
+          {allows(me.role, "abilities:update") ? (
+            <AbilitiesDialog
+              member={member}
+              trigger={
+                <Button look="quiet" size="iconSm" aria-label={t("abilitiesOf", { name: member.name })}>
+                  <GraduationCap size={15} aria-hidden />
+                </Button>
+              }
+            />
+          ) : null}
+          {allows(me.role, "members:remove") && mayGrant(me.role, member.role) && member.id !== me.id ? (
+            <RemoveMember member={member} />
+          ) : null}
+        </span>
       </Td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Table, Th } from "@/components/ui/table";
 import { allows, type Role } from "@/server/permissions";
+import { SkillsEditor } from "./abilities/skills-editor";
 import { InviteDialog } from "./invite-dialog";
 import { MemberRow } from "./member-row";
 import { OpenInvitations } from "./open-invitations";
@@ -38,6 +39,7 @@ export function Members({ me }: { me: { id: string; role: Role } }) {
         </tbody>
       </Table>
       {invites ? <OpenInvitations /> : null}
+      <SkillsEditor mayChange={allows(me.role, "abilities:update")} />
     </SettingsPage>
   );
 }

@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Attendance } from "@/server/organizations/rules/attendance";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
+import type { Language } from "@/server/organizations/rules/languages";
 import type { Preferences } from "@/server/organizations/schema";
 import type { Role } from "@/server/permissions";
 import { at, id, orgId, orgPolicy } from "./columns";
@@ -115,6 +116,8 @@ export const members = pgTable(
     presenceReasonId: uuid("presence_reason_id"),
     maxConversations: integer("max_conversations").notNull().default(5),
     lastAssignedAt: at("last_assigned_at"),
+    /** Which they write in. */
+    languages: text("languages").array().$type<Language[]>().notNull().default([]),
     /** What they want to be told and how; what is missing is as it is by default (server/organizations/rules/preferences.ts). */
     preferences: jsonb("preferences").$type<Preferences>().notNull().default({}),
     removedAt: at("removed_at"),

@@ -1,5 +1,6 @@
 import { afterMemberGone, afterPlaceFreed, afterPresenceSet } from "@/server/reactions";
 import { can, open, router, signedIn } from "@/server/trpc";
+import { abilitiesRouter } from "./abilities/router";
 import { acceptInvitation } from "./accept-invitation";
 import { changePassword, passwordChange } from "./change-password";
 import { changeRole } from "./change-role";
@@ -41,6 +42,7 @@ export const organizationsRouter = router({
     .input(presenceChange)
     .mutation((o) => setPresence(o.ctx.scope, o.input, () => afterPresenceSet(o.ctx.scope))),
   presence: presenceRouter,
+  abilities: abilitiesRouter,
   setPreferences: can("organization:read")
     .input(input.preferences)
     .mutation((o) => setPreferences(o.ctx.scope, o.input)),

@@ -7,7 +7,8 @@ export async function readCandidates({ sql, orgId }: OrgScope): Promise<Candidat
     select m.id as "memberId", m.presence, m.max_conversations as "limit", m.last_assigned_at as "idleSince",
       (select count(*)::int from work_items w where w.org_id = m.org_id and w.assignee_id = m.id and w.state = 'assigned'
         and w.quiet_since is null) as load,
-      array[]::text[] as "skillIds", array[]::text[] as languages,
+      m.languages,
+      array(select k.skill_id from member_skills k where k.org_id = m.org_id and k.member_id = m.id) as "skillIds",
       array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teamIds"
     from members m
     where m.org_id = ${orgId} and m.removed_at is null and m.role in ('owner', 'admin', 'supervisor', 'agent')`;

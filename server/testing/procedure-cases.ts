@@ -2,11 +2,11 @@ import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
-import { createPresenceReason } from "@/server/organizations/presence/create-presence-reason";
 import { park } from "@/server/webhooks/park";
 import { composingCases } from "./composing-cases";
 import { createConversation, createMember } from "./factories";
 import { outbound } from "./outbound-cases";
+import { peopleCases } from "./people-cases";
 import { routingCases } from "./routing-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
@@ -35,8 +35,6 @@ const contact = async ({ org, numberId }: World) => ({
 const number = async ({ numberId }: World) => ({ numberId });
 const colleague = async ({ org }: World) => ({ memberId: (await createMember(org, "agent")).memberId });
 const team = async ({ org }: World) => createTeam(org.owner.scope, { name: `Team ${newId()}` });
-const presenceReason = async ({ org }: World) =>
-  createPresenceReason(org.owner.scope, { name: `Pausa ${newId()}`.slice(0, 40), presence: "away" });
 const parkedPart = async ({ org }: World) => {
   const part = {
     hash: Buffer.from(newId()),
@@ -80,21 +78,6 @@ const organizations = {
     foreign: "NOT_FOUND",
   },
   "organizations.removeMember": { input: colleague, foreign: "NOT_FOUND" },
-  "organizations.setPresence": {
-    input: async (w) => ({ presence: "away", ...(await presenceReason(w)) }),
-    foreign: "NOT_FOUND",
-  },
-  "organizations.presence.beat": { input: async () => ({ idleSeconds: 3 }) },
-  "organizations.presence.reasons": nothing,
-  "organizations.presence.createReason": {
-    input: async () => ({ name: `Pausa ${newId()}`.slice(0, 40), presence: "away" }),
-  },
-  "organizations.presence.updateReason": {
-    input: async (w) => ({ ...(await presenceReason(w)), archived: true }),
-    foreign: "NOT_FOUND",
-  },
-  "organizations.presence.attendance": nothing,
-  "organizations.presence.setAttendance": { input: async () => ({ idleMinutes: 10, awayMinutes: null }) },
   "organizations.setPreferences": {
     input: async () => ({ alerts: { assigned: { notify: true, sound: false } }, foldEvents: false }),
   },
@@ -282,6 +265,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...selectionCases,
   ...supervisionCases,
   ...composingCases,
+  ...peopleCases,
   ...numbers,
   ...records,
 };

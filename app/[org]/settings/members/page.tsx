@@ -8,6 +8,7 @@ export default async function MembersPage({ params }: { params: Promise<{ org: s
   const { actor } = await gate(org, "members:read");
   const trpc = trpcFor(org);
   prefetch(trpc.organizations.members.queryOptions());
+  prefetch(trpc.organizations.abilities.skills.queryOptions());
   if (allows(actor.role, "members:invite")) prefetch(trpc.organizations.invitations.queryOptions());
   return (
     <HydrateClient>
