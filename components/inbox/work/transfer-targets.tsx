@@ -2,14 +2,21 @@ import { Undo2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Targets } from "@/server/routing/queries";
 import { Name } from "../foreign-text";
-import { PresenceDot } from "../presence-dot";
+import { type Presence, PresenceDot } from "../presence-dot";
 import type { Target } from "../use-assign";
 
 type TransferTargetsProps = {
-  members: Targets["members"];
-  teams: Targets["teams"];
+  members: {
+    id: string;
+    name: string;
+    presence: Presence;
+    /** Why they are not online, in their words. */
+    reason: string | null;
+    load: number;
+    limit: number;
+  }[];
+  teams: { id: string; name: string; waiting: number }[];
   waits: boolean;
   /** Nothing narrows the list: the queue of everybody is offered too. */
   all: boolean;
