@@ -1,5 +1,6 @@
 import enAlerts from "./en/alerts.json";
 import enAuth from "./en/auth.json";
+import enBoard from "./en/board.json";
 import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
 import enComposing from "./en/composing.json";
@@ -21,6 +22,7 @@ import enTimeline from "./en/timeline.json";
 import enWork from "./en/work.json";
 import esAlerts from "./es/alerts.json";
 import esAuth from "./es/auth.json";
+import esBoard from "./es/board.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
 import esComposing from "./es/composing.json";
@@ -42,6 +44,7 @@ import esTimeline from "./es/timeline.json";
 import esWork from "./es/work.json";
 import ptAlerts from "./pt/alerts.json";
 import ptAuth from "./pt/auth.json";
+import ptBoard from "./pt/board.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
 import ptComposing from "./pt/composing.json";
@@ -65,6 +68,7 @@ import ptWork from "./pt/work.json";
 const es = {
   alerts: esAlerts,
   auth: esAuth,
+  board: esBoard,
   carrier: esCarrier,
   common: esCommon,
   composing: esComposing,
@@ -93,6 +97,7 @@ export type Area = keyof Messages;
 const en: Messages = {
   alerts: enAlerts,
   auth: enAuth,
+  board: enBoard,
   carrier: enCarrier,
   common: enCommon,
   composing: enComposing,
@@ -117,6 +122,7 @@ const en: Messages = {
 const pt: Messages = {
   alerts: ptAlerts,
   auth: ptAuth,
+  board: ptBoard,
   carrier: ptCarrier,
   common: ptCommon,
   composing: ptComposing,

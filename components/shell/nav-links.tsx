@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Inbox, Settings, Smartphone } from "lucide-react";
+import { ChartNoAxesColumn, Inbox, LayoutDashboard, Settings, Smartphone } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -6,7 +6,7 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "costs" | "sandbox" | "settings";
+  key: "inbox" | "board" | "costs" | "sandbox" | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
@@ -14,6 +14,7 @@ interface Place {
 
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
+  { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
   { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden /> },
   { key: "sandbox", right: "sandbox:use", icon: <Smartphone aria-hidden />, foot: true },
   { key: "settings", right: "organization:read", icon: <Settings aria-hidden />, foot: true },
