@@ -15,6 +15,7 @@ export default defineConfig({
     "ledger",
     "organizations",
     "presence",
+    "reports",
     "routing",
     "sla",
     "templates",

@@ -11,6 +11,7 @@ import enInbox from "./en/inbox.json";
 import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
+import enReports from "./en/reports.json";
 import enRoles from "./en/roles.json";
 import enRouting from "./en/routing.json";
 import enSandbox from "./en/sandbox.json";
@@ -33,6 +34,7 @@ import esInbox from "./es/inbox.json";
 import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
+import esReports from "./es/reports.json";
 import esRoles from "./es/roles.json";
 import esRouting from "./es/routing.json";
 import esSandbox from "./es/sandbox.json";
@@ -55,6 +57,7 @@ import ptInbox from "./pt/inbox.json";
 import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
+import ptReports from "./pt/reports.json";
 import ptRoles from "./pt/roles.json";
 import ptRouting from "./pt/routing.json";
 import ptSandbox from "./pt/sandbox.json";
@@ -79,6 +82,7 @@ const es = {
   insert: esInsert,
   mail: esMail,
   numbers: esNumbers,
+  reports: esReports,
   roles: esRoles,
   routing: esRouting,
   sandbox: esSandbox,
@@ -108,6 +112,7 @@ const en: Messages = {
   insert: enInsert,
   mail: enMail,
   numbers: enNumbers,
+  reports: enReports,
   roles: enRoles,
   routing: enRouting,
   sandbox: enSandbox,
@@ -133,6 +138,7 @@ const pt: Messages = {
   insert: ptInsert,
   mail: ptMail,
   numbers: ptNumbers,
+  reports: ptReports,
   roles: ptRoles,
   routing: ptRouting,
   sandbox: ptSandbox,

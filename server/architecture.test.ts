@@ -18,6 +18,7 @@ const order = [
     "routing",
     "sla",
     "supervision",
+    "reports",
     "processes",
   ],
   ...["documents", "selfservice", "campaigns", "bots"],

@@ -37,6 +37,7 @@ export const works = [
   "counts",
   "costs",
   "sla",
+  "reports",
   "templates",
 ] as const;
 export type Work = (typeof works)[number];

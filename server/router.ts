@@ -11,6 +11,7 @@ import { viewsRouter } from "./conversations/views/router";
 import { labelsRouter } from "./labels/router";
 import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
+import { reportsRouter } from "./reports/router";
 import { routingRouter } from "./routing/router";
 import { slaRouter } from "./sla/router";
 import { supervisionRouter } from "./supervision/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   scheduled: scheduledRouter,
   labels: labelsRouter,
   organizations: organizationsRouter,
+  reports: reportsRouter,
   routing: routingRouter,
   sandbox: sandboxRouter,
   sla: slaRouter,

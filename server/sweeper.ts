@@ -12,6 +12,7 @@ import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
 import { settleAbsences, wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
+import { foldReports } from "./reports/fold-reports";
 import { forgetSnapshots } from "./routing/forget-snapshots";
 import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
@@ -31,6 +32,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   audit: sealAudit,
   counts: foldCounts,
   costs: foldCosts,
+  reports: foldReports,
   sla: (scope) => keepDue(scope),
   templates: syncConnectionTemplates,
 };
@@ -50,6 +52,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "statuses",
       "routing",
       "costs",
+      "reports",
       "sla",
     ],
   },
@@ -117,6 +120,7 @@ async function findDue(works: Work[]): Promise<{ orgId: string; work: Work }[]> 
 }
 
 function ownResolver(work: Work) {
+  if (work === "reports") return sql()`resolve_unfolded_reports()`;
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "sla") return sql()`resolve_stale_sla()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;

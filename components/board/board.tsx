@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Clock } from "@/components/clock";
 import { Banner } from "@/components/ui/banner";
@@ -20,7 +21,12 @@ export function Board({ org, memberId }: BoardProps) {
         <div className="mx-auto grid max-w-[1280px] gap-5 px-6 py-5 max-sm:px-4">
           <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
             <h1 className="text-xl font-semibold tracking-[-0.01em]">{t("title")}</h1>
-            <AsOf at={board.at} />
+            <p className="flex items-center gap-4">
+              <Link href={`/${org}/reports`} className="text-sm text-accent hover:underline">
+                {t("toReports")}
+              </Link>
+              <AsOf at={board.at} />
+            </p>
           </header>
           {failed ? <Banner tone="amber">{t("stale")}</Banner> : null}
           <Figures org={org} board={board} />
@@ -40,9 +46,9 @@ function AsOf({ at }: { at: Date }) {
   const format = useFormatter();
   const time = format.dateTime(at, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   return (
-    <p className="figures flex items-center gap-1.5 text-sm text-ink-3">
+    <span className="figures flex items-center gap-1.5 text-sm text-ink-3">
       <span aria-hidden className="size-1.5 rounded-full bg-calm" />
       <time dateTime={at.toISOString()}>{t("asOf", { time })}</time>
-    </p>
+    </span>
   );
 }

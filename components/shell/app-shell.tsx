@@ -113,7 +113,7 @@ function RailLink({ link }: { link: NavLink }) {
 function BottomBar(props: AppShellProps) {
   const t = useTranslations("common");
   if (props.immersive) return null;
-  const links = [...props.links, ...props.footLinks].slice(0, 4);
+  const links = [...props.links, ...props.footLinks].filter((link) => !link.wide).slice(0, 5);
   return (
     <nav
       aria-label={t("nav.main")}

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Inbox, LayoutDashboard, Settings, Smartphone } from "lucide-react";
+import { ChartNoAxesColumn, ChartSpline, Inbox, LayoutDashboard, Settings, Smartphone } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -6,15 +6,18 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "board" | "costs" | "sandbox" | "settings";
+  key: "inbox" | "board" | "reports" | "costs" | "sandbox" | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
+  /** Not in the bar of a phone, which has room for five. */
+  wide?: boolean;
 }
 
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
+  { key: "reports", right: "board:read", icon: <ChartSpline aria-hidden />, wide: true },
   { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden /> },
   { key: "sandbox", right: "sandbox:use", icon: <Smartphone aria-hidden />, foot: true },
   { key: "settings", right: "organization:read", icon: <Settings aria-hidden />, foot: true },
@@ -27,9 +30,16 @@ export function useNavLinks(org: string, role: Role): { links: NavLink[]; footLi
   const drawn = (foot: boolean) =>
     places
       .filter((place) => Boolean(place.foot) === foot && allows(role, place.right))
-      .map(({ key, icon }) => {
+      .map(({ key, icon, wide = false }) => {
         const href = `/${org}/${key}`;
-        return { key, icon, href, label: t(key), current: path === href || path.startsWith(`${href}/`) };
+        return {
+          key,
+          icon,
+          wide,
+          href,
+          label: t(key),
+          current: path === href || path.startsWith(`${href}/`),
+        };
       });
   return { links: drawn(false), footLinks: drawn(true) };
 }

@@ -7,6 +7,8 @@ export type NavLink = {
   href: string;
   icon: ReactNode;
   current: boolean;
+  /** Not in the bar of a phone. */
+  wide?: boolean;
   /** What waits there, drawn as a small count. */
   count?: number;
 };

@@ -28,3 +28,8 @@ export const orgPolicy = (table: string, column: AnyPgColumn) =>
 
 /** The words of a text as the search finds them; written by the database alone (drizzle/0011_search.sql). */
 export const searchWords = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** The transaction that wrote the row: what a fold has and has not summed yet. */
+export const xid = () => xid8("xid").notNull().default(sql`pg_current_xact_id()`);

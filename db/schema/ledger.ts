@@ -1,7 +1,5 @@
-import { sql } from "drizzle-orm";
 import {
   bigint,
-  customType,
   date,
   foreignKey,
   index,
@@ -14,12 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, id, orgId, orgPolicy } from "./columns";
-
-const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-
-/** The transaction that wrote the row: what `cost_folds` has and has not summed yet. */
-const xid = () => xid8("xid").notNull().default(sql`pg_current_xact_id()`);
+import { at, id, orgId, orgPolicy, xid, xid8 } from "./columns";
 
 /** A dated price list of a carrier. Platform data, the same for every organization. */
 export const rateCards = pgTable(

@@ -13,6 +13,7 @@ const policyOf = (teamId: string) => ({
 
 /** What is promised, and how the work stands. */
 export const supervisionCases = {
+  "reports.read": { input: async () => ({ from: "2026-11-01", to: "2026-11-30", by: "member" }) },
   "supervision.board": {},
   "sla.policies": {},
   "sla.setPolicy": { input: async (w) => policyOf(w.org.teamId), foreign: "NOT_FOUND" },

@@ -26,7 +26,7 @@ export default async function BoardPage({ params }: Props) {
   );
   return (
     <HydrateClient>
-      <ClientMessages areas={["board", "numbers"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["board", "numbers", "inbox"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>
           <Board org={org} memberId={scope.actor.id} />
         </RealtimeProvider>

@@ -1,0 +1,4 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/router";
+
+export type Report = inferRouterOutputs<AppRouter>["reports"]["read"];
