@@ -36,7 +36,8 @@ export function ThreadHead(props: ThreadHeadProps) {
   const contact = useTranslations("inbox.contact");
   const now = useClock();
   const name = item.contactName ?? item.address ?? contact("unnamed");
-  const why = whyView(props.panel?.why ?? null);
+  const waits = item.state === "open" && !item.assignee;
+  const why = waits ? ({ key: "waiting" } as const) : whyView(props.panel?.why ?? null);
   const assignee = item.assignee ? { name: item.assignee.name, self: item.assignee.id === memberId } : null;
   return (
     <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 py-2 max-md:gap-1 max-md:px-2">
@@ -53,7 +54,7 @@ export function ThreadHead(props: ThreadHeadProps) {
         </h2>
         <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
           <bdi className="truncate">{item.address}</bdi>
-          {why ? <WhyChip why={why} assignee={assignee} /> : null}
+          {why ? <WhyChip why={why} assignee={assignee} conversationId={item.id} /> : null}
         </p>
       </div>
       <Viewers viewers={props.viewers} />

@@ -11,6 +11,8 @@ export type WhyChipProps = {
   assignee: { name: string; self: boolean } | null;
   /** Further figures that the rule saw: "Julia 3/5", "Tomás 5/5". */
   seen?: string[];
+  /** For who leads the panel goes on: why nobody else has it. */
+  conversationId?: string;
 };
 
 const load = () => import("./why-panel");

@@ -4,9 +4,16 @@ import { type ReactElement, useState } from "react";
 import { Popover } from "@/components/ui/popover";
 import type { WhyView } from "./types";
 import type { WhyChipProps } from "./why-chip";
+import { WhyNot } from "./why-not";
 
 /** The reason in a sentence, and the figures the rule saw. Open from the start: it comes with the first press. */
-export default function WhyPanel({ why, assignee, seen, trigger }: WhyChipProps & { trigger: ReactElement }) {
+export default function WhyPanel({
+  why,
+  assignee,
+  seen,
+  conversationId,
+  trigger,
+}: WhyChipProps & { trigger: ReactElement }) {
   const t = useTranslations("inbox.why");
   const [open, setOpen] = useState(true);
   const title = assignee
@@ -36,6 +43,7 @@ export default function WhyPanel({ why, assignee, seen, trigger }: WhyChipProps 
           ))}
         </ul>
       ) : null}
+      {conversationId ? <WhyNot conversationId={conversationId} /> : null}
     </Popover>
   );
 }
@@ -59,6 +67,8 @@ function WhyText({ why }: { why: WhyView }) {
       return t("nobodyText", { team: why.team });
     case "closed":
       return t("closedText", { team: why.team, opens: why.opens });
+    case "waiting":
+      return t("waitingText");
     case "picked":
       return t("pickedText");
     case "returned":

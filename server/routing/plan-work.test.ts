@@ -15,6 +15,7 @@ import {
 } from "@/server/testing/factories";
 import { assign } from "./assign";
 import { assignWaiting } from "./assign-waiting";
+import { explain } from "./explain";
 import type { Condition, Place, Rule } from "./rules/routing-rules";
 import { saveRules } from "./save-rules";
 
@@ -199,4 +200,30 @@ test("two who save at once: the second is told which version came between; a tea
   await expect(save(rule("x", [], { kind: "team", id: newId() }))).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
+});
+
+test("who leads sees why nobody else has it, as it was when it was decided; and why one waits, as it is now", async () => {
+  const team = debts();
+  await save({ ...team, when: [] });
+  const { conversationId } = await arrive();
+  await assignWaiting(system);
+  const members = await createMember(org, "agent", { presence: "online", teamIds: [collections] });
+  const explained = await explain(org.owner.scope, { conversationId });
+  expect(explained).toMatchObject({ rules: [{ name: "Deudas", outcome: "spoke" }] });
+  expect(explained?.members.map((m) => [m.memberId, m.place])).toEqual(
+    expect.arrayContaining([
+      [id(collector), "winner"],
+      [id(pool), "elsewhere"],
+    ]),
+  );
+  expect(explained?.members.some((m) => m.memberId === members.memberId)).toBe(false);
+  await run(
+    (s) =>
+      s.sql`update members set presence = 'away' where id = any(${[id(collector), members.memberId]}::uuid[])`,
+  );
+  const waiting = await arrive();
+  expect(await assignWaiting(system)).toEqual([]);
+  const now = await explain(org.owner.scope, { conversationId: waiting.conversationId });
+  expect(now?.decidedAt).toBeNull();
+  expect(now?.members.slice(0, 2).map((m) => m.place)).toEqual(["away", "away"]);
 });

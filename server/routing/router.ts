@@ -2,6 +2,7 @@ import { afterAssigned, afterAssignedMany, afterMoved, afterRulesSaved } from "@
 import { can, router } from "@/server/trpc";
 import { assign, assignInput } from "./assign";
 import { assignMany, assignManyInput } from "./assign-many";
+import { explain, explainInput } from "./explain";
 import { prioritize, prioritizeInput } from "./prioritize";
 import { targets } from "./queries";
 import { reopen, reopenInput } from "./reopen";
@@ -34,6 +35,9 @@ export const routingRouter = router({
   version: can("routing:read")
     .input(versionInput)
     .query(({ ctx, input }) => rulesOfVersion(ctx.scope, input)),
+  explain: can("routing:read")
+    .input(explainInput)
+    .query(({ ctx, input }) => explain(ctx.scope, input)),
   past: can("routing:read")
     .input(pastInput)
     .query(({ ctx, input }) => pastConversations(ctx.scope, input)),

@@ -2,7 +2,7 @@ import { newId } from "@/db/id";
 import { createAttribute } from "@/server/contacts/create-attribute";
 import { createConversation } from "./factories";
 import type { ProcedureCase } from "./procedure-cases";
-import type { World } from "./world";
+import { type World, waitingConversation } from "./world";
 
 const nothing: ProcedureCase = {};
 
@@ -36,6 +36,10 @@ export const routingCases = {
     input: async (w) => ({ from: 0, set: rulesTo(w) }),
     foreign: "NOT_FOUND",
     may: ["CONFLICT"],
+  },
+  "routing.explain": {
+    input: async (w) => ({ conversationId: (await waitingConversation(w)).conversationId }),
+    foreign: "NOT_FOUND",
   },
   "contacts.attributes": nothing,
   "contacts.createAttribute": {

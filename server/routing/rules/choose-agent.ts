@@ -54,14 +54,16 @@ function placeAmong(best: Candidate[], candidate: Candidate): void {
   if (best.length > kept) best.pop();
 }
 
-function refusalOf(c: Candidate, { skills = [], language }: Wanted): Refusal | null {
+/** Why somebody cannot have it; null for who can. */
+export function refusalOf(c: Candidate, { skills = [], language }: Wanted): Refusal | null {
   if (c.presence !== "online") return c.presence;
   if (!skills.every((id) => c.skillIds.includes(id))) return "skill";
   if (language !== undefined && !c.languages.includes(language)) return "language";
   return c.load >= c.limit ? "full" : null;
 }
 
-function fairer(a: Candidate, b: Candidate | undefined): boolean {
+/** Whether `a` comes before `b` by law 6. */
+export function fairer(a: Candidate, b: Candidate | undefined): boolean {
   if (!b) return false;
   // Compared as fractions, so that no rounding decides.
   const load = a.load * b.limit - b.load * a.limit;

@@ -50,8 +50,11 @@ export function choosePlace(plan: Plan, minutesWaited: number, candidates: Candi
 }
 
 function within(to: Step["to"], candidates: Candidate[]): Candidate[] {
-  if ("anyone" in to) return candidates;
-  return "memberId" in to
-    ? candidates.filter((c) => c.memberId === to.memberId)
-    : candidates.filter((c) => c.teamIds.includes(to.teamId));
+  return "anyone" in to ? candidates : candidates.filter((c) => isWithin(to, c));
+}
+
+/** Whether a step is for this member at all. */
+export function isWithin(to: Step["to"], candidate: Candidate): boolean {
+  if ("anyone" in to) return true;
+  return "memberId" in to ? candidate.memberId === to.memberId : candidate.teamIds.includes(to.teamId);
 }

@@ -106,6 +106,10 @@ test("overdue to collections, else the last agent of this week, else everybody: 
   };
   const byDebt = await lands(debtor, "Quiero pagar", "Caro", "Deudas");
   await byDebt.toContainText(t("inbox.why.ruleText", { name: "Deudas", load: 0, limit: 20 }));
+  // Who leads sees the others, too: who was not in the team, and that the first rule spoke.
+  await byDebt.toContainText(t("inbox.whyNot.outcome.spoke"));
+  await byDebt.toContainText(`Lucas${t("inbox.whyNot.place.elsewhere")}`);
+  await expect(page.getByRole("dialog")).toContainText(`Caro0/20 · ${t("inbox.whyNot.place.winner")}`);
   await page.keyboard.press("Escape");
   const byAcquaintance = await lands(known, "Soy yo otra vez", "Lucas", "Conocidos");
   await byAcquaintance.toContainText(t("inbox.why.ruleOneText", { name: "Conocidos" }));
