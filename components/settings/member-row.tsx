@@ -1,6 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { GraduationCap } from "lucide-react";
+import { CalendarClock, GraduationCap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
 import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
@@ -12,6 +12,7 @@ import { Select } from "@/components/ui/select";
 import { Td } from "@/components/ui/table";
 import { allows, mayGrant, type Role, roles } from "@/server/permissions";
 import { AbilitiesDialog } from "./abilities/abilities-dialog";
+import { ShiftDialog } from "./abilities/shift-dialog";
 import { RemoveMember } from "./remove-member";
 import { useWrite } from "./use-write";
 
@@ -62,6 +63,16 @@ export function MemberRow({ member, me }: MemberRowProps) {
       </Td>
       <Td className={cn("w-9 max-sm:justify-self-end", onPhone)}>
         <span className="flex items-center justify-end gap-1">
+          {allows(me.role, "attendance:update") ? (
+            <ShiftDialog
+              member={member}
+              trigger={
+                <Button look="quiet" size="iconSm" aria-label={t("shiftOf", { name: member.name })}>
+                  <CalendarClock size={15} aria-hidden />
+                </Button>
+              }
+            />
+          ) : null}
           {allows(me.role, "abilities:update") ? (
             <AbilitiesDialog
               member={member}

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import type { Presence } from "@/components/inbox/presence-dot";
 import { useTRPC, useTRPCClient } from "@/components/trpc";
 
 /** Said this often, in ms; a browser lets a page in the background say it once a minute. */
@@ -8,7 +9,9 @@ const beatEvery = 30_000;
 const touches = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart"] as const;
 
 /** Says that this browser lives, and how long nobody has touched it: who is gone is offline, who touches nothing is away. */
-export function Heartbeat({ idle }: { idle: boolean }) {
+export function Heartbeat({ idle, shown }: { idle: boolean; shown: Presence }) {
+  const latest = useRef(shown);
+  latest.current = shown;
   const client = useTRPCClient();
   const cache = useQueryClient();
   const trpc = useTRPC();
@@ -20,7 +23,9 @@ export function Heartbeat({ idle }: { idle: boolean }) {
       const idleSeconds = Math.min(86_400, Math.round((Date.now() - touchedAt) / 1_000));
       // A word that got lost is said again soon.
       const said = await client.organizations.presence.beat.mutate({ idleSeconds }).catch(() => null);
-      if (said?.changed) await cache.invalidateQueries({ queryKey });
+      // Another tab, or the end of a shift, may have changed it as well.
+      if (said?.changed || (said?.presence && said.presence !== latest.current))
+        await cache.invalidateQueries({ queryKey });
     };
     const touch = () => {
       touchedAt = Date.now();

@@ -25,6 +25,8 @@ export interface Me {
   presenceReasonId: string | null;
   presenceAt: Date | null;
   maxConversations: number;
+  /** Their shift is over; false for who has none. */
+  offShift: boolean;
   preferences: AllPreferences;
   load: number;
 }
@@ -34,6 +36,7 @@ const KeysDialog = dynamic(() => import("./keys-dialog").then((m) => m.KeysDialo
 const Palette = dynamic(() => import("@/components/palette/palette").then((m) => m.Palette));
 const PresenceReasons = dynamic(() => import("./presence-reasons").then((m) => m.PresenceReasons));
 const Heartbeat = dynamic(() => import("./heartbeat").then((m) => m.Heartbeat), { ssr: false });
+const ShiftBanner = dynamic(() => import("./shift-banner").then((m) => m.ShiftBanner), { ssr: false });
 const Alerts = dynamic(() => import("@/components/alerts/alerts").then((m) => m.Alerts), { ssr: false });
 
 type OrganizationShellProps = {
@@ -67,6 +70,7 @@ export function OrganizationShell(props: OrganizationShellProps) {
         current: one.slug === org,
       }))}
       onSearch={() => setPalette(true)}
+      banner={me.offShift && me.load > 0 ? <ShiftBanner memberId={me.id} /> : null}
       links={links}
       footLinks={footLinks}
       // An open conversation on a phone takes the whole screen.
@@ -106,7 +110,9 @@ export function OrganizationShell(props: OrganizationShellProps) {
         />
       ) : null}
       {help ? <KeysDialog open onOpenChange={setHelp} /> : null}
-      {allows(me.role, "presence:update") ? <Heartbeat idle={me.presenceCause === "idle"} /> : null}
+      {allows(me.role, "presence:update") ? (
+        <Heartbeat idle={me.presenceCause === "idle"} shown={me.presence} />
+      ) : null}
       {allows(me.role, "conversations:read") ? <Alerts org={org} memberId={me.id} /> : null}
     </AppShell>
   );

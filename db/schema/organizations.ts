@@ -116,6 +116,8 @@ export const members = pgTable(
     presenceReasonId: uuid("presence_reason_id"),
     maxConversations: integer("max_conversations").notNull().default(5),
     lastAssignedAt: at("last_assigned_at"),
+    /** When they work; null: whenever they say. At its end they are offline. */
+    shift: jsonb("shift").$type<BusinessHours | null>(),
     /** Which they write in. */
     languages: text("languages").array().$type<Language[]>().notNull().default([]),
     /** What they want to be told and how; what is missing is as it is by default (server/organizations/rules/preferences.ts). */

@@ -28,8 +28,8 @@ export const presenceChanges = pgTable(
     id: id(),
     memberId: uuid("member_id").notNull(),
     presence: text("presence").$type<"online" | "away" | "offline">().notNull(),
-    /** `chosen` by the member; `idle` and `gone` as their browser said, or no longer did; `back` from those. */
-    cause: text("cause").$type<"chosen" | "idle" | "gone" | "back">().notNull(),
+    /** `chosen` by the member; `idle` and `gone` as their browser said, or no longer did; `back` from those; `shift` when theirs ended. */
+    cause: text("cause").$type<"chosen" | "idle" | "gone" | "back" | "shift">().notNull(),
     reasonId: uuid("reason_id"),
     at: at("at").notNull(),
   },

@@ -4,6 +4,7 @@ import { invitations, members, organizations, teamMembers, teams } from "@/db/sc
 import { workItems } from "@/db/schema/routing";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
+import { isOpen } from "./rules/business-hours";
 import { withDefaults } from "./rules/preferences";
 
 /** What the settings page shows of the organization itself. */
@@ -42,12 +43,14 @@ const memberColumns = {
 export async function me(scope: MemberScope) {
   return inOrg(scope, async (s) => {
     const [row] = await s.db
-      .select({ ...memberColumns, preferences: members.preferences })
+      .select({ ...memberColumns, preferences: members.preferences, shift: members.shift })
       .from(members)
       .where(eq(members.id, scope.actor.id));
     if (!row) throw new DomainError("NOT_FOUND");
     const loads = await loadsOf(s);
-    return { ...row, preferences: withDefaults(row.preferences), load: loads.get(row.id) ?? 0 };
+    const { shift, ...mine } = row;
+    const offShift = shift !== null && !isOpen(shift, scope.now);
+    return { ...mine, offShift, preferences: withDefaults(row.preferences), load: loads.get(row.id) ?? 0 };
   });
 }
 

@@ -5,7 +5,7 @@ import { locale, password, token } from "@/server/users/schema";
 import { businessHours } from "./rules/business-hours";
 import { ALERTS } from "./rules/preferences";
 
-const hours = businessHours
+export const hours = businessHours
   .extend({ timeZone })
   .refine((h) => h.holidays.length <= 200 && h.holidays.every((day) => line(80).safeParse(day.name).success))
   .refine((h) => Object.values(h.week).every((spans) => (spans?.length ?? 0) <= 6))

@@ -15,6 +15,17 @@ export interface Targets {
   teams: { id: string; name: string; waiting: number }[];
 }
 
+/** What the member has open, the longest wait first: what is handed over when a shift ends. */
+export async function held(scope: MemberScope): Promise<string[]> {
+  const rows = await inOrg(
+    scope,
+    (s) => s.sql<{ id: string }[]>`
+      select id from conversations where org_id = ${s.orgId} and assignee_id = ${scope.actor.id} and state = 'open'
+      order by awaiting_since, id limit 200`,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Who a conversation can go to, with the load of each in view. */
 export async function targets(scope: MemberScope): Promise<Targets> {
   return inOrg(scope, async (s) => {

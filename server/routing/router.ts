@@ -4,7 +4,7 @@ import { assign, assignInput } from "./assign";
 import { assignMany, assignManyInput } from "./assign-many";
 import { explain, explainInput } from "./explain";
 import { prioritize, prioritizeInput } from "./prioritize";
-import { targets } from "./queries";
+import { held, targets } from "./queries";
 import { reopen, reopenInput } from "./reopen";
 import { restoreHolders, restoreHoldersInput } from "./restore-holders";
 import { pastConversations, pastInput, rulesInForce, rulesOfVersion, versionInput } from "./rules-queries";
@@ -13,6 +13,7 @@ import { newRules } from "./schema";
 
 export const routingRouter = router({
   targets: can("conversations:assign").query(({ ctx }) => targets(ctx.scope)),
+  held: can("conversations:assign").query(({ ctx }) => held(ctx.scope)),
   assign: can("conversations:assign")
     .input(assignInput)
     .mutation(({ ctx, input }) => assign(ctx.scope, input, (id) => afterAssigned(ctx.scope.orgId, id))),

@@ -24,6 +24,16 @@ export const peopleCases = {
     foreign: "NOT_FOUND",
   },
   "organizations.presence.attendance": {},
+  "organizations.presence.shifts": {},
+  "organizations.presence.setShift": {
+    input: async (w) => {
+      const week = { "1": [{ from: "09:00", to: "18:00" }] };
+      const { memberId } = await createMember(w.org, "agent");
+      return { memberId, shift: { timeZone: "UTC", week, holidays: [] } };
+    },
+    foreign: "NOT_FOUND",
+  },
+  "routing.held": {},
   "organizations.presence.setAttendance": { input: async () => ({ idleMinutes: 10, awayMinutes: null }) },
   "organizations.abilities.list": {},
   "organizations.abilities.skills": {},

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { afterCommit, inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import { type Attendance, attendanceOf } from "../rules/attendance";
-import { type Kept, presenceNow } from "../rules/presence";
+import { type Kept, type PresenceState, presenceNow } from "../rules/presence";
 import { changePresence } from "./change-presence";
 
 /** How long nobody has touched the browser that speaks. */
@@ -16,7 +16,7 @@ export async function beat(
   scope: MemberScope,
   { idleSeconds }: z.infer<typeof beatInput>,
   afterPlaceFreed: () => Promise<void>,
-): Promise<{ changed: boolean }> {
+): Promise<{ changed: boolean; presence: PresenceState | null }> {
   const memberId = scope.actor.id;
   return inOrg(scope, async (s) => {
     const [row] = await s.sql<(Kept & { attendance: Partial<Attendance>; active_at: string; now: string })[]>`
@@ -28,13 +28,13 @@ export async function beat(
       )
       select m.presence, m.presence_cause as cause, m.presence_before as before, o.attendance, b.active_at, now() as now
       from members m join organizations o on o.id = m.org_id, beat b where m.org_id = ${s.orgId} and m.id = ${memberId}`;
-    if (!row) return { changed: false };
+    if (!row) return { changed: false, presence: null };
     const now = new Date(row.now);
     const { idleMinutes } = attendanceOf(row.attendance);
     const next = presenceNow(row, { seenAt: now, activeAt: new Date(row.active_at) }, { now, idleMinutes });
-    if (!next) return { changed: false };
+    if (!next) return { changed: false, presence: row.presence };
     await changePresence(s, { memberId, ...next });
     if (next.presence === "online") afterCommit(s, afterPlaceFreed);
-    return { changed: true };
+    return { changed: true, presence: next.presence };
   });
 }

@@ -10,13 +10,15 @@ export interface PresenceChange extends Kept {
   since: Date | null;
   /** Why, as the member says; kept while only their browser speaks. */
   reasonId?: string | null;
+  /** Their shift ended: nobody chose it, and nothing comes back by itself. */
+  shift?: boolean;
 }
 
 /** The one place where somebody's presence changes: the member's row, the history, the audit. */
 export async function changePresence(s: OrgScope, change: PresenceChange): Promise<void> {
   const { memberId, presence, cause, before, since, reasonId } = change;
   const keeps = reasonId === undefined;
-  const why = cause ?? (keeps ? "back" : "chosen");
+  const why = change.shift ? "shift" : (cause ?? (keeps ? "back" : "chosen"));
   await s.sql`
     with beat as (
       -- Whoever chooses is there.

@@ -19,6 +19,7 @@ import { beat } from "./beat";
 import { createPresenceReason } from "./create-presence-reason";
 import { setAttendance } from "./set-attendance";
 import { setPresence } from "./set-presence";
+import { setShift } from "./set-shift";
 import { updatePresenceReason } from "./update-presence-reason";
 
 const database = withDatabase();
@@ -144,7 +145,7 @@ test("who touches nothing is away, gets nothing new, and takes what waits with t
   await write();
   const scope = await scopeForSystem(org.orgId, "test");
   expect(await assignWaiting(scope)).toEqual([]);
-  expect(await lives(ana, 15 * 60 + 30)).toEqual({ changed: false });
+  expect(await lives(ana, 15 * 60 + 30)).toMatchObject({ changed: false });
   await beat(ana.scope, { idleSeconds: 0 }, async () => {
     await assignWaiting(scope);
   });
@@ -155,7 +156,7 @@ test("who touches nothing is away, gets nothing new, and takes what waits with t
 test("one browser that is touched keeps somebody online whose other one lies idle", async () => {
   const { ana } = await office();
   await lives(ana);
-  expect(await lives(ana, 4_000)).toEqual({ changed: false });
+  expect(await lives(ana, 4_000)).toMatchObject({ changed: false });
 });
 
 test("reasons are kept in the history; an archived one, or one for something else, is refused", async () => {
@@ -198,4 +199,27 @@ test("of a member who is removed everything goes back, answered or not", async (
   const { scope } = org.owner;
   await removeMember(scope, { memberId: ana.memberId }, (id) => afterMemberGone(scope, id));
   expect(await holders(org)).toEqual([berta.memberId]);
+});
+
+test("a shift that ends takes whoever is there offline, once; who stays says so", async () => {
+  const { org, ana } = await office();
+  const { scope } = org.owner;
+  const all = { from: "00:00", to: "24:00" };
+  const week = { "1": [all], "2": [all], "3": [all], "4": [all], "5": [all], "6": [all], "7": [all] };
+  await setShift(scope, { memberId: ana.memberId, shift: { timeZone: "UTC", week, holidays: [] } });
+  await settle(org);
+  expect(await isNow(ana)).toEqual({ presence: "online", cause: null });
+  expect(await due()).toContain(org.orgId);
+
+  // Two days on which nobody works begin, by their calendar, tomorrow.
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const holidays = [1, 2].map((ahead) => ({ date: day(ahead), name: "Feriado" }));
+  await setShift(scope, { memberId: ana.memberId, shift: { timeZone: "UTC", week, holidays } });
+  await later(org, 24 * 60);
+  await settle(org);
+  expect(await isNow(ana)).toEqual({ presence: "offline", cause: null });
+  expect(await history(ana)).toEqual(["offline shift"]);
+  await setPresence(ana.scope, { presence: "online" }, nothing);
+  await settle(org);
+  expect(await isNow(ana)).toEqual({ presence: "online", cause: null });
 });

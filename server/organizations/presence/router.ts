@@ -2,8 +2,9 @@ import { afterPlaceFreed, afterPresenceSet } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { beat, beatInput } from "./beat";
 import { createPresenceReason, newPresenceReason } from "./create-presence-reason";
-import { attendanceSettings, presenceReasonList } from "./queries";
+import { attendanceSettings, presenceReasonList, shiftList } from "./queries";
 import { attendanceChange, setAttendance } from "./set-attendance";
+import { setShift, shiftChange } from "./set-shift";
 import { presenceReasonChange, updatePresenceReason } from "./update-presence-reason";
 
 export const presenceRouter = router({
@@ -17,6 +18,10 @@ export const presenceRouter = router({
   updateReason: can("attendance:update")
     .input(presenceReasonChange)
     .mutation((o) => updatePresenceReason(o.ctx.scope, o.input)),
+  shifts: can("members:read").query(({ ctx }) => shiftList(ctx.scope)),
+  setShift: can("attendance:update")
+    .input(shiftChange)
+    .mutation((o) => setShift(o.ctx.scope, o.input)),
   attendance: can("members:read").query(({ ctx }) => attendanceSettings(ctx.scope)),
   setAttendance: can("attendance:update")
     .input(attendanceChange)

@@ -30,6 +30,17 @@ export function openSince(hours: BusinessHours | null, now: Date): Date | null {
   );
 }
 
+/** The last end of a span at or before `now`; null when the last week has none. */
+export function lastClosing(hours: BusinessHours, now: Date): Date | null {
+  const local = DateTime.fromJSDate(now, { zone: hours.timeZone });
+  for (let day = 0; day < 8; day++) {
+    const ended = spansOf(hours, local.minus({ days: day })).filter((s) => s.end <= local);
+    const last = ended.at(-1);
+    if (last) return last.end.toJSDate();
+  }
+  return null;
+}
+
 /** The next opening at or after `now`, or null when the next 60 days have none. Names one closed period. */
 export function nextOpening(hours: BusinessHours | null, now: Date): Date | null {
   if (!hours || isOpen(hours, now)) return now;
