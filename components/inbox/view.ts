@@ -118,5 +118,6 @@ export function whyView(why: Panel["why"]): WhyView | null {
   if (rule === "lowest-load") return { key: "lowestLoad", load: load ?? 0, limit: limit ?? 0 };
   if (rule === "answered") return { key: "picked" };
   if (rule === "by-hand" || rule === "reopened") return { key: "assigned", by: why.byName ?? "" };
+  if (rule === "returned") return { key: "absent" };
   return { key: "returned" };
 }

@@ -73,5 +73,7 @@ function WhyText({ why }: { why: WhyView }) {
       return t("pickedText");
     case "returned":
       return t("returnedText");
+    case "absent":
+      return t("absentText");
   }
 }

@@ -36,7 +36,7 @@ export function MemberRow({ member, me }: MemberRowProps) {
   const t = useTranslations("settings.members");
   return (
     <tr className="max-sm:grid max-sm:grid-cols-[1fr_auto_auto] max-sm:items-center max-sm:gap-x-4 max-sm:border-b max-sm:border-line max-sm:py-2">
-      <Td className={cn("max-sm:col-span-2", onPhone)}>
+      <Td className={cn("max-sm:col-span-3", onPhone)}>
         <span className="flex items-center gap-2.5 py-1.5">
           <PresenceDot presence={member.presence} />
           <span className="min-w-0">
@@ -61,7 +61,7 @@ export function MemberRow({ member, me }: MemberRowProps) {
         <span className="mr-1.5 text-sm text-ink-3 sm:hidden">{t("limit")}</span>
         <LimitOf member={member} me={me} />
       </Td>
-      <Td className={cn("w-9 max-sm:justify-self-end", onPhone)}>
+      <Td className={cn("w-9 max-sm:order-2 max-sm:col-span-3 max-sm:justify-self-end", onPhone)}>
         <span className="flex items-center justify-end gap-1">
           {allows(me.role, "attendance:update") ? (
             <ShiftDialog
