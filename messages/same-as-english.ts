@@ -49,4 +49,5 @@ export const SAME_AS_ENGLISH = [
   "work.reopened.minutes",
   "inbox.contact.no",
   "routing.no",
+  "routing.whatIf.minutes",
 ];

@@ -19,6 +19,7 @@ import { useOptions } from "./options";
 import { RuleList } from "./rule-list";
 import { TryOn } from "./try-on";
 import { Versions } from "./versions";
+import { WhatIf } from "./what-if";
 
 type RoutingPageProps = { mayChange: boolean; mayNumbers: boolean; mayAttributes: boolean };
 
@@ -39,6 +40,11 @@ export function RoutingPage({ mayChange, mayNumbers, mayAttributes }: RoutingPag
   const draft = edit?.set ?? view.set;
   const dirty = edit !== null && !same(edit.set, view.set);
   const overtaken = dirty && edit.from !== view.version;
+  const problems = [
+    ...draft.rules.filter((rule) => rule.active).flatMap((rule) => problemsOf(rule, options)),
+    ...draft.rules.filter((rule) => !rule.name.trim()).map(() => "name" as const),
+    ...targetProblems(draft.otherwise, options.known),
+  ].length;
   const change = (set: RuleSet) => setEdit({ set, from: edit?.from ?? view.version });
   return (
     <SettingsPage
@@ -92,6 +98,7 @@ export function RoutingPage({ mayChange, mayNumbers, mayAttributes }: RoutingPag
         />
       ) : null}
       <TryOn draft={draft} saved={view.set} options={options} />
+      <WhatIf draft={draft} ready={problems === 0} />
       <Methods mayChange={mayNumbers} />
       <Attributes mayChange={mayAttributes} />
     </SettingsPage>

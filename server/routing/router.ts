@@ -6,10 +6,11 @@ import { explain, explainInput } from "./explain";
 import { prioritize, prioritizeInput } from "./prioritize";
 import { held, targets } from "./queries";
 import { reopen, reopenInput } from "./reopen";
+import { replayRules } from "./replay-rules";
 import { restoreHolders, restoreHoldersInput } from "./restore-holders";
 import { pastConversations, pastInput, rulesInForce, rulesOfVersion, versionInput } from "./rules-queries";
 import { saveRules } from "./save-rules";
-import { newRules } from "./schema";
+import { newRules, replayInput } from "./schema";
 
 export const routingRouter = router({
   targets: can("conversations:assign").query(({ ctx }) => targets(ctx.scope)),
@@ -42,6 +43,9 @@ export const routingRouter = router({
   past: can("routing:read")
     .input(pastInput)
     .query(({ ctx, input }) => pastConversations(ctx.scope, input)),
+  replay: can("routing:read")
+    .input(replayInput)
+    .mutation(({ ctx, input }) => replayRules(ctx.scope, input)),
   saveRules: can("routing:update")
     .input(newRules)
     .mutation(({ ctx, input }) => saveRules(ctx.scope, input, () => afterRulesSaved(ctx.scope))),

@@ -76,3 +76,6 @@ export const newRules = z.object({
   set: ruleSet,
   note: z.string().trim().max(200).default(""),
 });
+
+/** Rules that need not be saved, over the last days. */
+export const replayInput = z.object({ set: ruleSet, days: z.number().int().min(1).max(28) });

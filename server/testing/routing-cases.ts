@@ -31,6 +31,7 @@ export const routingCases = {
   "routing.rules": nothing,
   "routing.version": { input: async () => ({ version: 0 }) },
   "routing.past": { input: async () => ({ find: "" }) },
+  "routing.replay": { input: async (w) => ({ set: rulesTo(w), days: 7 }), foreign: "blind" },
   // Each call is one save: the versions of those before it count.
   "routing.saveRules": {
     input: async (w) => ({ from: 0, set: rulesTo(w) }),

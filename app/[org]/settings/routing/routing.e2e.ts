@@ -90,6 +90,9 @@ test("overdue to collections, else the last agent of this week, else everybody: 
   await expect(page.getByRole("button", { name: new RegExp(debtor.name) })).toContainText(
     "Deudas → Equipo Cobranzas",
   );
+  await page.getByRole("button", { name: t("routing.whatIf.compare") }).click();
+  await expect(page.getByRole("columnheader", { name: t("routing.whatIf.draft") })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Lucas/ })).toContainText("2");
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: t("common.action.save"), exact: true }).click();
   await expect(page.getByText(t("routing.savedAs", { version: 1 }))).toBeVisible();
