@@ -30,7 +30,10 @@ async function fullAgent(wakesTo: "agent" | "routing") {
   const first = await createConversation(org, { channelAccountId, phone: "5491155550001" });
   const scope = await scopeForSystem(org.orgId, "test");
   await assignWaiting(scope);
-  await owner`update conversations set awaiting_since = null where id = ${first.conversationId}`;
+  await inOrg(
+    scope,
+    (s) => s.sql`update conversations set awaiting_since = null where id = ${first.conversationId}`,
+  );
   const second = await createConversation(org, { channelAccountId });
   const { scope: hers } = org.owner;
   await setAttendance(hers, { quietMinutes: 30, wakesTo }, () => afterPresenceSet(hers));
@@ -82,7 +85,7 @@ test("or goes to whoever has a place, as chosen; with a place of its own it stay
   expect(await holder(first.conversationId)).toBe(other.memberId);
   expect(await holder(second.conversationId)).toBe(memberId);
 
-  await owner`update conversations set awaiting_since = null where org_id = ${org.orgId}`;
+  await inOrg(org.owner.scope, (s) => s.sql`update conversations set awaiting_since = null`);
   await pass(60);
   await writes();
   expect(await holder(first.conversationId)).toBe(other.memberId);

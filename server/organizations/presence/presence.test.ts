@@ -49,6 +49,9 @@ const silence = ({ memberId }: TestMember, minutes: number) =>
 const later = (org: TestOrganization, minutes: number) =>
   owner`update organizations set clock_offset_ms = clock_offset_ms + ${minutes * 60_000} where id = ${org.orgId}`;
 const settle = async ({ orgId }: TestOrganization) => settleAbsences(await scopeForSystem(orgId, "test"));
+/** We spoke last. */
+const quiet = ({ owner: { scope } }: TestOrganization, id: string) =>
+  inOrg(scope, (s) => s.sql`update conversations set awaiting_since = null where id = ${id}`);
 const due = async () =>
   (await sql()<{ org_id: string }[]>`select org_id from resolve_absences()`).map((row) => row.org_id);
 const isNow = async ({ memberId }: TestMember) => {
@@ -122,7 +125,7 @@ test("what is answered stays with who went away, until the customer writes again
   const { channelAccountId, conversationId } = await write();
   await assignWaiting(await scopeForSystem(org.orgId, "test"));
   const berta = await agent(org);
-  await owner`update conversations set awaiting_since = null where id = ${conversationId}`;
+  await quiet(org, conversationId);
   await setPresence(ana.scope, { presence: "away" }, () => afterPresenceSet(ana.scope));
   await later(org, 60);
   await settle(org);
