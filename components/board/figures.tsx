@@ -25,11 +25,11 @@ export function Figures({ org, board }: { org: string; board: BoardNow }) {
     <section aria-label={t("figures")}>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4 xl:grid-cols-7">
         {order.map((name) => (
-          <li key={name} className="group/figure relative bg-surface last:max-sm:col-span-2">
+          <li key={name} className="group/figure relative bg-surface">
             <Tile org={org} name={name} board={board} />
           </li>
         ))}
-        <li aria-hidden className="hidden bg-surface sm:max-xl:block" />
+        <li aria-hidden className="bg-surface xl:hidden" />
       </ul>
     </section>
   );
@@ -45,12 +45,12 @@ function Tile({ org, name, board }: { org: string; name: Figure; board: BoardNow
       <Link
         href={list}
         data-figure={name}
-        className="grid h-full gap-0.5 px-3.5 py-3 outline-offset-[-2px] hover:bg-hover"
+        className="grid h-full grid-rows-[1fr_auto_auto] gap-0.5 px-3.5 py-3 outline-offset-[-2px] hover:bg-hover"
       >
         <span className="pr-5 text-sm text-pretty text-ink-2">{t(`figure.${name}`)}</span>
         <span
           className={cn(
-            "figures self-end text-2xl font-semibold tracking-[-0.02em]",
+            "figures text-2xl font-semibold tracking-[-0.02em]",
             value === 0 ? "text-ink-3" : (tones[name] ?? "text-ink"),
           )}
         >

@@ -13,7 +13,7 @@ export function ReportCharts({ days }: Pick<Report, "days">) {
   const waits = [{ key: "firstAnswer", label: words.name("firstAnswer") }];
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <Card className="px-5 py-4">
+      <Card className="min-w-0 px-5 py-4">
         <h2 className="mb-2 text-md font-semibold">{t("chart.volume")}</h2>
         <Bars
           label={t("chart.volume")}
@@ -27,7 +27,7 @@ export function ReportCharts({ days }: Pick<Report, "days">) {
           whole
         />
       </Card>
-      <Card className="px-5 py-4">
+      <Card className="min-w-0 px-5 py-4">
         <h2 className="mb-2 text-md font-semibold">{t("chart.wait")}</h2>
         <Bars
           label={t("chart.wait")}

@@ -7,19 +7,22 @@ import type { Report } from "./types";
 import { counted, timed, useMeasureWords } from "./words";
 
 const columns = [...counted, ...timed] as const;
+/** A conversation opens before anybody has it: of a person these say nothing. */
+const nobodys: readonly string[] = ["opened", "reopened"];
 
 /** Every figure under each heading; what did nothing is left out of the days. */
 export function ReportTable({ by, report }: { by: ReportBy; report: Report }) {
   const t = useTranslations("reports");
   const words = useMeasureWords();
+  const shown = by === "member" ? columns.filter((column) => !nobodys.includes(column)) : columns;
   const rows = by === "day" ? report.rows.filter((row) => columns.some((c) => row.measures[c])) : report.rows;
   return (
-    <Card className="px-4 py-1">
+    <Card className="min-w-0 px-4 py-1">
       <Table>
         <thead>
           <tr>
             <Th>{t(`by.${by}`)}</Th>
-            {columns.map((column) => (
+            {shown.map((column) => (
               <Th key={column} numeric>
                 {words.name(column)}
               </Th>
@@ -36,7 +39,7 @@ export function ReportTable({ by, report }: { by: ReportBy; report: Report }) {
                   <Name>{row.name ?? t(`none.${by}`)}</Name>
                 )}
               </Td>
-              {columns.map((column) => (
+              {shown.map((column) => (
                 <Td key={column} numeric>
                   {words.value(column, row.measures[column])}
                 </Td>
@@ -45,7 +48,7 @@ export function ReportTable({ by, report }: { by: ReportBy; report: Report }) {
           ))}
           <tr className="font-medium">
             <Td>{t("total")}</Td>
-            {columns.map((column) => (
+            {shown.map((column) => (
               <Td key={column} numeric>
                 {words.value(column, report.total[column])}
               </Td>

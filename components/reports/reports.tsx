@@ -25,7 +25,7 @@ export function Reports({ org, asked, report, now, timeZone }: ReportsProps) {
         <>
           <Headlines total={total} before={report.before} />
           <ReportCharts days={report.days} />
-          <section className="grid gap-2">
+          <section className="grid min-w-0 gap-2">
             <header className="flex flex-wrap items-center justify-between gap-2">
               <By org={org} asked={asked} />
               <Button asChild size="sm">

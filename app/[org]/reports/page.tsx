@@ -26,9 +26,11 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   ]);
   return (
     <ClientMessages areas={["reports", "costs"]} timeZone={timeZone}>
-      <CostsFrame title={t("title")} lead={t("lead", { zone: timeZone })}>
+      <CostsFrame title={t("title")} lead={t("lead", { zone: cityOf(timeZone) })}>
         <Reports org={org} asked={asked} report={report} now={now} timeZone={timeZone} />
       </CostsFrame>
     </ClientMessages>
   );
 }
+
+const cityOf = (timeZone: string) => timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
