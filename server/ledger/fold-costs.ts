@@ -2,12 +2,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import type { Scope } from "@/server/scope";
 import { chargeCounts } from "./cost-lines";
-
-interface Fold {
-  xid: string;
-  upto: string;
-  stale: boolean;
-}
+import { lockFold } from "./lock-fold";
 
 /**
  * Brings `cost_hours` up to every transaction that is finished: what was written since the last fold is added once.
@@ -16,7 +11,7 @@ interface Fold {
  */
 export async function foldCosts(scope: Scope): Promise<void> {
   await inOrg(scope, async (s) => {
-    const fold = await lock(s);
+    const fold = await lockFold(s, "cost_folds");
     if (!fold || (fold.xid === fold.upto && !fold.stale)) return;
     if (fold.stale) await s.sql`delete from cost_hours where org_id = ${s.orgId}`;
     await add(s, fold.stale ? "0" : fold.xid, fold.upto);
@@ -26,20 +21,6 @@ export async function foldCosts(scope: Scope): Promise<void> {
       details: { upto: fold.upto },
     });
   });
-}
-
-async function lock({ sql, orgId }: OrgScope): Promise<Fold | undefined> {
-  // The update only takes the row's lock; what it holds is read by a statement that began afterwards.
-  await sql`insert into cost_folds as f (time_zone) select time_zone from organizations where id = ${orgId}
-    on conflict (org_id) do update set time_zone = f.time_zone`;
-  const [fold] = await sql<Fold[]>`
-    select f.xid::text, (case when alien then horizon else greatest(f.xid, horizon) end)::text as upto,
-      alien or f.time_zone <> o.time_zone as stale
-    from cost_folds f join organizations o on o.id = f.org_id, lateral (
-      select pg_snapshot_xmin(pg_current_snapshot()) as horizon, f.xid > pg_snapshot_xmax(pg_current_snapshot()) as alien
-    ) s
-    where f.org_id = ${orgId}`;
-  return fold;
 }
 
 async function add(scope: OrgScope, xid: string, upto: string): Promise<void> {

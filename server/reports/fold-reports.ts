@@ -1,12 +1,7 @@
 import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { lockFold } from "@/server/ledger/lock-fold";
 import type { Scope } from "@/server/scope";
-
-interface Fold {
-  xid: string;
-  upto: string;
-  stale: boolean;
-}
 
 /**
  * Brings `report_hours` up to every transaction that is finished: each fact is added once. Begins anew when the organization's time
@@ -14,7 +9,7 @@ interface Fold {
  */
 export async function foldReports(scope: Scope): Promise<void> {
   await inOrg(scope, async (s) => {
-    const fold = await lock(s);
+    const fold = await lockFold(s, "report_folds");
     if (!fold || (fold.xid === fold.upto && !fold.stale)) return;
     if (fold.stale) await s.sql`delete from report_hours where org_id = ${s.orgId}`;
     await add(s, fold.stale ? "0" : fold.xid, fold.upto);
@@ -24,20 +19,6 @@ export async function foldReports(scope: Scope): Promise<void> {
       details: { upto: fold.upto },
     });
   });
-}
-
-async function lock({ sql, orgId }: OrgScope): Promise<Fold | undefined> {
-  // The update only takes the row's lock; what it holds is read by a statement that began afterwards.
-  await sql`insert into report_folds as f (time_zone) select time_zone from organizations where id = ${orgId}
-    on conflict (org_id) do update set time_zone = f.time_zone`;
-  const [fold] = await sql<Fold[]>`
-    select f.xid::text, (case when alien then horizon else greatest(f.xid, horizon) end)::text as upto,
-      alien or f.time_zone <> o.time_zone as stale
-    from report_folds f join organizations o on o.id = f.org_id, lateral (
-      select pg_snapshot_xmin(pg_current_snapshot()) as horizon, f.xid > pg_snapshot_xmax(pg_current_snapshot()) as alien
-    ) s
-    where f.org_id = ${orgId}`;
-  return fold;
 }
 
 async function add({ sql, orgId }: OrgScope, xid: string, upto: string): Promise<void> {
