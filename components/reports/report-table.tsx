@@ -18,7 +18,7 @@ export function ReportTable({ by, report }: { by: ReportBy; report: Report }) {
   const rows = by === "day" ? report.rows.filter((row) => columns.some((c) => row.measures[c])) : report.rows;
   return (
     <Card className="min-w-0 px-4 py-1">
-      <Table>
+      <Table wide={t("table")}>
         <thead>
           <tr>
             <Th>{t(`by.${by}`)}</Th>
