@@ -58,29 +58,29 @@ declare
   answered boolean;
 begin
   if tg_op = 'INSERT' then
-    insert into report_facts (kind, at, conversation_id, team_id, member_id, channel_account_id)
-    select kind, new.opened_at, new.id, new.team_id, new.assignee_id, new.channel_account_id
+    insert into report_facts (org_id, kind, at, conversation_id, team_id, member_id, channel_account_id)
+    select new.org_id, kind, new.opened_at, new.id, new.team_id, new.assignee_id, new.channel_account_id
     from unnest(case when new.reopened_from_id is null then array['opened'] else array['opened', 'reopened'] end) kind;
     return null;
   end if;
   if old.awaiting_since is not null and new.awaiting_since is null and new.state = 'open' then
-    insert into report_facts (kind, at, conversation_id, team_id, member_id, channel_account_id, seconds, late)
-    values (case when old.first_answered_at is null then 'first' else 'next' end, moment, new.id, new.team_id, new.assignee_id,
+    insert into report_facts (org_id, kind, at, conversation_id, team_id, member_id, channel_account_id, seconds, late)
+    values (new.org_id, case when old.first_answered_at is null then 'first' else 'next' end, moment, new.id, new.team_id, new.assignee_id,
       new.channel_account_id, greatest(0, extract(epoch from moment - old.awaiting_since)), coalesce(old.answer_due_at < moment, false));
   end if;
   if old.state = 'open' and new.state = 'closed' then
     answered := new.first_answered_at is not null;
-    insert into report_facts (kind, at, conversation_id, team_id, member_id, channel_account_id, seconds)
-    select x.kind, moment, new.id, new.team_id, new.assignee_id, new.channel_account_id, greatest(0, extract(epoch from x.took))
+    insert into report_facts (org_id, kind, at, conversation_id, team_id, member_id, channel_account_id, seconds)
+    select new.org_id, x.kind, moment, new.id, new.team_id, new.assignee_id, new.channel_account_id, greatest(0, extract(epoch from x.took))
     from (values ('closed', moment - new.opened_at, true), ('handled', moment - new.first_answered_at, answered),
       ('unanswered', null, not answered and old.awaiting_since is not null)) x(kind, took, holds) where x.holds;
   elsif old.state = 'closed' and new.state = 'open' then
-    insert into report_facts (kind, at, conversation_id, team_id, member_id, channel_account_id)
-    values ('reopened', moment, new.id, new.team_id, new.assignee_id, new.channel_account_id);
+    insert into report_facts (org_id, kind, at, conversation_id, team_id, member_id, channel_account_id)
+    values (new.org_id, 'reopened', moment, new.id, new.team_id, new.assignee_id, new.channel_account_id);
   end if;
   if new.missed and not old.missed then
-    insert into report_facts (kind, at, conversation_id, team_id, member_id, channel_account_id)
-    values ('missed', moment, new.id, new.team_id, new.assignee_id, new.channel_account_id);
+    insert into report_facts (org_id, kind, at, conversation_id, team_id, member_id, channel_account_id)
+    values (new.org_id, 'missed', moment, new.id, new.team_id, new.assignee_id, new.channel_account_id);
   end if;
   return null;
 end $$;--> statement-breakpoint

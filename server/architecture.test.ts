@@ -123,9 +123,9 @@ const rows: Row[] = [
       "server/channels/sandbox/rules/*.ts": ["server/channels/whatsapp/json.ts", "pure: reads unknown JSON"],
     },
   },
-  // The one place of a module where what follows a verb is joined to it.
+  // The places of a module where what follows a verb is joined to it: its API, and its jobs.
   ...order.map((module) => ({
-    files: `server/${module}/**/router.ts`,
+    files: `server/${module}/**/{router,jobs}.ts`,
     may: [...leftOf(module), "server/{reactions,intake,intake-sweep,trpc}.ts"],
   })),
   ...order.map(moduleRow),

@@ -23,6 +23,11 @@ export const scheduleWithdrawn = eventType("schedule/withdrawn", {
   schema: organization.extend({ scheduledId: z.uuid() }),
 });
 
+/** A later step of a plan, by which waiting work may go elsewhere, opens at `opensAt` (ISO, by the real clock). */
+export const workPlanned = eventType("work/planned", {
+  schema: organization.extend({ opensAt: z.iso.datetime() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",

@@ -1,7 +1,8 @@
 import { sendScheduled } from "./conversations/scheduled/jobs";
+import { openStep } from "./routing/jobs";
 import { sweepJobs } from "./sweeper";
 
 /** Every function that the job engine runs. */
-export const functions = [...sweepJobs, sendScheduled];
+export const functions = [...sweepJobs, sendScheduled, openStep];
 
 export { inngest } from "./inngest-client";

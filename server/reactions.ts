@@ -8,12 +8,13 @@ import { sendStandard } from "./conversations/send-standard";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
 import { settlePresence } from "./organizations/presence/settle-presence";
-import { assignWaiting } from "./routing/assign-waiting";
+import { type Assigned, assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
 import { freeSilent } from "./routing/free-silent";
 import { replan } from "./routing/replan";
 import { returnAbsent } from "./routing/return-absent";
 import { returnWork } from "./routing/return-work";
+import { sweepRouting } from "./routing/sweep-routing";
 import { takeOver } from "./routing/take-over";
 import { wakeQuiet } from "./routing/wake-quiet";
 import { type MemberScope, type OrgId, type Scope, scopeForSystem } from "./scope";
@@ -101,6 +102,12 @@ export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void
   await wakeSnoozed(scope);
   await sendAllDue(scope);
   await settleAbsences(scope);
+  await assignAndTell(scope);
+}
+
+/** What a crash left half routed, and what waits: with the messages that numbers send by themselves. */
+export async function routeLeft(scope: Scope): Promise<void> {
+  await tell(scope, await sweepRouting(scope));
 }
 
 /** Who answers what nobody has, has it from then on. */
@@ -162,7 +169,10 @@ export async function afterMemberGone(scope: MemberScope, memberId: string): Pro
 }
 
 async function assignAndTell(scope: Scope, openedIds: string[] = []): Promise<void> {
-  const assigned = await assignWaiting(scope, openedIds);
+  await tell(scope, await assignWaiting(scope, openedIds));
+}
+
+async function tell(scope: Scope, assigned: Assigned[]): Promise<void> {
   const told = await answering(
     scope,
     assigned.map((a) => a.conversationId),

@@ -10,11 +10,10 @@ import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
-import { settleAbsences, wakeSnoozed } from "./reactions";
+import { routeLeft, settleAbsences, wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
 import { foldReports } from "./reports/fold-reports";
 import { forgetSnapshots } from "./routing/forget-snapshots";
-import { sweepRouting } from "./routing/sweep-routing";
 import { type Scope, scopeForSystem } from "./scope";
 import { keepDue } from "./sla/keep-due";
 import { syncConnectionTemplates } from "./templates/sync-all";
@@ -28,7 +27,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   scheduled: sendAllDue,
   attachments: fetchAttachments,
   statuses: parkEarly,
-  routing: sweepRouting,
+  routing: routeLeft,
   audit: sealAudit,
   counts: foldCounts,
   costs: foldCosts,

@@ -1,10 +1,11 @@
-import type { OrgScope } from "@/db/org";
+import { afterCommit, type OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
 import { readFacts } from "./read-facts";
 import { readRules } from "./read-rules";
 import { decideRoute } from "./rules/decide-route";
+import { wakeSteps } from "./wake-steps";
 
 /**
  * Asks the rules where each of these waiting conversations may go, and keeps the answer on its work item. What the rules send to a
@@ -30,6 +31,12 @@ export async function planWork(scope: OrgScope, conversationIds: string[]): Prom
   await sql`
     update work_items w set plan = x.plan, trace = x.trace, planned_at = app_now(), team_id = coalesce(x.team_id, w.team_id)
     from ${planned} where w.org_id = ${orgId} and w.conversation_id = x.conversation_id and w.state = 'waiting'`;
+  afterCommit(scope, () =>
+    wakeSteps(
+      orgId,
+      plans.map((one) => one.plan),
+    ),
+  );
   const moved = await sql<{ id: string }[]>`
     update conversations c set team_id = x.team_id from ${planned}
     where c.org_id = ${orgId} and c.id = x.conversation_id and c.assignee_id is null and x.team_id is not null

@@ -1,11 +1,11 @@
 import { inOrg } from "@/db/org";
 import type { Scope } from "@/server/scope";
-import { assignWaiting } from "./assign-waiting";
+import { type Assigned, assignWaiting } from "./assign-waiting";
 import { enqueueWork } from "./enqueue-work";
 import { replan } from "./replan";
 
-/** Open conversations that a crash left without work become work, what waits for somebody who is gone is asked again, and what waits goes to whoever has room. */
-export async function sweepRouting(scope: Scope): Promise<void> {
+/** Open conversations that a crash left without work become work, what waits for somebody who is gone is asked again, and what waits goes to whoever has room. Returns what went to whom. */
+export async function sweepRouting(scope: Scope): Promise<Assigned[]> {
   await inOrg(scope, async (s) => {
     const orphans = await s.sql<{ id: string }[]>`
       select c.id from conversations c where c.org_id = ${s.orgId} and c.state = 'open' and c.assignee_id is null
@@ -16,5 +16,5 @@ export async function sweepRouting(scope: Scope): Promise<void> {
     );
   });
   await replan(scope, "gone");
-  await assignWaiting(scope);
+  return assignWaiting(scope);
 }
