@@ -61,7 +61,7 @@ export function MemberRow({ member, me }: MemberRowProps) {
         <span className="mr-1.5 text-sm text-ink-3 sm:hidden">{t("limit")}</span>
         <LimitOf member={member} me={me} />
       </Td>
-      <Td className={cn("w-9 max-sm:order-2 max-sm:col-span-3 max-sm:justify-self-end", onPhone)}>
+      <Td className={cn("sm:w-9 max-sm:order-2 max-sm:col-span-3 max-sm:justify-self-end", onPhone)}>
         <span className="flex items-center justify-end gap-1">
           {allows(me.role, "attendance:update") ? (
             <ShiftDialog
