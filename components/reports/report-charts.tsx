@@ -18,7 +18,7 @@ export function ReportCharts({ days }: Pick<Report, "days">) {
         <Bars
           label={t("chart.volume")}
           data={days.map(({ key, measures }) => ({
-            name: short(key),
+            name: key ? words.day(key, "figures") : "",
             opened: measures.opened,
             closed: measures.closed,
           }))}
@@ -32,7 +32,7 @@ export function ReportCharts({ days }: Pick<Report, "days">) {
         <Bars
           label={t("chart.wait")}
           data={days.map(({ key, measures }) => ({
-            name: short(key),
+            name: key ? words.day(key, "figures") : "",
             firstAnswer: measures.firstAnswer ?? undefined,
           }))}
           series={waits}
@@ -42,6 +42,3 @@ export function ReportCharts({ days }: Pick<Report, "days">) {
     </div>
   );
 }
-
-/** 2026-11-05 → 5/11. */
-const short = (day: string | null) => (day ? `${Number(day.slice(8))}/${Number(day.slice(5, 7))}` : "");

@@ -34,7 +34,9 @@ export function ReportTable({ by, report }: { by: ReportBy; report: Report }) {
             <tr key={row.key ?? "none"}>
               <Td className="max-w-48 min-w-28">
                 {by === "day" ? (
-                  <span className="figures">{row.key}</span>
+                  <span className="figures whitespace-nowrap">
+                    {row.key ? words.day(row.key, "named") : null}
+                  </span>
                 ) : (
                   <Name>{row.name ?? t(`none.${by}`)}</Name>
                 )}

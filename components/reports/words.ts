@@ -19,7 +19,15 @@ export function useMeasureWords() {
     if (hours < 48) return t("span.hours", { hours, minutes: minutes % 60 });
     return t("span.days", { days: Math.floor(hours / 24), hours: hours % 24 });
   };
+  /** 2026-11-05 as one says it, with its weekday or in figures alone. */
+  const day = (key: string, how: "named" | "figures"): string =>
+    new Intl.DateTimeFormat(tag, {
+      timeZone: "UTC",
+      day: "numeric",
+      ...(how === "named" ? { weekday: "short", month: "short" } : { month: "numeric" }),
+    }).format(new Date(`${key}T12:00:00Z`));
   return {
+    day,
     name: (measure: Measure) => t(`measure.${measure}`),
     span,
     value: (measure: Measure, value: number | null): string => {
