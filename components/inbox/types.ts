@@ -106,7 +106,7 @@ export type WhyView =
   | { key: "lowestLoad" | "longestIdle"; load: number; limit: number }
   /** A rule decided: for one person, or for whoever of several had the most room. */
   | { key: "rule"; name: string; one: boolean; load: number; limit: number }
-  | { key: "picked" | "returned" | "absent" | "waiting" }
+  | { key: "picked" | "returned" | "absent" | "waiting" | "executive" }
   | { key: "assigned" | "transferred"; by: string }
   | { key: "full"; count: number }
   | { key: "nobody"; team: string }

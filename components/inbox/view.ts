@@ -116,6 +116,7 @@ export function whyView(why: Panel["why"]): WhyView | null {
   if (why.ruleName)
     return { key: "rule", name: why.ruleName, one: rule === "member", load: load ?? 0, limit: limit ?? 0 };
   if (rule === "lowest-load") return { key: "lowestLoad", load: load ?? 0, limit: limit ?? 0 };
+  if (rule === "executive") return { key: "executive" };
   if (rule === "answered") return { key: "picked" };
   if (rule === "by-hand" || rule === "reopened") return { key: "assigned", by: why.byName ?? "" };
   if (rule === "returned") return { key: "absent" };

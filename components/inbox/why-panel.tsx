@@ -67,6 +67,8 @@ function WhyText({ why }: { why: WhyView }) {
       return t("nobodyText", { team: why.team });
     case "closed":
       return t("closedText", { team: why.team, opens: why.opens });
+    case "executive":
+      return t("executiveText");
     case "waiting":
       return t("waitingText");
     case "picked":

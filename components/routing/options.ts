@@ -18,19 +18,21 @@ export interface Options {
   teams: Named[];
   members: Named[];
   labels: Named[];
+  skills: Named[];
   attributes: { key: string; label: string; type: AttributeType; choices: string[] }[];
   known: Known;
 }
 
 export function useOptions(): Options {
   const trpc = useTRPC();
-  const [numbers, teams, members, labels, attributes] = useSuspenseQueries({
+  const [numbers, teams, members, labels, attributes, skills] = useSuspenseQueries({
     queries: [
       trpc.channels.list.queryOptions(),
       trpc.organizations.teams.queryOptions(),
       trpc.organizations.members.queryOptions(),
       trpc.labels.list.queryOptions(),
       trpc.contacts.attributes.queryOptions(),
+      trpc.organizations.abilities.skills.queryOptions(),
     ],
   }).map((query) => query.data) as unknown as [
     { id: string; name: string; channel: string }[],
@@ -38,6 +40,7 @@ export function useOptions(): Options {
     (Named & { role: Parameters<typeof allows>[0] })[],
     (Named & { archived: boolean })[],
     (Options["attributes"][number] & { archived: boolean })[],
+    (Named & { archived: boolean })[],
   ];
   return useMemo(() => {
     const here = members.filter((member) => allows(member.role, "conversations:reply"));
@@ -48,6 +51,7 @@ export function useOptions(): Options {
       teams,
       members: here,
       labels: labels.filter((label) => !label.archived),
+      skills: skills.filter((skill) => !skill.archived),
       attributes: kept,
       known: {
         memberIds: here.map((member) => member.id),
@@ -55,5 +59,5 @@ export function useOptions(): Options {
         attributes: Object.fromEntries(kept.map((attribute) => [attribute.key, attribute.type])),
       },
     };
-  }, [numbers, teams, members, labels, attributes]);
+  }, [numbers, teams, members, labels, attributes, skills]);
 }

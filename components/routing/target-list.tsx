@@ -1,12 +1,15 @@
 "use client";
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
 import type { Place, Target } from "@/server/routing/rules/routing-rules";
 import { CountInput } from "./count-input";
 import { isGone } from "./draft";
 import type { Options } from "./options";
+import { Several } from "./several";
 
 const plain = ["anyone", "number-team", "executive", "last-agent", "same-agent"] as const;
 
@@ -15,6 +18,7 @@ type TargetListProps = { targets: Target[]; options: Options; onChange: (targets
 /** Who may get it, one after the other; each next one joins after some minutes. */
 export function TargetList({ targets, options, onChange }: TargetListProps) {
   const t = useTranslations("routing");
+  const id = useId();
   const change = (at: number, next: Partial<Target>) =>
     onChange(targets.map((target, n) => (n === at ? { ...target, ...next } : target)));
   return (
@@ -34,6 +38,23 @@ export function TargetList({ targets, options, onChange }: TargetListProps) {
             </>
           ) : null}
           <PlaceSelect to={target.to} options={options} onChange={(to) => change(n, { to })} />
+          {options.skills.length > 0 ? (
+            <Several
+              label={t("field.skills")}
+              placeholder={t("field.anySkill")}
+              options={options.skills}
+              chosen={target.skills ?? []}
+              onChange={(skills) => change(n, { skills })}
+            />
+          ) : null}
+          <label htmlFor={`${id}-${n}`} className="flex items-center gap-1.5 text-ink-2">
+            <Checkbox
+              id={`${id}-${n}`}
+              checked={target.theirLanguage ?? false}
+              onCheckedChange={(on) => change(n, { theirLanguage: on === true })}
+            />
+            {t("field.theirLanguage")}
+          </label>
           {targets.length > 1 ? (
             <Button
               look="quiet"

@@ -10,6 +10,8 @@ export function useRuleWords(options: Options) {
   const or = (names: string[]) => format.list(names, { type: "disjunction" });
   const named = (list: { id: string; name: string }[], ids: string[]) =>
     or(ids.map((id) => list.find((one) => one.id === id)?.name ?? t("gone")));
+  const both = (ids: string[]) =>
+    format.list(ids.map((one) => options.skills.find((skill) => skill.id === one)?.name ?? t("gone")));
   const language = (code: string) => new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
 
   const attribute = (c: Extract<Condition, { kind: "attribute" }>): string => {
@@ -53,8 +55,10 @@ export function useRuleWords(options: Options) {
 
   const targets = (list: Target[]): string =>
     list
-      .map(({ to, after }, n) => {
-        const name = n > 0 && to.kind !== "member" ? within(place(to)) : place(to);
+      .map(({ to, after, skills = [], theirLanguage }, n) => {
+        const who = n > 0 && to.kind !== "member" ? within(place(to)) : place(to);
+        const able = skills.length > 0 ? t("withSkills", { place: who, skills: both(skills) }) : who;
+        const name = theirLanguage ? t("withLanguage", { place: able }) : able;
         return after > 0 ? t("toAfter", { place: name, minutes: after }) : name;
       })
       .join(t("then"));

@@ -139,9 +139,9 @@ function teamOf(item: Waiting, { step }: Placed): string | null {
 }
 
 function whyOf({ item: { plan, minutesWaited }, winner, placed, load }: Decision) {
-  const to = plan.steps[placed.step ?? 0]?.to;
+  const { to, as } = plan.steps[placed.step ?? 0] ?? {};
   return {
-    rule: to && "memberId" in to ? (plan.ruleId ? "member" : "last-agent") : "lowest-load",
+    rule: to && "memberId" in to ? (plan.ruleId ? "member" : (as ?? "last-agent")) : "lowest-load",
     ruleId: plan.ruleId,
     version: plan.version,
     step: placed.step,

@@ -189,7 +189,7 @@ test("the executive of the contact comes first on a pre-assigned number, without
   await run((s) => s.sql`update contacts set executive_id = ${id(known)}`);
   const { conversationId } = await arrive({ phone: "5491150000009" });
   await assignWaiting(system);
-  expect(await whyOf(conversationId)).toMatchObject({ assignee_id: id(known) });
+  expect(await whyOf(conversationId)).toMatchObject({ assignee_id: id(known), why: { rule: "executive" } });
 });
 
 test("two who save at once: the second is told which version came between; a team that is not here is refused", async () => {

@@ -121,7 +121,8 @@ async function readWorkers({ sql, orgId, now }: OrgScope, from: Date): Promise<W
   const rows = await sql<
     (Omit<Worker, "spans"> & { presence: string; changes: { at: string; presence: string }[] | null })[]
   >`
-    select m.id as "memberId", m.max_conversations as "limit", m.presence, array[]::text[] as "skillIds", array[]::text[] as languages,
+    select m.id as "memberId", m.max_conversations as "limit", m.presence, m.languages,
+      array(select k.skill_id from member_skills k where k.org_id = ${orgId} and k.member_id = m.id) as "skillIds",
       array(select t.team_id from team_members t where t.org_id = ${orgId} and t.member_id = m.id) as "teamIds",
       (select jsonb_agg(jsonb_build_object('at', p.at, 'presence', p.presence) order by p.at, p.id) from presence_changes p
         where p.org_id = ${orgId} and p.member_id = m.id) as changes

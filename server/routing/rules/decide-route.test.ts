@@ -120,7 +120,7 @@ test("nobody gets back by a rule what they gave away, and a rule that goes in ci
 test("on a pre-assigned number the executive has some minutes for themselves", () => {
   const facts = { method: "executive" as const, executiveId: "bruno" };
   expect(decide(setOf(), facts).plan.steps).toEqual([
-    { to: { memberId: "bruno" }, after: 0 },
+    { to: { memberId: "bruno" }, after: 0, as: "executive" },
     { to: { anyone: true }, after: 15 },
   ]);
 });

@@ -116,6 +116,8 @@ function stepsOf(targets: Target[], facts: Facts, known: Known): Step[] {
     const place = placeOf(to, facts, known);
     if (!place) return [];
     const step: Step = { to: place, after };
+    if (to.kind === "executive") step.as = "executive";
+    if (to.kind === "last-agent" || to.kind === "same-agent") step.as = "last-agent";
     if (skills && skills.length > 0) step.skills = skills;
     if (theirLanguage && facts.language) step.language = facts.language;
     return [step];
@@ -153,7 +155,7 @@ function otherwiseOf(set: RuleSet, facts: Facts, known: Known): Step[] {
   const rest: Step[] = steps.length > 0 ? steps : [{ to: { anyone: true }, after: 0 }];
   const executive = facts.method === "executive" ? executiveOf(facts, known) : null;
   if (!executive) return rest;
-  return [{ to: { memberId: executive }, after: 0 }, ...delayed(rest, set.executiveMinutes)];
+  return [{ to: { memberId: executive }, after: 0, as: "executive" }, ...delayed(rest, set.executiveMinutes)];
 }
 
 const delayed = (steps: Step[], minutes: number): Step[] =>

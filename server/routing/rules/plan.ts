@@ -5,6 +5,8 @@ export interface Step extends Wanted {
   to: { memberId: string } | { teamId: string } | { anyone: true };
   /** Minutes since the plan was made; 0 for where it may go at once. */
   after: number;
+  /** What the member is to the customer, where that is why it may go to them. */
+  as?: "executive" | "last-agent";
 }
 
 /** Where a work item may go, in order of preference: what a rule decided when the item began to wait. */

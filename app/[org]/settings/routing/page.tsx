@@ -14,6 +14,7 @@ export default async function RoutingSettingsPage({ params }: { params: Promise<
   prefetch(trpc.organizations.members.queryOptions());
   prefetch(trpc.labels.list.queryOptions());
   prefetch(trpc.contacts.attributes.queryOptions());
+  prefetch(trpc.organizations.abilities.skills.queryOptions());
   return (
     <HydrateClient>
       <ClientMessages areas={["settings", "routing"]} timeZone={timeZone}>
