@@ -121,7 +121,7 @@ test("overdue to collections, else the last agent of this week, else everybody: 
   await byLoad.toContainText(t("inbox.why.lowestLoadText", { load: 0, limit: 20 }));
 });
 
-test("rules move by keyboard, an earlier version comes back, and who may not change them only reads", async ({
+test("rules move by keyboard, an earlier version comes back, and agents have no such page", async ({
   office,
   visit,
 }) => {
@@ -144,4 +144,8 @@ test("rules move by keyboard, an earlier version comes back, and who may not cha
   await expect(names.first()).toContainText("Regla 1");
   await save.click();
   await expect(page.getByText(t("routing.savedAs", { version: 3 }))).toBeVisible();
+
+  const agents = await visit(clinic, "/settings/account", { person: "Lucas" });
+  await expect(agents.getByRole("link", { name: t("settings.nav.account") })).toBeVisible();
+  await expect(agents.getByRole("link", { name: t("settings.nav.routing") })).toHaveCount(0);
 });
