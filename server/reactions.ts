@@ -173,9 +173,9 @@ async function assignAndTell(scope: Scope, openedIds: string[] = []): Promise<vo
 }
 
 async function tell(scope: Scope, assigned: Assigned[]): Promise<void> {
-  const told = await answering(
-    scope,
-    assigned.map((a) => a.conversationId),
-  );
+  const ids = assigned.map((a) => a.conversationId);
+  // Another team may have promised something else.
+  await keepDue(scope, ids);
+  const told = await answering(scope, ids);
   for (const conversationId of told) await sendStandard(scope, conversationId);
 }
