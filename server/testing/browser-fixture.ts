@@ -90,8 +90,18 @@ export async function saved(page: Page, procedure: string): Promise<void> {
   await page.waitForResponse((answer) => answer.url().includes(procedure) && answer.ok());
 }
 
-/** What is serious or critical by the axe rules on a page, as `rule: element`. */
+/** What is serious or critical by the axe rules on a page, as `rule: element`, once what comes and goes has come and gone. */
 export async function barriers(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => {
+    const still = ({ playState, effect }: Animation) =>
+      playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+    // A notice is laid down before it moves.
+    const there = (notice: Element) => getComputedStyle(notice).opacity === "1";
+    return (
+      document.getAnimations().every(still) &&
+      [...document.querySelectorAll("[data-sonner-toast][data-visible=true]")].every(there)
+    );
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -50,10 +50,7 @@ test("an agent closes the laptop with three open threads: all are answered by ot
   await expect(berta.getByText(t("inbox.section.expired"))).toHaveCount(0);
 });
 
-test("who touches nothing for long is away, and says why; the first move brings them back", async ({
-  office,
-  visit,
-}) => {
+test("who leaves says why, and comes back when they say so", async ({ office, visit }) => {
   const clinic = await office();
   await callAs(clinic.slug, clinic.person("Olga"), "organizations.presence.createReason", {
     name: "Almuerzo",

@@ -35,6 +35,7 @@ for (const [colorScheme, viewport] of [
     await dialog.getByRole("option", { name: t("composing.later.anyway") }).click();
     const planned = page.getByRole("region", { name: t("composing.later.list") });
     await expect(planned).toBeVisible();
+    await expect(page.getByRole("button", { name: t("work.undo") })).toBeVisible();
     await open("planned");
 
     await page.getByRole("radio", { name: t("inbox.composer.note") }).click();
