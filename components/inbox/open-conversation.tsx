@@ -24,6 +24,7 @@ import { NotThere, ThreadLoading, Unreached } from "./thread-states";
 import { useMentionsSeen } from "./told/use-told";
 import { useAnswering } from "./use-answering";
 import { useJumps } from "./use-jumps";
+import { addressedId } from "./use-place";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type Shown, useShown } from "./use-shown";
@@ -90,6 +91,7 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
   useSeen(item, last, shown.atNewest, acts.markSeen);
   useMentionsSeen(conversationId);
   useWritingKeys({
+    conversationId,
     fieldRef: props.fieldRef,
     onMode: setMode,
     mayReply: allows(member.role, "conversations:reply"),
@@ -205,7 +207,11 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
   );
 }
 
+/** What was wanted of a conversation before it was drawn. */
+let wish: { conversationId: string; mode: ComposerMode } | null = null;
+
 interface Writing {
+  conversationId: string;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   onMode: (mode: ComposerMode) => void;
   mayReply: boolean;
@@ -213,13 +219,28 @@ interface Writing {
 }
 
 /** A reply and a note have a key each: neither ends up in the other's field. Where only a template may leave, it is what R offers. */
-function useWritingKeys({ fieldRef, onMode, mayReply, onTemplate }: Writing): void {
+function useWritingKeys({ conversationId, fieldRef, onMode, mayReply, onTemplate }: Writing): void {
   const t = useTranslations("inbox.keys");
   const write = (mode: ComposerMode) => {
+    const meant = addressedId() ?? conversationId;
+    if (meant !== conversationId) {
+      // Pressed right after the step to another one, which is not drawn yet: it is meant for that one.
+      wish = { conversationId: meant, mode };
+      return;
+    }
     flushSync(() => onMode(mode));
     if (fieldRef.current) fieldRef.current.focus();
     else onTemplate();
   };
+  const latest = useRef(write);
+  latest.current = write;
+  useEffect(() => {
+    if (wish?.conversationId !== conversationId) return;
+    const { mode } = wish;
+    wish = null;
+    // React is drawing: what is to be drawn at once waits until it has.
+    queueMicrotask(() => latest.current(mode));
+  }, [conversationId]);
   useKeys([
     ...(mayReply ? [{ press: "r", shown: "R", does: t("reply"), run: () => write("reply") }] : []),
     { press: "n", shown: "N", does: t("note"), run: () => write("note") },

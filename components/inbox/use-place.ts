@@ -37,6 +37,11 @@ export function usePlace(
   return { place, hrefOf, go };
 }
 
+/** The conversation that the address names now, whatever is drawn of it yet. */
+export function addressedId(): string | null {
+  return placeIn(window.location.pathname + window.location.search).conversationId;
+}
+
 /** Calls back whenever a message is asked for, also for the one that is marked already. */
 export function onAskedFor(tell: () => void): () => void {
   const hear = (event: Event) => {

@@ -115,6 +115,28 @@ test("a reply and a note have a key each, and a shut window offers its templates
   await expect(page.getByRole("dialog").getByText("seguimos_con_tu_consulta")).toBeVisible();
 });
 
+test("a key pressed right after the step to another conversation is meant for that one", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  for (const [i, name] of ["Ana", "Beto"].entries()) {
+    await clinic.hears({ name, phone: `+54 9 11 5263 447${i + 2}` }, `Hola de ${name}`);
+    await expect(inbox.row(name)).toBeVisible();
+  }
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Ana")).toBeVisible();
+  // Both in one task, as a machine under load receives them: the step has no time to be drawn.
+  await page.evaluate(() => {
+    for (const key of ["j", "r"])
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  });
+  await expect(inbox.field("Beto")).toBeFocused();
+  await expect(inbox.bubble("Hola de Beto")).toBeVisible();
+});
+
 test("the keys walk through the list as it stands, though what arrives would change it", async ({
   office,
   visit,
