@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrate } from "@/db/migrate";
 import { type Postgres, startPostgres } from "@/server/local/postgres/server";
+import { removeFolder } from "./remove-folder";
 import type { DatabaseUrls } from "./test-cluster";
 
 export interface OwnPostgres {
@@ -24,7 +25,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
     urls,
     close: async () => {
       await server.kill();
-      rmSync(dir, { recursive: true, force: true });
+      removeFolder(dir);
     },
   };
 }

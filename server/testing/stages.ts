@@ -6,10 +6,11 @@ import { build as buildApp, isBuilt } from "@/server/local/build";
 import { projectRoot } from "@/server/local/project";
 import { ensureBrowser } from "./browser";
 
-/** How many checks a stage made, and how they ended. */
+/** How many checks a stage made, how they ended, and a line for each that failed. */
 export interface Outcome {
   passed: number;
   failed: number;
+  failures?: string[];
 }
 
 export interface Stage {
@@ -40,10 +41,9 @@ const tests: Stage = {
   name: "tests",
   run: () =>
     withReport(async (file) => {
-      const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-      const code = await command(bin("vitest"), args);
-      const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file);
-      return counted(code, report?.numPassedTests, report?.numFailedTests);
+      const args = ["run", "--reporter=default", "--reporter=./server/testing/unit-report.ts"];
+      const code = await command(bin("vitest"), args, { HILO_UNIT_REPORT: file });
+      return counted(code, readReport<Outcome>(file));
     }),
 };
 
@@ -68,9 +68,13 @@ const pages: Stage = {
         ["test", "--reporter=list,json", "--pass-with-no-tests"],
         env,
       );
-      const { stats } =
-        readReport<{ stats: Record<"expected" | "unexpected" | "flaky", number> }>(file) ?? {};
-      return counted(code, stats && stats.expected + stats.flaky, stats?.unexpected);
+      const report = readReport<PagesReport>(file);
+      const failures = report?.suites.flatMap(failuresOf) ?? [];
+      return counted(code, {
+        passed: (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0),
+        failed: report?.stats.unexpected ?? 0,
+        failures,
+      });
     }),
 };
 
@@ -84,13 +88,34 @@ const faults: Stage = {
   },
 };
 
+/** What is read of the runner's own report. */
+interface PagesReport {
+  stats: Record<"expected" | "unexpected" | "flaky", number>;
+  suites: PagesSuite[];
+}
+
+interface PagesSuite {
+  file: string;
+  specs: { title: string; ok: boolean }[];
+  suites?: PagesSuite[];
+}
+
+const failuresOf = ({ file, specs, suites = [] }: PagesSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`),
+  ...suites.flatMap(failuresOf),
+];
+
 export const quickStages = [types, lint, tests];
 export const allStages = [...quickStages, build, pages, faults];
 
-/** Runs stage after stage, whatever the ones before found; the last line printed is `N passed, N failed`. */
+/**
+ * Runs stage after stage, whatever the ones before found; what failed is named once more at the end, where it
+ * is seen without scrolling, and the last line printed is `N passed, N failed`.
+ */
 export async function runStages(stages: Stage[]): Promise<Outcome> {
   const total: Outcome = { passed: 0, failed: 0 };
   const lines: string[] = [];
+  const failures: string[] = [];
   for (const stage of stages) {
     const began = performance.now();
     process.stdout.write(`\n── ${stage.name} ──\n`);
@@ -100,9 +125,11 @@ export async function runStages(stages: Stage[]): Promise<Outcome> {
     });
     total.passed += outcome.passed;
     total.failed += outcome.failed;
+    failures.push(...(outcome.failures ?? []).map((failure) => `${stage.name}: ${failure}`));
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
     lines.push(`${stage.name.padEnd(8)} ${outcome.passed} passed, ${outcome.failed} failed  (${seconds} s)`);
   }
+  if (failures.length > 0) process.stdout.write(`\nfailed:\n${failures.join("\n")}\n`);
   process.stdout.write(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed\n`);
   return total;
 }
@@ -129,7 +156,7 @@ function readReport<T>(file: string): T | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : undefined;
 }
 
-/** A run that ended badly without naming a failed test (a file that does not load, say) counts as one failure. */
-function counted(code: number, passed = 0, failed = 0): Outcome {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+/** A run that ended badly without naming what failed counts as one failure. */
+function counted(code: number, outcome: Outcome = { passed: 0, failed: 0 }): Outcome {
+  return { ...outcome, failed: code !== 0 ? Math.max(1, outcome.failed) : outcome.failed };
 }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { migrate } from "@/db/migrate";
 import { type Postgres, startPostgres } from "@/server/local/postgres/server";
+import { removeFolder } from "./remove-folder";
 
 /** The addresses of one database. */
 export interface DatabaseUrls {
@@ -54,7 +55,7 @@ export class TestCluster {
     await running?.admin.end({ timeout: 1 });
     // Its data are worth nothing: the quickest end is the best.
     await running?.postgres.kill();
-    if (this.dir) rmSync(this.dir, { recursive: true, force: true });
+    if (this.dir) removeFolder(this.dir);
   }
 
   private async start(): Promise<Running> {
@@ -97,7 +98,7 @@ function digestOfMigrations(): string {
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const pid = Number(name.slice(prefix.length).split("-")[0]);
-    if (!isAlive(pid)) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+    if (!isAlive(pid)) removeFolder(path.join(tmpdir(), name));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { freePort } from "@/server/local/ports";
 import { startPostgres } from "@/server/local/postgres/server";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
+import { removeFolder } from "@/server/testing/remove-folder";
 import { type Jobs, type JobsOptions, startJobs } from "./server";
 import { eventKey, signingKey, TestApp, TestClock } from "./test-app";
 
@@ -181,7 +182,7 @@ test("an app killed in the middle of a step runs it again, with its attempts unb
 
 test("PostgreSQL killed and started again: the engine goes on, and an answer given meanwhile is kept", async () => {
   const dir = mkdtempSync(path.join(tmpdir(), "hilo-jobs-"));
-  ending.push(async () => rmSync(dir, { recursive: true, force: true }));
+  ending.push(async () => removeFolder(dir));
   const server = await startPostgres({
     port: await freePort(),
     dataDir: path.join(dir, "data"),
