@@ -2,7 +2,7 @@ import { browse } from "@/server/conversations/queries/browse";
 import type { ConversationItem } from "@/server/conversations/queries/list";
 import type { ConversationFilter } from "@/server/conversations/rules/conversation-filter";
 import type { MemberScope } from "@/server/scope";
-import { csvLine, csvStart } from "./rules/csv";
+import { csvLine, csvStart } from "./csv";
 
 const columns = [
   ...["id", "customer", "address", "number", "team", "assignee", "status", "priority"],
