@@ -9,8 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   // What is waited for comes in far less; a machine at its limits still gets there.
   expect: { timeout: 15_000 },
-  // Two cores: one for the browser, one for the app.
-  workers: 1,
+  // A page test waits more than it works, and each has its own organization: two share two cores well.
+  workers: 2,
   use: {
     baseURL: process.env.HILO_URL,
     actionTimeout: 15_000,
