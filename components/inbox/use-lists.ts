@@ -56,14 +56,16 @@ export function useLists(
   const sight = useRef<ReadonlySet<string> | null>(null);
   const queryKey = trpc.conversations.list.infiniteQueryKey();
   const within = (query: { queryKey: readonly unknown[] }) => sight.current?.has(sectionOf(query)) ?? true;
-  useRounds(isListed, () => {
-    void client.invalidateQueries({ queryKey, predicate: within });
-    void client.invalidateQueries({ queryKey, predicate: (q) => !within(q), refetchType: "none" });
-    void client.invalidateQueries({ queryKey: trpc.conversations.counts.queryKey() });
-    void client.invalidateQueries({ queryKey: trpc.views.browse.infiniteQueryKey() });
-    void client.invalidateQueries({ queryKey: trpc.views.counts.queryKey() });
-    void client.invalidateQueries({ queryKey: trpc.views.count.queryKey() });
-  });
+  useRounds(isListed, () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey, predicate: within }),
+      client.invalidateQueries({ queryKey, predicate: (q) => !within(q), refetchType: "none" }),
+      client.invalidateQueries({ queryKey: trpc.conversations.counts.queryKey() }),
+      client.invalidateQueries({ queryKey: trpc.views.browse.infiniteQueryKey() }),
+      client.invalidateQueries({ queryKey: trpc.views.counts.queryKey() }),
+      client.invalidateQueries({ queryKey: trpc.views.count.queryKey() }),
+    ]),
+  );
   const onSight = (sections: ReadonlySet<string>) => {
     sight.current = sections;
     void client.refetchQueries({

@@ -148,11 +148,11 @@ export function useChanges(listener: Listener): void {
 
 /**
  * Calls `round` after something changed of what many pages show: at once where it is the member's own, or after an act of theirs; else at
- * a pace that lets any number of pages live on one server. A page that nobody sees waits until somebody does.
+ * a pace that lets any number of pages live on one server, slower while what `round` resolves with is late. A page that nobody sees waits until somebody does.
  */
 export function useRounds(
   wanted: (change: Change) => boolean,
-  round: () => void,
+  round: () => unknown,
   { hidden = false }: { hidden?: boolean } = {},
 ): void {
   const context = useContext(Context);

@@ -1,8 +1,8 @@
 import { pauseBefore, prompt } from "./pace";
 
 type RoundsOf = {
-  /** Asks again what the page shows of everybody's. */
-  round: () => void;
+  /** Asks again what the page shows of everybody's; resolves once that is answered. */
+  round: () => unknown;
   /** How many others of the organization work now. */
   others: () => number;
 };
@@ -12,6 +12,7 @@ export class Rounds {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
+  private took = 0;
 
   constructor(private readonly of: RoundsOf) {}
 
@@ -23,6 +24,7 @@ export class Rounds {
         pauseBefore({
           others: this.of.others(),
           since: performance.now() - this.last,
+          took: this.took,
           chance: Math.random(),
         }),
       );
@@ -45,8 +47,14 @@ export class Rounds {
     this.due = at;
     this.timer = setTimeout(() => {
       this.due = Number.POSITIVE_INFINITY;
-      this.last = performance.now();
-      this.of.round();
+      void this.ask();
     }, ms);
+  }
+
+  private async ask(): Promise<void> {
+    const began = performance.now();
+    this.last = began;
+    await this.of.round();
+    this.took = performance.now() - began;
   }
 }

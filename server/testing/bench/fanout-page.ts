@@ -136,9 +136,9 @@ export class FanoutPage {
       }, burst);
   }
 
-  private list(): void {
+  private list(): Promise<unknown> {
     const { conversations, views } = this.client;
-    this.ask([
+    return this.ask([
       // The first section fills the screen: the others are asked for when they come into sight.
       conversations.list.query({ queue: "all", section: "awaiting" }),
       conversations.counts.query({}),
@@ -148,7 +148,7 @@ export class FanoutPage {
 
   private thread(conversationId: string): void {
     const { conversations } = this.client;
-    this.ask([
+    void this.ask([
       conversations.byId.query({ id: conversationId }),
       conversations.thread.query({ conversationId }),
       conversations.price.query({ conversationId }),
@@ -161,7 +161,7 @@ export class FanoutPage {
       () => {
         this.newsTimer = undefined;
         this.newsAt = Date.now();
-        this.ask([this.client.conversations.alerts.query({})]);
+        void this.ask([this.client.conversations.alerts.query({})]);
       },
       Math.max(gather, this.newsAt + apart - Date.now()),
     );
@@ -176,8 +176,8 @@ export class FanoutPage {
     if (!first && feed.changes.length > 0) for (const rounds of this.rounds) rounds.hear(false);
   }
 
-  private ask(questions: Promise<unknown>[]): void {
+  private ask(questions: Promise<unknown>[]): Promise<unknown> {
     // Those that fail are counted where they are sent.
-    void Promise.allSettled(questions);
+    return Promise.allSettled(questions);
   }
 }
