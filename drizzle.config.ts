@@ -18,6 +18,7 @@ export default defineConfig({
     "reports",
     "routing",
     "sla",
+    "tasks",
     "templates",
     "traces",
     "views",

@@ -19,6 +19,7 @@ import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enSla from "./en/sla.json";
 import enStart from "./en/start.json";
+import enTasks from "./en/tasks.json";
 import enTimeline from "./en/timeline.json";
 import enWork from "./en/work.json";
 import esAlerts from "./es/alerts.json";
@@ -42,6 +43,7 @@ import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import esSla from "./es/sla.json";
 import esStart from "./es/start.json";
+import esTasks from "./es/tasks.json";
 import esTimeline from "./es/timeline.json";
 import esWork from "./es/work.json";
 import ptAlerts from "./pt/alerts.json";
@@ -65,6 +67,7 @@ import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
 import ptSla from "./pt/sla.json";
 import ptStart from "./pt/start.json";
+import ptTasks from "./pt/tasks.json";
 import ptTimeline from "./pt/timeline.json";
 import ptWork from "./pt/work.json";
 
@@ -90,6 +93,7 @@ const es = {
   site: esSite,
   sla: esSla,
   start: esStart,
+  tasks: esTasks,
   timeline: esTimeline,
   work: esWork,
 };
@@ -120,6 +124,7 @@ const en: Messages = {
   site: enSite,
   sla: enSla,
   start: enStart,
+  tasks: enTasks,
   timeline: enTimeline,
   work: enWork,
 };
@@ -146,6 +151,7 @@ const pt: Messages = {
   site: ptSite,
   sla: ptSla,
   start: ptStart,
+  tasks: ptTasks,
   timeline: ptTimeline,
   work: ptWork,
 };

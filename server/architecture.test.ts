@@ -16,6 +16,7 @@ const order = [
     "conversations",
     "labels",
     "routing",
+    "tasks",
     "sla",
     "supervision",
     "reports",
@@ -78,7 +79,7 @@ const rows: Row[] = [
         "server/users/queries.ts",
         "without an organization in the address, one's own is found",
       ],
-      "app/[org]/{inbox/inbox-page,board/page}.tsx": [
+      "app/[org]/{inbox/inbox-page,board/page,tasks/page}.tsx": [
         "server/realtime/for-member.ts",
         "where the page's socket connects",
       ],

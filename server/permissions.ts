@@ -36,6 +36,11 @@ export const rights = {
   "routing:update": ["owner", "admin", "supervisor"],
   "labels:update": ["owner", "admin", "supervisor"],
   "close-reasons:update": ["owner", "admin", "supervisor"],
+  /** Asks the back office to do something about a conversation. */
+  "tasks:ask": ["owner", "admin", "supervisor", "agent"],
+  "tasks:read": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Takes what was asked, and says how it ended. */
+  "tasks:work": ["owner", "admin", "supervisor", "back-office"],
   /** Sees how the whole work stands, and the reports of it. */
   "board:read": ["owner", "admin", "supervisor"],
   /** Promises how long customers wait. */

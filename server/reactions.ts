@@ -8,11 +8,13 @@ import { sendStandard } from "./conversations/send-standard";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
 import { settlePresence } from "./organizations/presence/settle-presence";
+import { assignTasks } from "./routing/assign-tasks";
 import { type Assigned, assignWaiting } from "./routing/assign-waiting";
 import { finishWork } from "./routing/finish-work";
 import { freeSilent } from "./routing/free-silent";
 import { replan } from "./routing/replan";
 import { returnAbsent } from "./routing/return-absent";
+import { returnTasks } from "./routing/return-tasks";
 import { returnWork } from "./routing/return-work";
 import { sweepRouting } from "./routing/sweep-routing";
 import { takeOver } from "./routing/take-over";
@@ -66,7 +68,14 @@ async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> 
 
 /** A place is free, somebody came online, a limit or a team changed: whoever waits gets it. */
 export async function afterPlaceFreed({ orgId }: { orgId: OrgId }): Promise<void> {
-  await assignAndTell(await scopeForSystem(orgId, "routing"));
+  const scope = await scopeForSystem(orgId, "routing");
+  await assignTasks(scope);
+  await assignAndTell(scope);
+}
+
+/** The back office was asked for something: whoever has room has it at once. */
+export async function afterTaskAsked({ orgId }: { orgId: OrgId }): Promise<void> {
+  await assignTasks(await scopeForSystem(orgId, "routing"));
 }
 
 /** Somebody said whether they are there, or what that means changed: customers who waited for them need not, and a place may be free. */
@@ -74,6 +83,7 @@ export async function afterPresenceSet({ orgId }: { orgId: OrgId }): Promise<voi
   const scope = await scopeForSystem(orgId, "routing");
   await returnAbsent(scope);
   await freeSilent(scope);
+  await assignTasks(scope);
   await assignAndTell(scope);
 }
 
@@ -107,6 +117,7 @@ export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void
 
 /** What a crash left half routed, and what waits: with the messages that numbers send by themselves. */
 export async function routeLeft(scope: Scope): Promise<void> {
+  await assignTasks(scope);
   await tell(scope, await sweepRouting(scope));
 }
 
@@ -164,6 +175,7 @@ export async function afterRulesSaved({ orgId }: { orgId: OrgId }): Promise<void
 /** A member left: what they held goes back to where others can take it. */
 export async function afterMemberGone(scope: MemberScope, memberId: string): Promise<void> {
   await returnWork(scope, memberId, "member-removed");
+  await returnTasks(scope, memberId, "member-removed");
   await replan(await scopeForSystem(scope.orgId, "routing"), "gone");
   await afterPlaceFreed(scope);
 }

@@ -15,6 +15,7 @@ import { reportsRouter } from "./reports/router";
 import { routingRouter } from "./routing/router";
 import { slaRouter } from "./sla/router";
 import { supervisionRouter } from "./supervision/router";
+import { tasksRouter } from "./tasks/router";
 import { templatesRouter } from "./templates/router";
 import { createCaller, router } from "./trpc";
 import { usersRouter } from "./users/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   mentions: mentionsRouter,
   scheduled: scheduledRouter,
   labels: labelsRouter,
+  tasks: tasksRouter,
   organizations: organizationsRouter,
   reports: reportsRouter,
   routing: routingRouter,

@@ -12,6 +12,7 @@ import { ContactProfile } from "./contact-profile";
 import { Name } from "./foreign-text";
 import { StartButton } from "./start/start-button";
 import { PanelLabels } from "./work/panel-labels";
+import { PanelTasks } from "./work/panel-tasks";
 
 type ContactPanelProps = {
   conversationId: string;
@@ -50,6 +51,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
       <Part title={t("labels")}>
         <PanelLabels item={item} />
       </Part>
+      <PanelTasks conversationId={item.id} />
       <ContactProfile contactId={item.contactId} />
       <Part title={t("identities")}>
         {panel?.identities.filter(isReadable).map((one) => (

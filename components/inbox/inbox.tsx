@@ -119,6 +119,7 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
     onLabels: begin("labels"),
     onPriority: begin("priority"),
     onTransfer: begin("transfer"),
+    onTask: begin("task"),
     onSnooze: begin("snooze"),
     onSearch: search,
     onLeaveSearch: place.find === null ? null : () => go({ find: null, among: "all" }),

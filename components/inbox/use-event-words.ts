@@ -58,6 +58,14 @@ export function useEventWords(): (content: EventContent, author: ThreadMessage["
         const one = added ? t("labelsAdded", { name: by ?? "—", labels: added }) : null;
         return one ?? t("labelsRemoved", { name: by ?? "—", labels: removed });
       }
+      case "task-asked":
+        return t("taskAsked", { name: by ?? "—", title: String(about.title) });
+      case "task-done":
+      case "task-refused":
+        return t(event === "task-done" ? "taskDone" : "taskRefused", {
+          name: by ?? "—",
+          title: String(about.title),
+        });
       case "identity-changed":
         return t("identityChanged");
       default:

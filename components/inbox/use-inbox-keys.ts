@@ -14,6 +14,7 @@ interface KeyActs {
   onLabels: () => void;
   onPriority: () => void;
   onTransfer: () => void;
+  onTask: () => void;
   onSnooze: () => void;
   onSearch: () => void;
   /** Null while nobody searches: then the list is the queue's, else what was found. */
@@ -51,6 +52,7 @@ export function useInboxKeys(acts: KeyActs): void {
     { press: "l", shown: "L", does: t("labels"), run: acts.onLabels },
     { press: "p", shown: "P", does: t("priority"), run: acts.onPriority },
     { press: "t", shown: "T", does: t("transfer"), run: acts.onTransfer },
+    { press: "b", shown: "B", does: t("task"), run: acts.onTask },
     { press: "h", shown: "H", does: t("snooze"), run: acts.onSnooze },
     { press: "Escape", shown: "Esc", does: t("back"), run: leave },
     { press: "/", shown: "/", does: t("search"), run: acts.onSearch },

@@ -47,6 +47,8 @@ export function ConditionFields({ value: c, options, onChange }: FieldsProps) {
           {t("minutes")}
         </>
       );
+    case "task":
+      return null;
     case "executive":
       return (
         <Choice

@@ -13,6 +13,7 @@ export const conditionKinds = [
   "hours",
   "language",
   "waited",
+  "task",
 ] as const satisfies Condition["kind"][];
 
 /** A condition of that kind, as empty as it may be. */
@@ -37,6 +38,8 @@ export function blankCondition(kind: Condition["kind"], options: Options): Condi
       return { kind, languages: [] };
     case "waited":
       return { kind, minutes: 10 };
+    case "task":
+      return { kind };
   }
 }
 

@@ -43,7 +43,9 @@ export function useOptions(): Options {
     (Named & { archived: boolean })[],
   ];
   return useMemo(() => {
-    const here = members.filter((member) => allows(member.role, "conversations:reply"));
+    const here = members.filter(
+      (member) => allows(member.role, "conversations:reply") || allows(member.role, "tasks:work"),
+    );
     const kept = attributes.filter((attribute) => !attribute.archived);
     return {
       numbers,

@@ -43,6 +43,8 @@ export function useRuleWords(options: Options) {
         return t("when.lastAgent", { days: c.days });
       case "waited":
         return t("when.waited", { minutes: c.minutes });
+      case "task":
+        return t("when.task");
     }
   };
 

@@ -1,4 +1,12 @@
-import { ChartNoAxesColumn, ChartSpline, Inbox, LayoutDashboard, Settings, Smartphone } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  ChartSpline,
+  ClipboardList,
+  Inbox,
+  LayoutDashboard,
+  Settings,
+  Smartphone,
+} from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -6,7 +14,7 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "board" | "reports" | "costs" | "sandbox" | "settings";
+  key: "inbox" | "tasks" | "board" | "reports" | "costs" | "sandbox" | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
@@ -16,6 +24,7 @@ interface Place {
 
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
+  { key: "tasks", right: "tasks:read", icon: <ClipboardList aria-hidden />, wide: true },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
   { key: "reports", right: "board:read", icon: <ChartSpline aria-hidden />, wide: true },
   { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden /> },

@@ -18,13 +18,14 @@ import { at, id, orgId, orgPolicy } from "./columns";
 import { conversations } from "./conversations";
 import { teams } from "./organizations";
 
-/** What waits for or belongs to a member or team. A conversation is one kind; a back-office task will be another. */
+/** What waits for or belongs to a member or team: a conversation, or a task of the back office (tasks.ts). */
 export const workItems = pgTable(
   "work_items",
   {
     orgId: orgId(),
     id: id(),
-    kind: text("kind").$type<"conversation">().notNull(),
+    kind: text("kind").$type<"conversation" | "task">().notNull(),
+    /** Of a conversation; what a task is about stands in the task. */
     conversationId: uuid("conversation_id"),
     teamId: uuid("team_id"),
     assigneeId: uuid("assignee_id"),
@@ -50,6 +51,9 @@ export const workItems = pgTable(
     index("work_items_waiting")
       .on(t.orgId, t.teamId, t.priority.desc().nullsFirst(), t.waitingSince)
       .where(sql`${t.state} = 'waiting'`),
+    index("work_items_tasks")
+      .on(t.orgId, t.state, t.id)
+      .where(sql`${t.kind} = 'task' and ${t.state} <> 'done'`),
     index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
     index("work_items_quiet").on(t.orgId, t.conversationId).where(sql`${t.quietSince} is not null`),
     foreignKey({

@@ -41,7 +41,8 @@ export async function targets(scope: MemberScope): Promise<Targets> {
           and m.role in ('owner', 'admin', 'supervisor', 'agent')
         order by array_position(array['online', 'away', 'offline'], m.presence), m.name`,
       s.sql<Targets["teams"]>`
-        select t.id, t.name, (select count(*)::int from work_items w where w.org_id = t.org_id and w.team_id = t.id and w.state = 'waiting') as waiting
+        select t.id, t.name, (select count(*)::int from work_items w where w.org_id = t.org_id and w.team_id = t.id and w.state = 'waiting'
+          and w.kind = 'conversation') as waiting
         from teams t where t.org_id = ${s.orgId} and t.removed_at is null order by t.name`,
     ]);
     return { members: [...members], teams: [...teams] };

@@ -41,6 +41,7 @@ export async function readFacts(
     rows.map((row) => [
       row.id,
       {
+        kind: "conversation",
         channelAccountId: row.account,
         channel: row.channel,
         teamId: row.team,

@@ -35,6 +35,7 @@ const condition = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("executive"), present: z.boolean() }),
   z.object({ kind: z.literal("last-agent"), days: z.number().int().min(1).max(3_650) }),
   z.object({ kind: z.literal("waited"), minutes: minutes.min(1) }),
+  z.object({ kind: z.literal("task") }),
 ]);
 
 const place = z.discriminatedUnion("kind", [

@@ -11,6 +11,7 @@ import { routingCases } from "./routing-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
 import { supervisionCases } from "./supervision-cases";
+import { taskCases } from "./task-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -264,6 +265,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...outbound,
   ...selectionCases,
   ...supervisionCases,
+  ...taskCases,
   ...composingCases,
   ...peopleCases,
   ...numbers,

@@ -1,6 +1,6 @@
 /** What is done to conversations through a dialog of its own: one from its head or by a key, several from a selection. */
 export interface Ask {
-  work: "labels" | "priority" | "snooze" | "close" | "transfer";
+  work: "labels" | "priority" | "snooze" | "close" | "transfer" | "task";
   conversationIds: string[];
 }
 

@@ -12,6 +12,7 @@ const LabelsDialog = dynamic(() => import("./labels-dialog").then((m) => m.Label
 const PriorityDialog = dynamic(() => import("./priority-dialog").then((m) => m.PriorityDialog));
 const SnoozeDialog = dynamic(() => import("./snooze-dialog").then((m) => m.SnoozeDialog));
 const TransferDialog = dynamic(() => import("./transfer-dialog").then((m) => m.TransferDialog));
+const TaskDialog = dynamic(() => import("./task-dialog").then((m) => m.TaskDialog));
 const CloseDialog = dynamic(() => import("./close-dialog").then((m) => m.CloseDialog));
 
 const rights: Record<Ask["work"], Right> = {
@@ -20,6 +21,7 @@ const rights: Record<Ask["work"], Right> = {
   snooze: "conversations:snooze",
   close: "conversations:close",
   transfer: "conversations:assign",
+  task: "tasks:ask",
 };
 
 /** Waits for ask(); each dialog comes with the first one of its kind. */
@@ -50,6 +52,8 @@ export function WorkDialogs({ role, memberId }: { role: Role; memberId: string }
       return <CloseDialog {...props} />;
     case "transfer":
       return <TransferDialog {...props} memberId={memberId} />;
+    case "task":
+      return <TaskDialog conversationId={asked.conversationIds[0] ?? ""} onDone={props.onDone} />;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   ArrowDownToLine,
   CalendarDays,
   ChevronsUp,
+  ClipboardList,
   MailOpen,
   RotateCcw,
   Search,
@@ -45,6 +46,11 @@ export function WorkMenu({ item, role, jumps, trigger }: WorkMenuProps) {
         {open && allows(role, "conversations:snooze") ? (
           <MenuItem icon={<AlarmClock size={14} />} keys="H" onSelect={begin("snooze")}>
             {t("snooze.act")}
+          </MenuItem>
+        ) : null}
+        {allows(role, "tasks:ask") ? (
+          <MenuItem icon={<ClipboardList size={14} />} keys="B" onSelect={begin("task")}>
+            {t("task.act")}
           </MenuItem>
         ) : null}
         {away && allows(role, "conversations:snooze") ? (

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { inOrg } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
-import { visible } from "../queries/visible";
+import { readable } from "../queries/visible";
 import type { Draft, draftRef } from "./schema";
 
 /** The member's draft of a conversation, or null. Throws NOT_FOUND where they see none. */
@@ -16,7 +16,7 @@ export async function readDraft(
       select case when d.body is not null then jsonb_build_object('conversationId', c.id, 'mode', d.mode, 'body', d.body,
         'revision', d.revision) end as draft
       from conversations c left join drafts d on d.org_id = c.org_id and d.member_id = ${scope.actor.id} and d.conversation_id = c.id
-      where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
+      where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${readable(bound)}`;
     if (!row) throw new DomainError("NOT_FOUND");
     return row.draft;
   });

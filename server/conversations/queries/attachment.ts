@@ -2,7 +2,7 @@ import { inOrg } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { demand } from "@/server/scope";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 export interface VisibleAttachment {
   key: string;
@@ -20,7 +20,7 @@ export async function findVisibleAttachment(scope: MemberScope, id: string): Pro
       select f.storage_key as key, f.mime, f.name from attachments f
         join messages m on m.org_id = f.org_id and m.id = f.message_id
         join conversations c on c.org_id = m.org_id and c.id = m.conversation_id
-      where f.org_id = ${s.orgId} and f.id = ${id} and f.state = 'ready' and f.storage_key is not null and ${visible(bound)}`;
+      where f.org_id = ${s.orgId} and f.id = ${id} and f.state = 'ready' and f.storage_key is not null and ${readable(bound)}`;
   });
   if (!row) throw new DomainError("NOT_FOUND");
   return row;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 export const feedInput = z.object({
   cursor: z
@@ -43,7 +43,7 @@ export async function readFeed(scope: MemberScope, { cursor }: z.infer<typeof fe
           select * from conversations c where c.org_id = f.org_id and c.id = f.ref_id limit 1 -- a look-up per row, never a join of all
         ) c on f.kind = 'conversation'
       where f.org_id = ${s.orgId} and f.xid >= ${from}::text::xid8
-        and (c.id is null or ${visible(bound)}) limit ${most + 1}`;
+        and (c.id is null or ${readable(bound)}) limit ${most + 1}`;
     return {
       cursor: next,
       others,

@@ -5,7 +5,7 @@ import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
 import type { AnswerDue } from "@/server/sla/rules/due";
 import type { DeliveryState } from "../rules/delivery-state";
-import { visible } from "./visible";
+import { readable, visible } from "./visible";
 
 export const queueSchema = z.object({
   queue: z.enum(["mine", "unassigned", "team", "all", "closed"]),
@@ -114,7 +114,7 @@ export async function findConversation(scope: MemberScope, id: string): Promise<
     const [row] = await select(
       bound,
       s.sql`select c.*, '[]'::jsonb as keys from conversations c
-      where c.org_id = ${s.orgId} and c.id = ${id} and ${visible(bound)}`,
+      where c.org_id = ${s.orgId} and c.id = ${id} and ${readable(bound)}`,
     );
     return row ? itemOf(row) : null;
   });

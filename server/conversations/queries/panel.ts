@@ -4,7 +4,7 @@ import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { findConversation } from "./list";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 export const panelInput = z.object({ conversationId: z.uuid() });
 
@@ -67,7 +67,7 @@ export async function readPanel(
       >`
         select c.id, c.opened_at, c.closed_at, c.state, a.name as account, a.color, c.last_seq, c.preview ->> 'text' as preview
         from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
-        where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${visible(bound)}
+        where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${readable(bound)}
         order by c.opened_at desc limit 20`,
       sql<WhyRow[]>`
         select by, why, created_at, (select name from members m where m.org_id = ${orgId} and m.id::text = why ->> 'memberId') as by_name,

@@ -5,7 +5,7 @@ import { pricesFor } from "@/server/ledger/queries";
 import { marketOf } from "@/server/ledger/rules/market";
 import { type ExpectedPrice, expectedPrice } from "@/server/ledger/rules/price";
 import type { MemberScope } from "@/server/scope";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 export const priceInput = z.object({ conversationId: z.uuid() });
 
@@ -40,7 +40,7 @@ export async function priceOfNext(
         join contacts k on k.org_id = c.org_id and k.id = c.contact_id
         join identities i on i.org_id = c.org_id and i.id = c.identity_id
         left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id
-      where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
+      where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${readable(bound)}`;
     if (!row) throw new DomainError("NOT_FOUND");
     return pricesOf(s, {
       channelAccountId: row.channel_account_id,

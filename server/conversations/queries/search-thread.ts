@@ -3,7 +3,7 @@ import { inOrg } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { searchTerms } from "../rules/search-words";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 export const searchThreadInput = z.object({ conversationId: z.uuid(), query: z.string().max(200) });
 export const messageOnInput = z.object({ conversationId: z.uuid(), day: z.iso.date() });
@@ -50,7 +50,7 @@ async function inSeen<T>(
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
     const [there] =
-      await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
+      await s.sql`select 1 from conversations c where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${readable(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     return read(s);
   });

@@ -6,7 +6,7 @@ import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
 import { anchorOf, type ThreadInput, threadRange } from "./thread-range";
-import { visible } from "./visible";
+import { readable } from "./visible";
 
 /** Names a text under `carrier` in the messages. */
 type CarrierTextKey = ReturnType<ChannelAdapter["explain"]>["key"];
@@ -89,7 +89,7 @@ export async function readThread(scope: MemberScope, input: ThreadInput): Promis
     const [there] = await s.sql<{ last_seq: number; unread: ThreadPage["unread"] }[]>`
       select last_seq, case when unread > 0 then (select jsonb_build_object('id', m.id, 'seq', m.seq) from messages m
         where m.org_id = ${s.orgId} and m.conversation_id = c.id and m.seq > c.seen_seq and m.direction = 'in' order by m.seq limit 1) end as unread
-      from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${visible(bound)}`;
+      from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${readable(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
     const [first, last] = [rows[0], rows[rows.length - 1]];

@@ -8,3 +8,17 @@ export function visible(scope: OrgScope & MemberScope) {
   if (allows(actor.role, "conversations:read-all")) return sql`true`;
   return sql`(c.assignee_id = ${actor.id} or c.team_id is null or c.team_id = any(${actor.teamIds}::uuid[]))`;
 }
+
+/** Besides, one that a member has a task of, or whose task waits for their team: the whole of it is at hand, though not in their lists. */
+export function readable(scope: OrgScope & MemberScope) {
+  const { actor, sql, orgId } = scope;
+  if (!allows(actor.role, "tasks:work") || allows(actor.role, "conversations:read-all"))
+    return visible(scope);
+  return sql`(${visible(scope)} or exists (select 1 from tasks t join work_items w on w.org_id = t.org_id and w.id = t.id
+    where t.org_id = ${orgId} and t.conversation_id = c.id and ${handed(scope)}))`;
+}
+
+/** Which tasks (their work item as w) a member of the back office has at hand: theirs, their teams', and nobody's. */
+export function handed({ actor, sql }: OrgScope & MemberScope) {
+  return sql`(w.assignee_id = ${actor.id} or w.team_id is null or w.team_id = any(${actor.teamIds}::uuid[]))`;
+}

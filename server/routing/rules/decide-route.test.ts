@@ -10,6 +10,7 @@ const known: Known = {
   attributes: { overdue: "number" },
 };
 const plain: Facts = {
+  kind: "conversation",
   channelAccountId: "n1",
   channel: "a",
   teamId: "sales",

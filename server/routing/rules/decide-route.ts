@@ -41,6 +41,8 @@ function ask(rule: Rule, facts: Facts, known: Known, now: Date): { traced: Trace
     steps,
   });
   if (!rule.active) return says("off");
+  // What is written for conversations says nothing of tasks, whatever else holds.
+  if (facts.kind === "task" && !rule.when.some((c) => c.kind === "task")) return says("no");
   const failed = rule.when.findIndex((c) => c.kind !== "waited" && !holds(c, facts, known, now));
   if (failed >= 0) return says("no", { failed });
   const gone = goneOf(rule.targets, known);
@@ -77,6 +79,8 @@ export function holds(c: Condition, facts: Facts, known: Known, now: Date): bool
       return c.present === (executiveOf(facts, known) !== null);
     case "last-agent":
       return lastAgentOf(facts, known) !== null && daysSince(facts.lastAgent?.at, now) <= c.days;
+    case "task":
+      return facts.kind === "task";
     case "waited":
       return facts.waitedMinutes >= c.minutes;
   }
@@ -149,8 +153,9 @@ function placeOf(to: Target["to"], facts: Facts, known: Known): Step["to"] | nul
   }
 }
 
-/** What no rule takes. On a pre-assigned number the contact's executive comes first, and has some minutes for themselves. */
+/** What no rule takes: a task, to anybody of the back office. On a pre-assigned number the contact's executive comes first, and has some minutes for themselves. */
 function otherwiseOf(set: RuleSet, facts: Facts, known: Known): Step[] {
+  if (facts.kind === "task") return [{ to: { anyone: true }, after: 0 }];
   const steps = stepsOf(set.otherwise, facts, known);
   const rest: Step[] = steps.length > 0 ? steps : [{ to: { anyone: true }, after: 0 }];
   const executive = facts.method === "executive" ? executiveOf(facts, known) : null;

@@ -11,7 +11,9 @@ export type Condition =
   | { kind: "attribute"; key: string; is: Comparison; value: AttributeValue | null }
   | { kind: "executive"; present: boolean }
   | { kind: "last-agent"; days: number }
-  | { kind: "waited"; minutes: number };
+  | { kind: "waited"; minutes: number }
+  /** It is a task of the back office: a rule without this speaks of conversations alone. */
+  | { kind: "task" };
 
 /** Who may get it. `number-team` is the team of the number; `same-agent` had the matter that the customer comes back to. */
 export type Place =
@@ -63,8 +65,9 @@ export const firstRules: RuleSet = {
   executiveMinutes: 15,
 };
 
-/** What a decision is made of: one conversation as it stands when it begins to wait. */
+/** What a decision is made of: one conversation as it stands when it begins to wait; of a task, the one that it is about. */
 export interface Facts {
+  kind: "conversation" | "task";
   channelAccountId: string;
   channel: string;
   /** The number's. */
