@@ -9,6 +9,7 @@ const ines = { name: "Inés Prado", phone: "+54 9 11 5263 4401" };
 const outside = ["/", "/sign-in", "/sign-in/link", "/sign-up"];
 const inside = [
   "/costs",
+  "/tasks",
   "/settings/organization",
   "/settings/members",
   "/settings/teams",

@@ -31,6 +31,7 @@ const overThread: Opening[] = [
   { name: "labels", open: pick(t("work.more"), t("work.labels.act")), role: "dialog" },
   { name: "priority", open: pick(t("work.more"), t("work.priority.act")), role: "dialog" },
   { name: "snooze", open: pick(t("work.more"), t("work.snooze.act")), role: "dialog" },
+  { name: "task", open: pick(t("work.more"), t("work.task.act")), role: "dialog" },
   { name: "template", open: press(t("inbox.composer.template")), role: "dialog" },
   { name: "insert", open: press(t("insert.title")), role: "menu" },
   { name: "send menu", open: later, role: "menu" },

@@ -18,7 +18,7 @@ interface Place {
   right: Right;
   icon: ReactNode;
   foot?: boolean;
-  /** Not in the bar of a phone, which has room for five. */
+  /** Not in the bar of a phone where the role has more places than the five that it has room for. */
   wide?: boolean;
 }
 
@@ -36,15 +36,17 @@ const places: Place[] = [
 export function useNavLinks(org: string, role: Role): { links: NavLink[]; footLinks: NavLink[] } {
   const t = useTranslations("common.nav");
   const path = usePathname();
+  const open = places.filter((place) => allows(role, place.right));
+  const crowded = open.length > 5;
   const drawn = (foot: boolean) =>
-    places
-      .filter((place) => Boolean(place.foot) === foot && allows(role, place.right))
+    open
+      .filter((place) => Boolean(place.foot) === foot)
       .map(({ key, icon, wide = false }) => {
         const href = `/${org}/${key}`;
         return {
           key,
           icon,
-          wide,
+          wide: wide && crowded,
           href,
           label: t(key),
           current: path === href || path.startsWith(`${href}/`),

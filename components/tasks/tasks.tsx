@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Clock } from "@/components/clock";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -13,8 +14,18 @@ import { type Box, boxes } from "@/server/tasks/schema";
 import { TaskCard } from "./task-card";
 import type { Me } from "./types";
 
+type TasksProps = { org: string; me: Me; first: Box };
+
 /** What was asked of the back office: mine, what waits, what colleagues have, what I asked for, and what is finished. */
-export function Tasks({ org, me, first }: { org: string; me: Me; first: Box }) {
+export function Tasks({ now, ...props }: TasksProps & { now: Date }) {
+  return (
+    <Clock start={now}>
+      <Boxes {...props} />
+    </Clock>
+  );
+}
+
+function Boxes({ org, me, first }: TasksProps) {
   const t = useTranslations("tasks");
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -24,11 +35,11 @@ export function Tasks({ org, me, first }: { org: string; me: Me; first: Box }) {
     if (changes === "all" || changes.some(({ kind }) => kind === "task"))
       void client.invalidateQueries({ queryKey: trpc.tasks.pathKey() });
   });
-  const works = allows(me.role, "tasks:work");
-  const shown = boxes.filter((one) => works || one === "asked" || one === "finished");
+  const [works, asks] = [allows(me.role, "tasks:work"), allows(me.role, "tasks:ask")];
+  const shown = boxes.filter((one) => one === "finished" || (one === "asked" ? asks : works));
   return (
     <div className="h-full overflow-y-auto">
-      <div className="mx-auto grid max-w-[760px] gap-4 px-5 py-6 max-md:px-4">
+      <div className="mx-auto grid max-w-[760px] grid-cols-1 gap-4 px-5 py-6 max-md:px-4">
         <header className="grid gap-1">
           <h1 className="text-xl font-semibold">{t("title")}</h1>
           <p className="text-pretty text-ink-2">{t("lead")}</p>

@@ -29,7 +29,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
     <HydrateClient>
       <ClientMessages areas={["tasks"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>
-          <Tasks org={org} me={{ id, role }} first={box} />
+          <Tasks org={org} me={{ id, role }} first={box} now={scope.now} />
         </RealtimeProvider>
       </ClientMessages>
     </HydrateClient>
