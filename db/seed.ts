@@ -14,6 +14,7 @@ import { type Receiver, startReceiver } from "./demo/receiver";
 import type { Demo } from "./demo/script";
 import { type Cast, Stage } from "./demo/stage";
 import { tienda } from "./demo/tienda";
+import { setWays } from "./demo/ways";
 import { type Founded, foundOrganization } from "./found-organization";
 
 export interface SignIn {
@@ -58,6 +59,8 @@ async function playDemo(demo: Demo, passwordHash: string, receiver: Receiver): P
   const cast = await settleIn(demo, founded);
   await new Stage(cast, receiver).play(demo.steps);
   await deliveriesSettled();
+  const owner = await scopeForNewMember(founded.scope.orgId, cast.memberIds.get("owner") ?? "", demo.slug);
+  if (demo.ways) await setWays(owner, demo, demo.ways, founded.teamIds);
   await fetchAttachments(await scopeForSystem(cast.orgId, "seed"));
 }
 

@@ -34,6 +34,24 @@ export const cooperativa: Demo = {
     { name: "Cobranzas", color: "amber", country: "AR", team: 1, standard: {} },
   ],
   templates: cooperativaTemplates,
+  ways: {
+    attributes: [
+      { label: "Días de mora", type: "number", values: { raul: 64, ines: 12, marta: 0 } },
+      {
+        label: "Categoría",
+        type: "choice",
+        choices: ["Hogar", "Comercio", "Rural"],
+        values: { marta: "Hogar", ines: "Comercio", oscar: "Rural" },
+      },
+    ],
+    overdue: { attribute: "Días de mora", days: 30, team: 1 },
+    lastAgentDays: 7,
+    promises: [
+      { team: 0, firstMinutes: 15, nextMinutes: 30 },
+      { team: 1, firstMinutes: 60, nextMinutes: 120 },
+    ],
+    reasons: ["Almuerzo", "Capacitación", "Reunión"],
+  },
   customers: {
     marta: { name: "Marta Quiroga", phone: "+54 9 11 5263 1177", country: "AR" },
     jorge: { name: "Jorge Luis Acuña", phone: "+54 9 351 622 4408", country: "AR" },
@@ -125,6 +143,13 @@ export const cooperativa: Demo = {
       member: "agent",
       notes: "Falta la firma de la dueña en la última hoja. Julio, ¿la llamás?",
     },
+    {
+      ago: 288,
+      with: "jorge",
+      member: "agent",
+      asks: "Conseguir la firma de la dueña",
+      detail: "Norma Gutiérrez, su teléfono está en la conversación. Falta firmar la última hoja.",
+    },
     { ago: 280, with: "jorge", member: "agent", sends: "document", caption: "Este es el formulario de alta" },
     { ago: 270, with: "jorge", reads: true },
     // A template, its button, a choice from a list.
@@ -149,6 +174,7 @@ export const cooperativa: Demo = {
       member: "agent2",
       replies: "Recibido, Inés. Queda acreditado en 48 horas. ¡Gracias!",
     },
+    { ago: 234, with: "ines", member: "agent2", asks: "Verificar que el pago se acreditó" },
     { ago: 230, with: "ines", reads: true },
     { ago: 229, with: "ines", reacts: "🙏", to: 1 },
     // Audio, sticker, an edit, a message taken back.

@@ -1,3 +1,4 @@
+import type { AttributeType } from "@/server/contacts/rules/attribute";
 import type { CustomerAct, CustomerRef, InboundMessage } from "@/server/sandbox/client";
 
 /** One thing that happens in a demo organization. */
@@ -15,6 +16,8 @@ export type Step = { /** Minutes before now. */ ago: number /** The customer's k
   | { member: string; template: string; values: Record<string, string> }
   | { member: string; notes: string }
   | { member: string; takes: true }
+  /** Of the back office. */
+  | { member: string; asks: string; detail?: string }
   | { member: string; closes: string }
   /** Somebody answers on the phone of the business. */
   | { echo: string }
@@ -43,6 +46,23 @@ export interface Demo {
   templates: Record<string, unknown>[];
   customers: Record<string, CustomerRef>;
   steps: Step[];
+  ways?: Ways;
+}
+
+/** How the organization works, beyond its numbers: set up once its days have been played. */
+export interface Ways {
+  attributes: {
+    label: string;
+    type: AttributeType;
+    choices?: string[];
+    values: Record<string, string | number>;
+  }[];
+  /** Conversations of who is behind by more than so many days go to a team, by its place. */
+  overdue: { attribute: string; days: number; team: number };
+  /** Who had them within so many days is asked first. */
+  lastAgentDays: number;
+  promises: { team: number; firstMinutes: number; nextMinutes: number }[];
+  reasons: string[];
 }
 
 export const text = (body: string): InboundMessage => ({ type: "text", text: { body } });

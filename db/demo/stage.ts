@@ -15,12 +15,14 @@ import {
   afterClockMoved,
   afterClosed,
   afterReplied,
+  afterTaskAsked,
   reactionsSettled,
 } from "@/server/reactions";
 import { assign } from "@/server/routing/assign";
 import type { CustomerRef, InboundMessage } from "@/server/sandbox/client";
 import { sampleOf } from "@/server/sandbox/samples";
 import { type MemberScope, scopeForNewMember } from "@/server/scope";
+import { askTask } from "@/server/tasks/ask-task";
 import type { Receiver } from "./receiver";
 import type { Demo, Step } from "./script";
 
@@ -156,6 +158,10 @@ export class Stage {
     const conversation = await this.conversation(step);
     const conversationId = conversation.id;
     if ("notes" in step) return note(scope, { conversationId, clientMessageId: newId(), body: step.notes });
+    if ("asks" in step) {
+      const asked = { conversationId, clientTaskId: newId(), title: step.asks, body: step.detail ?? "" };
+      return askTask(scope, { ...asked, teamId: null, dueAt: null }, () => afterTaskAsked(scope));
+    }
     if ("closes" in step) return this.close(scope, conversationId, step.closes);
     if ("takes" in step) {
       const to = { memberId: scope.actor.id };
