@@ -10,6 +10,7 @@ function fact(id: string, more: Partial<MessageFact>): MessageFact {
     conversationId: "c1",
     seq: 1,
     direction: "in",
+    origin: "customer",
     content: { type: "text", body: "" },
     providerId: null,
     address: `+${phone}`,

@@ -40,6 +40,7 @@ function message(seq: number, more: Partial<MessageFact> = {}): MessageFact {
     conversationId: "c1",
     seq,
     direction: "in",
+    origin: "customer",
     content: { type: "text", body: `Palabras ${seq}` },
     providerId: `p${seq}`,
     address: "+1",
@@ -194,5 +195,27 @@ describe("a wrong screen is found:", () => {
     spoil(seen);
     const found = differences(seen, expected);
     expect(found.map((one) => one.what).join("\n")).toMatch(told);
+  });
+});
+
+test("what did not arrive stands in the row in place of the sign of an answer, also before a draft", () => {
+  const ours = { preview: { kind: "text", text: "Te llamo", direction: "out" }, awaitingSince: null };
+  const lost = (id: string) =>
+    message(9, { conversationId: id, direction: "out", origin: "agent", state: "failed" });
+  const said = (id: string) =>
+    message(10, { conversationId: id, direction: "out", origin: "automatic", state: "sent" });
+  const day: Facts = {
+    ...facts(),
+    conversations: [conversation("a", ours), conversation("b", ours), conversation("c", ours)],
+    drafts: [{ memberId: ana.id, conversationId: "b", start: "Perdón" }],
+    messages: [lost("a"), said("a"), lost("b"), said("c")],
+  };
+  const rows = expectedScreen(day, ana, { ...place, conversationId: null }, t).sections.flatMap(
+    (s) => s.rows,
+  );
+  expect(Object.fromEntries(rows.map((row) => [row.id, row.line]))).toEqual({
+    a: "No llegó: Te llamo",
+    b: "No llegó: Borrador: Perdón",
+    c: "Respuesta nuestra: Te llamo",
   });
 });

@@ -180,7 +180,9 @@ function rowOf(c: ConversationFact, facts: Facts, member: MemberFact, place: Pla
     id: c.id,
     names: [c.contact, c.account, ...c.labels.slice(0, 2)],
     line: flat(
-      draft && c.id !== place.conversationId ? `${t("inbox.row.draft")} ${draft.start}` : lastLine(c, t),
+      draft && c.id !== place.conversationId
+        ? `${undelivered(c, facts, t)}${t("inbox.row.draft")} ${draft.start}`
+        : lastLine(c, facts, t),
     ),
     windows: [
       ...new Set(moments.map((now) => windowWords(c.state === "closed" ? null : c.windowEnds, now, t))),
@@ -196,10 +198,24 @@ function rowOf(c: ConversationFact, facts: Facts, member: MemberFact, place: Pla
   };
 }
 
-function lastLine({ preview }: ConversationFact, t: Words): string {
-  if (!preview) return "";
-  const text = preview.text || kindName(preview.kind, t);
-  return preview.direction === "out" ? `${t("inbox.row.ours")} ${text}` : text;
+function lastLine(c: ConversationFact, facts: Facts, t: Words): string {
+  if (!c.preview) return "";
+  const text = c.preview.text || kindName(c.preview.kind, t);
+  const lost = undelivered(c, facts, t);
+  if (lost) return `${lost}${text}`;
+  return c.preview.direction === "out" ? `${t("inbox.row.ours")} ${text}` : text;
+}
+
+/** In place of the sign of an answer, where we spoke last and it did not arrive, or nobody knows. */
+function undelivered(c: ConversationFact, facts: Facts, t: Words): string {
+  if (c.preview?.direction !== "out") return "";
+  const ours = facts.messages.filter(
+    (m) => m.conversationId === c.id && m.direction === "out" && m.origin !== "automatic",
+  );
+  const state = ours.at(-1)?.state;
+  return state === "rejected" || state === "failed" || state === "unconfirmed"
+    ? `${t(`inbox.state.${state}`)}: `
+    : "";
 }
 
 const kinds: Record<string, Parameters<Words>[0]> = {

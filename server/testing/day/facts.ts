@@ -45,6 +45,7 @@ export interface MessageFact {
   conversationId: string;
   seq: number;
   direction: "in" | "out" | "note" | "event";
+  origin: string;
   content: MessageContent;
   providerId: string | null;
   /** Of the customer. */
@@ -85,7 +86,7 @@ export async function readFacts(owner: Sql, orgId: string): Promise<Facts> {
         select member_id as "memberId", conversation_id as "conversationId", left(body, 160) as start
         from drafts where org_id = ${orgId}`,
       messages: await sql<MessageFact[]>`
-        select m.id, m.conversation_id as "conversationId", m.seq, m.direction, m.content, m.provider_id as "providerId",
+        select m.id, m.conversation_id as "conversationId", m.seq, m.direction, m.origin, m.content, m.provider_id as "providerId",
           i.address, m.late, m.edited_at is not null as edited, m.revoked_at is not null as revoked, d.state,
           array(select r.emoji from reactions r where r.org_id = m.org_id and r.emoji <> ''
             and r.target_provider_id = coalesce(m.provider_id, d.provider_id)) as reactions
