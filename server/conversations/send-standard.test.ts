@@ -147,6 +147,26 @@ test("ten messages at three in the morning get one answer, and it is on the ledg
   expect(conversation).toEqual({ waits: true, says: expect.stringContaining("¿Hay alguien?") });
 });
 
+test("a text tells the customer's name, the agent's, and the place in the queue", async () => {
+  await at("10:00");
+  const [number] = await ask<{ id: string }>("select id from channel_accounts");
+  const standardMessages = { waiting: "{name}: lugar {position}.", connected: "{name}, soy {agent}." };
+  await updateNumber(org.owner.scope, { numberId: number?.id ?? "", settings: { standardMessages } });
+  await customerSays("Hola");
+  expect(await automatic()).toEqual(["Ana: lugar 1."]);
+  await sandbox().inbound(externalId, {
+    customer: { name: "Eva", phone: "+5491155550002", country: "AR" },
+    message: { type: "text", text: { body: "¿Y yo?" } },
+  });
+  await vi.waitFor(async () => expect(await automatic()).toContain("Eva: lugar 2."), { timeout: 8_000 });
+  const agent = await agentComes();
+  const [{ name } = { name: "" }] = await ask<{ name: string }>(
+    `select name from members where id = '${agent.scope.actor.id}'`,
+  );
+  await vi.waitFor(async () => expect(await automatic()).toContain(`Eva, soy ${name}.`), { timeout: 8_000 });
+  expect(await automatic()).toContain(`Ana, soy ${name}.`);
+});
+
 test("the next night gets its own answer; the same night, an hour later, none", async () => {
   await at("02:00");
   await customerSays("Hola");
