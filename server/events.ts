@@ -28,6 +28,11 @@ export const workPlanned = eventType("work/planned", {
   schema: organization.extend({ opensAt: z.iso.datetime() }),
 });
 
+/** A member closed a conversation of a number that takes leave of its customers. */
+export const conversationClosed = eventType("conversation/closed", {
+  schema: organization.extend({ conversationId: z.uuid(), closedAt: z.iso.datetime() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",

@@ -5,6 +5,7 @@ import { answering } from "./conversations/queries/answering";
 import type { ReceiveResult } from "./conversations/receive";
 import { sendAllDue } from "./conversations/scheduled/send-due";
 import { sendStandard } from "./conversations/send-standard";
+import { takeLeaveSoon } from "./conversations/take-leave-soon";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
 import { settlePresence } from "./organizations/presence/settle-presence";
@@ -98,6 +99,7 @@ export async function afterClosed(orgId: OrgId, conversationIds: string[]): Prom
   const scope = await scopeForSystem(orgId, "routing");
   await finishWork(scope, conversationIds);
   await assignAndTell(scope);
+  await takeLeaveSoon(scope, conversationIds);
 }
 
 /** The time of snoozed conversations has come: those that nobody has are work again. */

@@ -234,6 +234,10 @@ function useWritingKeys({ conversationId, fieldRef, onMode, mayReply, onTemplate
   };
   const latest = useRef(write);
   latest.current = write;
+  // Whenever something is drawn: who has gone elsewhere meanwhile wants nothing of it any more, least of all when they come back.
+  useEffect(() => {
+    if (wish && wish.conversationId !== (addressedId() ?? conversationId)) wish = null;
+  });
   useEffect(() => {
     if (wish?.conversationId !== conversationId) return;
     const { mode } = wish;

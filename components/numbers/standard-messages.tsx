@@ -7,12 +7,21 @@ import { SettingsSection } from "@/components/settings/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { fillStandard, type StandardValues } from "@/server/conversations/rules/fill-standard";
 import type { NumberDetail } from "./types";
 import { useNumberChange } from "./use-number-change";
 
-const kinds = ["waiting", "connected", "out-of-hours"] as const;
+const kinds = ["waiting", "connected", "out-of-hours", "closing"] as const;
 type Kind = (typeof kinds)[number];
 type Texts = Record<Kind, string>;
+
+/** What each may tell of the moment that it is sent in. */
+const variables: Record<Kind, (keyof StandardValues)[]> = {
+  waiting: ["name", "position"],
+  connected: ["name", "agent"],
+  "out-of-hours": ["name"],
+  closing: ["name", "agent"],
+};
 
 /** The schema's limit: shorter than the channel's own. */
 const longest = 1_024;
@@ -75,6 +84,21 @@ function OneMessage({ kind, text, mayChange, onText }: OneMessageProps) {
         )}
       </Field>
       <div className="grid content-start gap-1.5">
+        {mayChange ? (
+          <p className="flex flex-wrap items-center gap-1.5 text-sm text-ink-3">
+            {t("put")}
+            {variables[kind].map((name) => (
+              <Button
+                key={name}
+                size="sm"
+                disabled={text.length + name.length + 3 > longest}
+                onClick={() => onText(`${text}${text === "" || /\s$/.test(text) ? "" : " "}{${name}}`)}
+              >
+                {t(`variable.${name}`)}
+              </Button>
+            ))}
+          </p>
+        ) : null}
         {text.trim() ? (
           <Preview text={text} />
         ) : mayChange ? (
@@ -92,6 +116,9 @@ function OneMessage({ kind, text, mayChange, onText }: OneMessageProps) {
   );
 }
 
+/** As if the customer were the third who waits. */
+const sample = { position: 3 };
+
 function Preview({ text }: { text: string }) {
   const t = useTranslations("numbers.standard");
   const origin = useTranslations("inbox.origin");
@@ -103,24 +130,18 @@ function Preview({ text }: { text: string }) {
           <Bot size={12} aria-hidden />
           {origin("automatic")}
         </p>
-        <ForeignText text={text} />
+        <ForeignText
+          text={fillStandard(text, { ...sample, name: t("sampleName"), agent: t("sampleAgent") })}
+        />
       </div>
     </>
   );
 }
 
-function textsOf({ settings: { standardMessages: kept } }: NumberDetail): Texts {
-  return {
-    waiting: kept?.waiting ?? "",
-    connected: kept?.connected ?? "",
-    "out-of-hours": kept?.["out-of-hours"] ?? "",
-  };
-}
+const textsOf = ({ settings: { standardMessages: kept } }: NumberDetail): Texts =>
+  ofEach((kind) => kept?.[kind] ?? "");
 
-function trimmed(texts: Texts): Texts {
-  return {
-    waiting: texts.waiting.trim(),
-    connected: texts.connected.trim(),
-    "out-of-hours": texts["out-of-hours"].trim(),
-  };
-}
+const trimmed = (texts: Texts): Texts => ofEach((kind) => texts[kind].trim());
+
+const ofEach = (text: (kind: Kind) => string): Texts =>
+  Object.fromEntries(kinds.map((kind) => [kind, text(kind)])) as Texts;

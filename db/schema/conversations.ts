@@ -278,7 +278,7 @@ export const standardMessages = pgTable(
   {
     orgId: orgId(),
     conversationId: uuid("conversation_id").notNull(),
-    kind: text("kind").$type<"waiting" | "connected" | "out-of-hours">().notNull(),
+    kind: text("kind").$type<"waiting" | "connected" | "out-of-hours" | "closing">().notNull(),
     period: text("period").notNull(),
     messageId: uuid("message_id"),
     createdAt: at("created_at").notNull().defaultNow(),

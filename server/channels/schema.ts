@@ -8,6 +8,7 @@ export const accountSettings = z.object({
       waiting: z.string().max(1024),
       connected: z.string().max(1024),
       "out-of-hours": z.string().max(1024),
+      closing: z.string().max(1024),
     })
     .partial()
     .optional(),

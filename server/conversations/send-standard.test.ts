@@ -14,12 +14,15 @@ import { updateNumber } from "@/server/channels/update-number";
 import { setPresence } from "@/server/organizations/presence/set-presence";
 import { afterPlaceFreed, afterReplied, reactionsSettled } from "@/server/reactions";
 import { receiveWebhook } from "@/server/receive-webhook";
+import { reopen } from "@/server/routing/reopen";
 import { startCarrier } from "@/server/sandbox/server";
 import { scopeForSystem } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
 import { createMember, createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { close } from "./close";
 import { deliveriesSettled } from "./deliver";
 import { reply } from "./reply";
+import { sendClosing } from "./send-closing";
 import { sendStandard } from "./send-standard";
 
 const texts = {
@@ -234,4 +237,31 @@ test("nothing leaves outside the window", async () => {
   await moveClock(org.owner.scope, { offsetMs: 25 * 3_600_000 }, async () => undefined);
   expect(await sendStandard(await scopeForSystem(org.orgId, "test"), id)).toBeNull();
   expect(await automatic()).toEqual([]);
+});
+
+test("a closing is told once, in the words of the number; not when it was taken back, nor past the window", async () => {
+  await at("10:00");
+  const [number] = await ask<{ id: string }>("select id from channel_accounts");
+  const standardMessages = { closing: "Gracias, {name}." };
+  await updateNumber(org.owner.scope, { numberId: number?.id ?? "", settings: { standardMessages } });
+  await customerSays("Hola");
+  const [conversation] = await ask<{ id: string }>("select id from conversations");
+  const id = conversation?.id ?? "";
+  const closeIt = async () => {
+    await close(org.owner.scope, { conversationIds: [id], reasonId: null }, async () => undefined);
+    const [row] = await ask<{ closed_at: string }>("select closed_at from conversations");
+    return new Date(row?.closed_at ?? "").toISOString();
+  };
+  const system = await scopeForSystem(org.orgId, "test");
+  const first = await closeIt();
+  await reopen(org.owner.scope, { conversationIds: [id] }, async () => undefined);
+  expect(await sendClosing(system, id, first)).toBe(false);
+  const second = await closeIt();
+  expect(await sendClosing(system, id, first)).toBe(false);
+  const both = await Promise.all([sendClosing(system, id, second), sendClosing(system, id, second)]);
+  expect(both.filter(Boolean)).toHaveLength(1);
+  await vi.waitFor(async () => expect(await automatic()).toEqual(["Gracias, Ana."]), { timeout: 8_000 });
+  await reopen(org.owner.scope, { conversationIds: [id] }, async () => undefined);
+  await at("10:30", 3);
+  expect(await sendClosing(await scopeForSystem(org.orgId, "test"), id, await closeIt())).toBe(false);
 });

@@ -137,6 +137,30 @@ test("a key pressed right after the step to another conversation is meant for th
   await expect(inbox.bubble("Hola de Beto")).toBeVisible();
 });
 
+test("a key meant for a conversation that was left before it was drawn does nothing when one comes back to it", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  for (const [i, name] of ["Ana", "Beto"].entries()) {
+    await clinic.hears({ name, phone: `+54 9 11 5263 448${i + 2}` }, `Hola de ${name}`);
+    await expect(inbox.row(name)).toBeVisible();
+  }
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Ana")).toBeVisible();
+  await page.evaluate(() => {
+    for (const key of ["j", "r", "k"])
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  });
+  await expect(page).toHaveURL(/inbox\/[\w-]+$/);
+  await expect(inbox.bubble("Hola de Ana")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Beto")).toBeVisible();
+  await expect(inbox.field("Beto")).not.toBeFocused();
+});
+
 test("the keys walk through the list as it stands, though what arrives would change it", async ({
   office,
   visit,

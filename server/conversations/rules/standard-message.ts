@@ -1,4 +1,5 @@
-export type StandardKind = "waiting" | "connected" | "out-of-hours";
+/** `closing` follows what a person did; the others fit a moment. */
+export type StandardKind = "waiting" | "connected" | "out-of-hours" | "closing";
 
 export interface Moment {
   /** Within business hours. */
@@ -11,7 +12,7 @@ export interface Moment {
 }
 
 /** Which automatic message fits the moment, or none. Once a person has written, only a person writes. */
-export function standardKind(moment: Moment): StandardKind | null {
+export function standardKind(moment: Moment): Exclude<StandardKind, "closing"> | null {
   if (moment.closed || !moment.windowOpen || moment.answered) return null;
   if (moment.assigned) return moment.open ? "connected" : null;
   return moment.open ? "waiting" : "out-of-hours";

@@ -47,7 +47,9 @@ export class Auditor {
     const unrested = await this.rest();
     await this.countEnded();
     const screens = await Promise.all(this.branch.workers.map((worker) => this.screen(worker, name)));
-    return [...unrested, ...screens.flat(), ...(await this.logs()), ...(await this.fair(name))];
+    // What came on its way while the screens were looked at has its time as well: the logs are read at rest.
+    const restless = await this.rest();
+    return [...unrested, ...screens.flat(), ...restless, ...(await this.logs()), ...(await this.fair(name))];
   }
 
   private async fair(name: string): Promise<Violations> {

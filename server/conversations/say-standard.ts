@@ -1,0 +1,77 @@
+import { afterCommit, type OrgScope } from "@/db/org";
+import { record } from "@/server/audit/record";
+import { deliverSoon } from "./deliver";
+import { enqueue } from "./enqueue";
+import type { LockedConversation } from "./lock-conversation";
+import { fillStandard, type StandardValues } from "./rules/fill-standard";
+import type { StandardKind } from "./rules/standard-message";
+
+interface Standard {
+  kind: StandardKind;
+  text: string;
+  /** Names what it is said in: of one kind at most one is said in each. */
+  period: string;
+}
+
+/** Says a standard message, unless its period has one; whether it may be said at all is decided by the caller, who holds the conversation. */
+export async function sayStandard(
+  scope: OrgScope,
+  to: LockedConversation,
+  { kind, text, period }: Standard,
+): Promise<boolean> {
+  const body = fillStandard(text, await valuesOf(scope, to, text));
+  if (!body || !(await claimPeriod(scope, to, kind, period))) return false;
+  const sent = await enqueue(scope, to, {
+    content: { type: "text", body },
+    origin: "automatic",
+    authorId: null,
+    clientMessageId: null,
+    replyToProviderId: null,
+  });
+  await record(scope, {
+    action: "standard-message.sent",
+    subject: ["message", sent.messageId],
+    details: { kind, period },
+  });
+  afterCommit(scope, () => deliverSoon(scope.orgId, to.id));
+  return true;
+}
+
+/** What the text may say; the place in the queue is only counted for a text that tells it. */
+async function valuesOf(scope: OrgScope, to: LockedConversation, text: string): Promise<StandardValues> {
+  const [row] = await scope.sql<Omit<StandardValues, "position">[]>`
+    select p.name, m.name as agent from contacts p
+      left join members m on m.org_id = p.org_id and m.id = ${to.assigneeId}
+    where p.org_id = ${scope.orgId} and p.id = ${to.contactId}`;
+  const position = text.includes("{position}") ? await positionOf(scope, to) : null;
+  return { name: row?.name ?? null, agent: row?.agent ?? null, position };
+}
+
+/** In a queue longer than this nobody is told their place: it says little by then, and counting it for each who comes costs. */
+const longestQueue = 500;
+
+/** The place among those who wait for the same team, in the order of waiting that routing keeps; null when it does not wait. */
+async function positionOf({ sql, orgId }: OrgScope, to: LockedConversation): Promise<number | null> {
+  const [row] = await sql<{ position: number }[]>`
+    with queue as materialized (select id, conversation_id, priority, waiting_since from work_items
+        where org_id = ${orgId} and state = 'waiting' and kind = 'conversation' and team_id is not distinct from ${to.teamId}::uuid
+        limit ${longestQueue + 1}),
+      placed as (select w.conversation_id, row_number() over (order by -w.priority, c.window_expires_at, w.waiting_since, w.id) as place
+        from queue w join conversations c
+          on c.org_id = ${orgId} and c.id = w.conversation_id and c.state = 'open' and c.snoozed_until is null)
+    select place::int as position from placed
+    where conversation_id = ${to.id} and (select count(*) from queue) <= ${longestQueue}`;
+  return row?.position ?? null;
+}
+
+async function claimPeriod(
+  scope: OrgScope,
+  to: LockedConversation,
+  kind: StandardKind,
+  period: string,
+): Promise<boolean> {
+  const [claimed] = await scope.sql`
+    insert into standard_messages (conversation_id, kind, period) values (${to.id}, ${kind}, ${period})
+    on conflict do nothing returning kind`;
+  return claimed !== undefined;
+}
