@@ -24,7 +24,7 @@ import { NotThere, ThreadLoading, Unreached } from "./thread-states";
 import { useMentionsSeen } from "./told/use-told";
 import { useAnswering } from "./use-answering";
 import { useJumps } from "./use-jumps";
-import { addressedId } from "./use-place";
+import { addressedId, onMoved } from "./use-place";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type Shown, useShown } from "./use-shown";
@@ -234,10 +234,14 @@ function useWritingKeys({ conversationId, fieldRef, onMode, mayReply, onTemplate
   };
   const latest = useRef(write);
   latest.current = write;
-  // Whenever something is drawn: who has gone elsewhere meanwhile wants nothing of it any more, least of all when they come back.
-  useEffect(() => {
-    if (wish && wish.conversationId !== (addressedId() ?? conversationId)) wish = null;
-  });
+  // At the very step, since nothing need be drawn of it: who goes elsewhere wants nothing of it any more, least of all on coming back.
+  useEffect(
+    () =>
+      onMoved(() => {
+        if (wish?.conversationId !== addressedId()) wish = null;
+      }),
+    [],
+  );
   useEffect(() => {
     if (wish?.conversationId !== conversationId) return;
     const { mode } = wish;

@@ -18,7 +18,7 @@ export function usePlace(
   initial: string,
 ): { place: Place; hrefOf: (to: Partial<Place>) => string; go: Go } {
   const address = useSyncExternalStore(
-    watch,
+    onMoved,
     () => window.location.pathname + window.location.search,
     () => initial,
   );
@@ -56,7 +56,8 @@ function movedTo(place: Place, to: Partial<Place>): Place {
   return { ...place, ...("conversationId" in to ? { messageId: null } : {}), ...to };
 }
 
-function watch(tell: () => void): () => void {
+/** Calls back at every step to another place, before anything of it is drawn. */
+export function onMoved(tell: () => void): () => void {
   const events = ["popstate", moved];
   for (const event of events) window.addEventListener(event, tell);
   return () => {
