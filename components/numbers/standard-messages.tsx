@@ -116,9 +116,6 @@ function OneMessage({ kind, text, mayChange, onText }: OneMessageProps) {
   );
 }
 
-/** As if the customer were the third who waits. */
-const sample = { position: 3 };
-
 function Preview({ text }: { text: string }) {
   const t = useTranslations("numbers.standard");
   const origin = useTranslations("inbox.origin");
@@ -131,7 +128,7 @@ function Preview({ text }: { text: string }) {
           {origin("automatic")}
         </p>
         <ForeignText
-          text={fillStandard(text, { ...sample, name: t("sampleName"), agent: t("sampleAgent") })}
+          text={fillStandard(text, { name: t("sampleName"), agent: t("sampleAgent"), position: 3 })}
         />
       </div>
     </>

@@ -9,12 +9,14 @@ import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
-import type { Outcome } from "@/server/tasks/schema";
+import { type Outcome, outcomes } from "@/server/tasks/schema";
 import type { Task } from "./types";
+import { useTaskWords } from "./use-task-words";
 
 /** How it ended, and a word for whoever asked: it stands in the thread as a note that names them. */
 export function FinishForm({ task, onDone }: { task: Task; onDone: () => void }) {
   const t = useTranslations("tasks");
+  const words = useTaskWords();
   const trpc = useTRPC();
   const client = useQueryClient();
   const refusal = useRefusal();
@@ -41,7 +43,7 @@ export function FinishForm({ task, onDone }: { task: Task; onDone: () => void })
         label={t("how")}
         value={outcome}
         onChange={setOutcome}
-        options={(["done", "refused"] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        options={outcomes.map((value) => ({ value, label: words.outcome(value) }))}
         className="justify-self-start"
       />
       <Field

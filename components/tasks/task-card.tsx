@@ -7,12 +7,13 @@ import { ChannelBadge } from "@/components/inbox/channel-badge";
 import { Name } from "@/components/inbox/foreign-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { allows } from "@/server/permissions";
 import { FinishForm } from "./finish-form";
+import { OutcomeBadge } from "./outcome-badge";
 import { TaskDue } from "./task-due";
 import type { Me, Task } from "./types";
 import { useMoveTask } from "./use-move-task";
+import { useTaskWords } from "./use-task-words";
 
 /** One thing asked: what, for whom, by when, who has it; and what the reader may do with it. */
 export function TaskCard({ org, me, task }: { org: string; me: Me; task: Task }) {
@@ -20,20 +21,22 @@ export function TaskCard({ org, me, task }: { org: string; me: Me; task: Task })
   const [finishing, setFinishing] = useState(false);
   const { move, busy } = useMoveTask(task);
   const mine = task.assignee?.id === me.id;
-  const works = allows(me.role, "tasks:work") && task.state !== "done";
-  const actions = works && !finishing;
+  const { holder } = useTaskWords();
+  const finished = task.state === "done";
+  const works = allows(me.role, "tasks:work") && !finished;
+  const whose = finished
+    ? t("finishedBy", { name: task.assignee?.name ?? "—" })
+    : mine
+      ? t("yours")
+      : holder(task);
   return (
     <li data-task={task.id} className="grid gap-2 rounded-lg border border-line bg-raised p-3.5">
       <div className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1">
         <h2 className="min-w-0 flex-1 basis-48 font-semibold [overflow-wrap:anywhere]">
           <bdi>{task.title}</bdi>
         </h2>
-        {task.priority > 0 && task.state !== "done" ? <Badge tone="red">{t("urgent")}</Badge> : null}
-        {task.outcome ? (
-          <Badge tone={task.outcome === "done" ? "calm" : "amber"}>{t(`outcome.${task.outcome}`)}</Badge>
-        ) : (
-          <TaskDue at={task.dueAt} />
-        )}
+        {task.priority > 0 && !finished ? <Badge tone="red">{t("urgent")}</Badge> : null}
+        {task.outcome ? <OutcomeBadge outcome={task.outcome} /> : <TaskDue at={task.dueAt} />}
       </div>
       {task.body ? (
         <p className="whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
@@ -55,17 +58,17 @@ export function TaskCard({ org, me, task }: { org: string; me: Me; task: Task })
         </Link>
         <ChannelBadge account={task.number} className="max-w-28" />
         <span className="[overflow-wrap:anywhere]">{t("asked", { name: task.askedBy })}</span>
-        <span className="[overflow-wrap:anywhere]">{whose(task, mine, t)}</span>
+        <span className="[overflow-wrap:anywhere]">{whose}</span>
       </p>
-      {actions ? (
-        <div className={cn("flex flex-wrap gap-2", !mine && task.assignee && "opacity-90")}>
+      {works && !finishing ? (
+        <div className="flex flex-wrap gap-2">
           {mine || !task.assignee ? (
             <Button size="sm" look={mine ? "primary" : "plain"} onClick={() => setFinishing(true)}>
               {t("finish")}
             </Button>
           ) : null}
           {mine ? null : (
-            <Button size="sm" look="plain" busy={busy} onClick={() => move({ memberId: me.id })}>
+            <Button size="sm" busy={busy} onClick={() => move({ memberId: me.id })}>
               {t("take")}
             </Button>
           )}
@@ -79,11 +82,4 @@ export function TaskCard({ org, me, task }: { org: string; me: Me; task: Task })
       {works && finishing ? <FinishForm task={task} onDone={() => setFinishing(false)} /> : null}
     </li>
   );
-}
-
-function whose(task: Task, mine: boolean, t: ReturnType<typeof useTranslations<"tasks">>): string {
-  if (task.state === "done") return t("finishedBy", { name: task.assignee?.name ?? "—" });
-  if (mine) return t("yours");
-  if (task.assignee) return t("has", { name: task.assignee.name });
-  return task.team ? t("waitsFor", { team: task.team }) : t("waits");
 }

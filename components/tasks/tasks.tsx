@@ -1,9 +1,8 @@
 "use client";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Clock } from "@/components/clock";
-import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +12,7 @@ import { allows } from "@/server/permissions";
 import { type Box, boxes } from "@/server/tasks/schema";
 import { TaskCard } from "./task-card";
 import type { Me } from "./types";
+import { useFreshTasks } from "./use-fresh-tasks";
 
 type TasksProps = { org: string; me: Me; first: Box };
 
@@ -28,13 +28,9 @@ export function Tasks({ now, ...props }: TasksProps & { now: Date }) {
 function Boxes({ org, me, first }: TasksProps) {
   const t = useTranslations("tasks");
   const trpc = useTRPC();
-  const client = useQueryClient();
   const [box, setBox] = useState(first);
   const { data: counts } = useQuery(trpc.tasks.counts.queryOptions());
-  useChanges((changes) => {
-    if (changes === "all" || changes.some(({ kind }) => kind === "task"))
-      void client.invalidateQueries({ queryKey: trpc.tasks.pathKey() });
-  });
+  useFreshTasks();
   const [works, asks] = [allows(me.role, "tasks:work"), allows(me.role, "tasks:ask")];
   const shown = boxes.filter((one) => one === "finished" || (one === "asked" ? asks : works));
   return (

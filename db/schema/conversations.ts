@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { StandardKind } from "@/server/conversations/rules/standard-message";
 import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy, searchWords } from "./columns";
@@ -278,7 +279,7 @@ export const standardMessages = pgTable(
   {
     orgId: orgId(),
     conversationId: uuid("conversation_id").notNull(),
-    kind: text("kind").$type<"waiting" | "connected" | "out-of-hours" | "closing">().notNull(),
+    kind: text("kind").$type<StandardKind>().notNull(),
     period: text("period").notNull(),
     messageId: uuid("message_id"),
     createdAt: at("created_at").notNull().defaultNow(),

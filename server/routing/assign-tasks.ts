@@ -1,11 +1,11 @@
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope } from "@/db/org";
-import { asRow } from "@/db/rows";
 import type { Scope } from "@/server/scope";
-import { lockRouting } from "./assign-waiting";
+import { keepSnapshot, lockRouting } from "./assign-waiting";
 import { claimTasks } from "./claim-tasks";
 import { hasRoom, readCandidates } from "./read-candidates";
-import { choosePlace, defaultPlan, type Plan } from "./rules/plan";
+import { decideRound, type Item, teamOf, whyOf } from "./rules/decide-round";
+import { defaultPlan, type Plan } from "./rules/plan";
 
 /** How many waiting tasks one round looks at. */
 const perRound = 1_000;
@@ -21,26 +21,18 @@ export async function assignTasks(scope: Scope): Promise<number> {
     const members = await readCandidates(s, "task");
     if (!members.some(hasRoom)) return 0;
     const snapshot = structuredClone(members);
+    const decisions = decideRound(await readWaitingTasks(s), members, s.now);
+    if (decisions.length === 0) return 0;
     const snapshotId = newId();
-    const claims = (await readWaitingTasks(s)).flatMap((task) => {
-      const plan = task.plan ?? defaultPlan({ lastAgentId: null, teamId: task.teamId });
-      const { winner, next, refused, step } = choosePlace(plan, task.minutes, members);
-      const member = members.find((one) => one.memberId === winner);
-      if (!member) return [];
-      const why = {
-        ...{ rule: "lowest-load", ruleId: plan.ruleId, version: plan.version, step },
-        ...{ load: member.load, limit: member.limit, next, refused },
-      };
-      member.load++;
-      member.idleSince = s.now;
-      const to = plan.steps[step ?? 0]?.to;
-      const teamId = to && "teamId" in to ? to.teamId : task.teamId;
-      return [{ taskId: task.id, assigneeId: member.memberId, teamId, by: "pool" as const, why, snapshotId }];
-    });
-    if (claims.length > 0)
-      await s.sql`insert into routing_snapshots (id, members, created_at) values (${snapshotId}, ${asRow(snapshot)}::text::jsonb, app_now())`;
-    await claimTasks(s, claims);
-    return claims.length;
+    await keepSnapshot(s, snapshotId, snapshot);
+    await claimTasks(
+      s,
+      decisions.map((decision) => ({
+        ...{ taskId: decision.item.id, assigneeId: decision.winner.memberId, teamId: teamOf(decision) },
+        ...{ by: "pool", why: whyOf(decision), snapshotId },
+      })),
+    );
+    return decisions.length;
   });
 }
 
@@ -50,19 +42,19 @@ async function anyWaits({ sql, orgId }: OrgScope): Promise<boolean> {
   return rows.length > 0;
 }
 
-interface WaitingTask {
+interface WaitingTask extends Item {
   id: string;
-  teamId: string | null;
-  plan: Plan | null;
-  /** Since it was planned. */
-  minutes: number;
 }
 
 async function readWaitingTasks({ sql, orgId }: OrgScope): Promise<WaitingTask[]> {
-  const rows = await sql<WaitingTask[]>`
-    select w.id, w.team_id as "teamId", w.plan, extract(epoch from app_now() - coalesce(w.planned_at, w.waiting_since))::float8 / 60 as minutes
+  const rows = await sql<(Omit<WaitingTask, "plan"> & { plan: Plan | null })[]>`
+    select w.id, w.team_id as "teamId", w.plan,
+      extract(epoch from app_now() - coalesce(w.planned_at, w.waiting_since))::float8 / 60 as "minutesWaited"
     from work_items w join tasks t on t.org_id = w.org_id and t.id = w.id
     where w.org_id = ${orgId} and w.kind = 'task' and w.state = 'waiting'
     order by w.priority desc, coalesce(t.due_at, 'infinity'), w.waiting_since, w.id limit ${perRound}`;
-  return [...rows];
+  return rows.map((row) => ({
+    ...row,
+    plan: row.plan ?? defaultPlan({ lastAgentId: null, teamId: row.teamId }),
+  }));
 }

@@ -8,7 +8,7 @@ import { enqueueWork } from "./enqueue-work";
 import { hasRoom, readCandidates } from "./read-candidates";
 import { type Room, readWaiting, type Turn, type Waiting } from "./read-waiting";
 import type { Candidate } from "./rules/choose-agent";
-import { choosePlace, type Placed } from "./rules/plan";
+import { type Decision, decideRound, teamOf, whyOf } from "./rules/decide-round";
 
 export interface Assigned {
   conversationId: string;
@@ -47,14 +47,6 @@ interface Round {
   rest: Turn | null;
 }
 
-interface Decision {
-  item: Waiting;
-  winner: Candidate;
-  placed: Placed;
-  /** Of the winner, before this one. */
-  load: number;
-}
-
 async function assignRound(
   scope: OrgScope,
   { openedIds, after, most }: { openedIds: string[]; after: Turn | null; most: number },
@@ -71,7 +63,7 @@ async function assignRound(
     scope,
     items.map((item) => item.conversationId),
   );
-  const decisions = decide(items, members, scope.now);
+  const decisions = decideRound(items, members, scope.now);
   await give(scope, decisions, snapshot);
   return {
     assigned: decisions.map(({ item, winner }) => ({
@@ -87,20 +79,6 @@ function roomOf(members: Candidate[]): Room {
   return { memberIds: free.map((c) => c.memberId), teamIds: [...new Set(free.flatMap((c) => c.teamIds))] };
 }
 
-/** One after the other: each sees the loads that those before it left. */
-function decide(items: Waiting[], members: Candidate[], now: Date): Decision[] {
-  const byId = new Map(members.map((c) => [c.memberId, c]));
-  return items.flatMap((item) => {
-    const placed = choosePlace(item.plan, item.minutesWaited, members);
-    const winner = byId.get(placed.winner ?? "");
-    if (!winner) return [];
-    const { load } = winner;
-    winner.load++;
-    winner.idleSince = now;
-    return [{ item, winner, placed, load }];
-  });
-}
-
 /** Conversations change hands by urgency, but are locked by their ids, as everybody locks several: else two wait for each other. */
 export async function lockInOrder({ sql, orgId }: OrgScope, conversationIds: string[]): Promise<void> {
   if (conversationIds.length < 2) return;
@@ -112,19 +90,19 @@ export async function lockRouting(scope: OrgScope): Promise<void> {
   await scope.sql`select pg_advisory_xact_lock(hashtextextended('routing:' || ${scope.orgId}, 0))`;
 }
 
-async function give(scope: OrgScope, decisions: Decision[], snapshot: Candidate[]): Promise<void> {
+async function give(scope: OrgScope, decisions: Decision<Waiting>[], snapshot: Candidate[]): Promise<void> {
   if (decisions.length === 0) return;
   const snapshotId = newId();
   await together([
-    scope.sql`insert into routing_snapshots (id, members, created_at) values (${snapshotId}, ${asRow(snapshot)}::text::jsonb, app_now())`,
+    keepSnapshot(scope, snapshotId, snapshot),
     claimAll(
       scope,
       decisions.map((decision) => {
-        const { item, winner, placed } = decision;
+        const { item, winner } = decision;
         const [assigneeId, why] = [winner.memberId, whyOf(decision)];
         return {
           ...{ workItemId: item.id, conversationId: item.conversationId, assigneeId, why, snapshotId },
-          ...{ teamId: teamOf(item, placed), by: "pool" },
+          ...{ teamId: teamOf(decision), by: "pool" },
           line: { event: "assigned", data: { memberId: assigneeId, why } },
         };
       }),
@@ -132,23 +110,7 @@ async function give(scope: OrgScope, decisions: Decision[], snapshot: Candidate[
   ]);
 }
 
-/** What a step sent to a team belongs to that team from then on. */
-function teamOf(item: Waiting, { step }: Placed): string | null {
-  const to = item.plan.steps[step ?? 0]?.to;
-  return to && "teamId" in to ? to.teamId : item.teamId;
-}
-
-function whyOf({ item: { plan, minutesWaited }, winner, placed, load }: Decision) {
-  const { to, as } = plan.steps[placed.step ?? 0] ?? {};
-  return {
-    rule: to && "memberId" in to ? (plan.ruleId ? "member" : (as ?? "last-agent")) : "lowest-load",
-    ruleId: plan.ruleId,
-    version: plan.version,
-    step: placed.step,
-    waitedMinutes: Math.round(minutesWaited),
-    load,
-    limit: winner.limit,
-    next: placed.next,
-    refused: placed.refused,
-  };
+/** The members as they were before a round gave anything: what "why not" is asked of. */
+export async function keepSnapshot({ sql }: OrgScope, id: string, members: Candidate[]): Promise<void> {
+  await sql`insert into routing_snapshots (id, members, created_at) values (${id}, ${asRow(members)}::text::jsonb, app_now())`;
 }

@@ -1,10 +1,10 @@
-import type { OrgScope } from "@/db/org";
+import { afterCommit, type OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import { readFacts } from "./read-facts";
 import { readRules } from "./read-rules";
 import { decideRoute } from "./rules/decide-route";
-import type { Plan } from "./rules/plan";
+import { wakeSteps } from "./wake-steps";
 
 export interface PlannedTask {
   id: string;
@@ -14,13 +14,13 @@ export interface PlannedTask {
 
 /**
  * Asks the rules where these waiting tasks may go, and keeps the answer on their work items; what is asked of a team by name needs no
- * rule. Returns the plans, whose later steps somebody must wake. The caller holds the routing lock, or tasks that nobody else knows of yet.
+ * rule. The caller holds the routing lock, or tasks that nobody else knows of yet.
  */
-export async function planTasks(scope: OrgScope, tasks: PlannedTask[]): Promise<Plan[]> {
-  if (tasks.length === 0) return [];
+export async function planTasks(scope: OrgScope, tasks: PlannedTask[]): Promise<void> {
+  if (tasks.length === 0) return;
   const { sql, orgId } = scope;
   const inForce = await readRules(scope, "task");
-  if (inForce.version === null) return [];
+  if (inForce.version === null) return;
   const facts = await readFacts(
     scope,
     tasks.map((task) => task.conversationId),
@@ -41,5 +41,10 @@ export async function planTasks(scope: OrgScope, tasks: PlannedTask[]): Promise<
     subject: ["work-item", tasks[0]?.id ?? null],
     details: { ids: tasks.map((task) => task.id), version: inForce.version },
   });
-  return plans.map(({ plan }) => plan);
+  afterCommit(scope, () =>
+    wakeSteps(
+      orgId,
+      plans.map(({ plan }) => plan),
+    ),
+  );
 }

@@ -1,12 +1,11 @@
 import type { z } from "zod";
-import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { afterCommit, inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { appendEvent } from "@/server/conversations/append-event";
 import { lockConversation } from "@/server/conversations/lock-conversation";
-import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
+import { targetOf } from "@/server/routing/assign";
 import { planTasks } from "@/server/routing/plan-tasks";
-import { wakeSteps } from "@/server/routing/wake-steps";
 import type { MemberScope } from "@/server/scope";
 import type { newTask } from "./schema";
 
@@ -23,7 +22,7 @@ export async function askTask(
     const { sql, orgId } = s;
     const { clientTaskId: id } = input;
     const conversation = await lockConversation(s, input.conversationId);
-    await refuseUnknownTeam(s, input.teamId);
+    if (input.teamId) await targetOf(s, { teamId: input.teamId }, null);
     const [added] = await sql`
       insert into work_items (id, kind, team_id, state, priority, waiting_since)
       select ${id}, 'task', ${input.teamId}::uuid, 'waiting', priority, app_now() from conversations
@@ -33,7 +32,7 @@ export async function askTask(
       insert into tasks (id, conversation_id, title, body, due_at, asked_by, asked_at)
       values (${id}, ${conversation.id}, ${input.title}, ${input.body}, ${input.dueAt?.toISOString() ?? null}::timestamptz,
         ${scope.actor.id}, app_now())`;
-    const plans = input.teamId ? [] : await planTasks(s, [{ id, conversationId: conversation.id }]);
+    if (!input.teamId) await planTasks(s, [{ id, conversationId: conversation.id }]);
     const about = { taskId: id, title: input.title, teamId: input.teamId };
     await appendEvent(s, { conversationId: conversation.id }, "task-asked", about);
     await record(s, {
@@ -42,14 +41,6 @@ export async function askTask(
       details: { conversationId: conversation.id, teamId: input.teamId },
     });
     await publish(s, [{ kind: "task", id }]);
-    afterCommit(s, () => wakeSteps(orgId, plans));
     afterCommit(s, afterAsked);
   });
-}
-
-async function refuseUnknownTeam({ sql, orgId }: OrgScope, teamId: string | null): Promise<void> {
-  if (!teamId) return;
-  const [team] =
-    await sql`select 1 from teams where org_id = ${orgId} and id = ${teamId} and removed_at is null`;
-  if (!team) throw new DomainError("NOT_FOUND", { teamId });
 }

@@ -1,6 +1,6 @@
 import type { OrgScope } from "@/db/org";
+import { sees } from "@/server/conversations/rules/visibility";
 import { DomainError } from "@/server/errors";
-import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 
 export interface LockedTask {
@@ -23,12 +23,6 @@ export async function lockTask(s: OrgScope, { actor }: MemberScope, id: string):
       w.team_id as "teamId"
     from tasks t join work_items w on w.org_id = t.org_id and w.id = t.id
     where t.org_id = ${s.orgId} and t.id = ${id} for update`;
-  const theirs =
-    task &&
-    (allows(actor.role, "conversations:read-all") ||
-      task.assigneeId === actor.id ||
-      task.teamId === null ||
-      actor.teamIds.includes(task.teamId));
-  if (!theirs) throw new DomainError("NOT_FOUND");
+  if (!task || !sees(actor, task)) throw new DomainError("NOT_FOUND");
   return task;
 }

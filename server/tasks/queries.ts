@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
-import { handed, visible } from "@/server/conversations/queries/visible";
+import { visible } from "@/server/conversations/queries/visible";
 import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 import { type After, type Box, boxes, type listInput, type Outcome } from "./schema";
@@ -112,11 +112,8 @@ function drawn({ sql }: OrgScope) {
 
 /** Whose tasks a member sees: theirs, their teams' and nobody's; who sees every conversation sees every task. */
 function theirs(s: OrgScope, scope: MemberScope) {
-  const { sql } = s;
-  const { actor } = scope;
-  if (allows(actor.role, "conversations:read-all")) return sql`true`;
-  if (!allows(actor.role, "tasks:work")) return sql`false`;
-  return handed({ ...scope, ...s, actor: scope.actor });
+  if (!allows(scope.actor.role, "tasks:work")) return s.sql`false`;
+  return visible({ ...scope, ...s, actor: scope.actor }, "w");
 }
 
 function inBox(s: OrgScope, scope: MemberScope, box: Box) {

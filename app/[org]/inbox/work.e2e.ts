@@ -1,5 +1,7 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
+import type { Office } from "@/server/testing/office";
 import { words } from "@/server/testing/words";
 
 const t = words("es");
@@ -115,12 +117,8 @@ test("a reply and a note have a key each, and a shut window offers its templates
   await expect(page.getByRole("dialog").getByText("seguimos_con_tu_consulta")).toBeVisible();
 });
 
-test("a key pressed right after the step to another conversation is meant for that one", async ({
-  office,
-  visit,
-}) => {
-  const clinic = await office();
-  const page = await visit(clinic, "/inbox");
+/** Two have written, and the first of them is open. */
+async function betweenTwo(clinic: Office, page: Page) {
   const inbox = desk(page, t);
   for (const [i, name] of ["Ana", "Beto"].entries()) {
     await clinic.hears({ name, phone: `+54 9 11 5263 447${i + 2}` }, `Hola de ${name}`);
@@ -128,11 +126,24 @@ test("a key pressed right after the step to another conversation is meant for th
   }
   await page.keyboard.press("j");
   await expect(inbox.bubble("Hola de Ana")).toBeVisible();
-  // Both in one task, as a machine under load receives them: the step has no time to be drawn.
-  await page.evaluate(() => {
-    for (const key of ["j", "r"])
+  return inbox;
+}
+
+/** All in one task, as a machine under load receives them: what the first asks for has no time to be drawn. */
+const pressAtOnce = (page: Page, keys: string[]): Promise<void> =>
+  page.evaluate((pressed) => {
+    for (const key of pressed)
       document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  });
+  }, keys);
+
+test("a key pressed right after the step to another conversation is meant for that one", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = await betweenTwo(clinic, page);
+  await pressAtOnce(page, ["j", "r"]);
   await expect(inbox.field("Beto")).toBeFocused();
   await expect(inbox.bubble("Hola de Beto")).toBeVisible();
 });
@@ -143,17 +154,8 @@ test("a key meant for a conversation that was left before it was drawn does noth
 }) => {
   const clinic = await office();
   const page = await visit(clinic, "/inbox");
-  const inbox = desk(page, t);
-  for (const [i, name] of ["Ana", "Beto"].entries()) {
-    await clinic.hears({ name, phone: `+54 9 11 5263 448${i + 2}` }, `Hola de ${name}`);
-    await expect(inbox.row(name)).toBeVisible();
-  }
-  await page.keyboard.press("j");
-  await expect(inbox.bubble("Hola de Ana")).toBeVisible();
-  await page.evaluate(() => {
-    for (const key of ["j", "r", "k"])
-      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  });
+  const inbox = await betweenTwo(clinic, page);
+  await pressAtOnce(page, ["j", "r", "k"]);
   await expect(page).toHaveURL(/inbox\/[\w-]+$/);
   await expect(inbox.bubble("Hola de Ana")).toBeVisible();
   await page.keyboard.press("j");

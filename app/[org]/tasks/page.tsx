@@ -27,7 +27,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
   await preload([trpc.tasks.counts.queryOptions()], [trpc.tasks.list.infiniteQueryOptions({ box }, paged)]);
   return (
     <HydrateClient>
-      <ClientMessages areas={["tasks"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["tasks", "work"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>
           <Tasks org={org} me={{ id, role }} first={box} now={scope.now} />
         </RealtimeProvider>

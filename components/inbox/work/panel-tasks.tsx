@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useChanges } from "@/components/realtime/realtime";
+import { OutcomeBadge } from "@/components/tasks/outcome-badge";
+import { useFreshTasks } from "@/components/tasks/use-fresh-tasks";
+import { useTaskWords } from "@/components/tasks/use-task-words";
 import { useTRPC } from "@/components/trpc";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/server/permissions";
 import { ask } from "./ask";
@@ -12,15 +13,14 @@ import { ask } from "./ask";
 /** What was asked of the back office in this conversation, with who has it; absent where one may not see any. */
 export function PanelTasks({ conversationId }: { conversationId: string }) {
   const t = useTranslations("work.task");
+  const { holder } = useTaskWords();
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.organizations.me.queryOptions());
   const reads = me ? allows(me.role, "tasks:read") : false;
-  const { data: tasks = [], refetch } = useQuery(
+  const { data: tasks = [] } = useQuery(
     trpc.tasks.ofConversation.queryOptions({ conversationId }, { enabled: reads }),
   );
-  useChanges((changes) => {
-    if (reads && (changes === "all" || changes.some(({ kind }) => kind === "task"))) void refetch();
-  });
+  useFreshTasks();
   if (!me || !reads) return null;
   return (
     <section className="grid gap-1.5">
@@ -43,19 +43,9 @@ export function PanelTasks({ conversationId }: { conversationId: string }) {
           <li key={task.id} className="grid gap-0.5">
             <span className="flex items-start justify-between gap-2">
               <bdi className="min-w-0 [overflow-wrap:anywhere]">{task.title}</bdi>
-              {task.outcome ? (
-                <Badge tone={task.outcome === "done" ? "calm" : "amber"}>{t(task.outcome)}</Badge>
-              ) : null}
+              {task.outcome ? <OutcomeBadge outcome={task.outcome} /> : null}
             </span>
-            {task.outcome ? null : (
-              <span className="text-sm text-ink-3">
-                {task.assignee
-                  ? t("has", { name: task.assignee.name })
-                  : task.team
-                    ? t("waitsFor", { team: task.team })
-                    : t("waits")}
-              </span>
-            )}
+            {task.outcome ? null : <span className="text-sm text-ink-3">{holder(task)}</span>}
           </li>
         ))}
       </ul>

@@ -6,12 +6,9 @@ export interface Viewer {
   teamIds: string[];
 }
 
-/** Whether a member sees a conversation: everything by right, else what is theirs, their teams', or nobody's team. */
-export function sees(
-  viewer: Viewer,
-  conversation: { assigneeId: string | null; teamId: string | null },
-): boolean {
+/** Whether a member sees a conversation, or a task of the back office: everything by right, else what is theirs, their teams', or nobody's team. */
+export function sees(viewer: Viewer, work: { assigneeId: string | null; teamId: string | null }): boolean {
   if (allows(viewer.role, "conversations:read-all")) return true;
-  if (conversation.assigneeId === viewer.id) return true;
-  return conversation.teamId === null || viewer.teamIds.includes(conversation.teamId);
+  if (work.assigneeId === viewer.id) return true;
+  return work.teamId === null || viewer.teamIds.includes(work.teamId);
 }
