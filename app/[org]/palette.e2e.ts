@@ -89,3 +89,33 @@ test("from any page it leads to every other, and to what was said", async ({ off
   await bruno.keyboard.type("auditoria");
   await expect(his.getByRole("option", { name: t("settings.nav.audit") })).toHaveCount(0);
 });
+
+test("a field that was left by Escape does not get the focus back from what opens and closes after it", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  const palette = page.getByRole("dialog");
+  const lookUp = async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(palette).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(palette).toHaveCount(0);
+  };
+  await clinic.hears({ name: "Inés Prado", phone: "+54 9 11 5263 4491" }, "Hola");
+  await inbox.row("Inés Prado").click();
+  await expect(inbox.bubble("Hola")).toBeVisible();
+  await lookUp();
+  await page.keyboard.press("r");
+  await expect(inbox.field("Inés Prado")).toBeFocused();
+  await lookUp();
+  await expect(inbox.field("Inés Prado")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(inbox.field("Inés Prado")).not.toBeFocused();
+  await lookUp();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: t("inbox.composer.notePlaceholder") })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: t("inbox.composer.notePlaceholder") })).toHaveValue("");
+});

@@ -39,6 +39,7 @@ import { useLists } from "./use-lists";
 import { usePlace } from "./use-place";
 import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
+import { useWritingKeys } from "./use-writing";
 import { type Ask, ask } from "./work/ask";
 import { WorkDialogs } from "./work/work-dialogs";
 
@@ -111,6 +112,10 @@ function Frame({ org, member, widths, firstSteps, address }: InboxProps) {
   useAfterwards(place.conversationId);
   useFreshDrafts(member.id);
   useNews();
+  useWritingKeys({
+    open: place.conversationId !== null,
+    mayReply: allows(member.role, "conversations:reply"),
+  });
   useInboxKeys({
     shown,
     selected: place.conversationId,

@@ -4,7 +4,6 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useKeys } from "@/components/shell/keys";
 import { useTRPC } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
@@ -24,12 +23,12 @@ import { NotThere, ThreadLoading, Unreached } from "./thread-states";
 import { useMentionsSeen } from "./told/use-told";
 import { useAnswering } from "./use-answering";
 import { useJumps } from "./use-jumps";
-import { addressedId, onMoved } from "./use-place";
 import { usePresence } from "./use-presence";
 import { useSending } from "./use-sending";
 import { type Shown, useShown } from "./use-shown";
 import { useStaged } from "./use-staged";
 import { type OpenThread, useThread } from "./use-thread";
+import { useWished } from "./use-writing";
 import { TypingLine } from "./viewers";
 import { Marks } from "./work/marks";
 import { WorkButton } from "./work/work-button";
@@ -90,12 +89,11 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
   const seenSeq = useSeenSeq(last, shown.atNewest, thread.unread);
   useSeen(item, last, shown.atNewest, acts.markSeen);
   useMentionsSeen(conversationId);
-  useWritingKeys({
-    conversationId,
-    fieldRef: props.fieldRef,
-    onMode: setMode,
-    mayReply: allows(member.role, "conversations:reply"),
-    onTemplate: () => item.state === "open" && setTemplateOpen(true),
+  useWished(conversationId, (wanted) => {
+    flushSync(() => setMode(wanted));
+    if (props.fieldRef.current) props.fieldRef.current.focus();
+    // Where only a template may leave, it is what R offers.
+    else if (item.state === "open") setTemplateOpen(true);
   });
   const pending = sending.outgoing.map((o, i) => pendingMessage(o, last + i + 1, member.id));
   const messages = shown.atNewest ? [...shown.messages, ...pending] : shown.messages;
@@ -205,54 +203,6 @@ function Loaded(props: OpenConversationProps & { thread: OpenThread; shown: Show
       />
     </section>
   );
-}
-
-/** What was wanted of a conversation before it was drawn. */
-let wish: { conversationId: string; mode: ComposerMode } | null = null;
-
-interface Writing {
-  conversationId: string;
-  fieldRef: RefObject<HTMLTextAreaElement | null>;
-  onMode: (mode: ComposerMode) => void;
-  mayReply: boolean;
-  onTemplate: () => void;
-}
-
-/** A reply and a note have a key each: neither ends up in the other's field. Where only a template may leave, it is what R offers. */
-function useWritingKeys({ conversationId, fieldRef, onMode, mayReply, onTemplate }: Writing): void {
-  const t = useTranslations("inbox.keys");
-  const write = (mode: ComposerMode) => {
-    const meant = addressedId() ?? conversationId;
-    if (meant !== conversationId) {
-      // Pressed right after the step to another one, which is not drawn yet: it is meant for that one.
-      wish = { conversationId: meant, mode };
-      return;
-    }
-    flushSync(() => onMode(mode));
-    if (fieldRef.current) fieldRef.current.focus();
-    else onTemplate();
-  };
-  const latest = useRef(write);
-  latest.current = write;
-  // At the very step, since nothing need be drawn of it: who goes elsewhere wants nothing of it any more, least of all on coming back.
-  useEffect(
-    () =>
-      onMoved(() => {
-        if (wish?.conversationId !== addressedId()) wish = null;
-      }),
-    [],
-  );
-  useEffect(() => {
-    if (wish?.conversationId !== conversationId) return;
-    const { mode } = wish;
-    wish = null;
-    // React is drawing: what is to be drawn at once waits until it has.
-    queueMicrotask(() => latest.current(mode));
-  }, [conversationId]);
-  useKeys([
-    ...(mayReply ? [{ press: "r", shown: "R", does: t("reply"), run: () => write("reply") }] : []),
-    { press: "n", shown: "N", does: t("note"), run: () => write("note") },
-  ]);
 }
 
 /** The small writes of an open conversation; what is refused is said. */

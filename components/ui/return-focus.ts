@@ -13,6 +13,10 @@ function remember(element: Element | null): void {
 if (typeof document !== "undefined") {
   remember(document.activeElement);
   document.addEventListener("focusin", (event) => remember(event.target as Element));
+  // Left for nothing, by Escape or a press on the page: one is not there any more, and the next key is no letter for it.
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target === last && !relatedTarget && document.hasFocus()) last = null;
+  });
 }
 
 /**

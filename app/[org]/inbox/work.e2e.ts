@@ -148,6 +148,24 @@ test("a key pressed right after the step to another conversation is meant for th
   await expect(inbox.bubble("Hola de Beto")).toBeVisible();
 });
 
+test("a key pressed while a conversation loads is meant for it", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = await betweenTwo(clinic, page);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/conversations\.thread/, (route) => answered.then(() => route.continue()));
+  await page.keyboard.press("j");
+  await expect(inbox.bubble("Hola de Ana")).toHaveCount(0);
+  await page.keyboard.press("r");
+  answer();
+  await expect(inbox.bubble("Hola de Beto")).toBeVisible();
+  await expect(inbox.field("Beto")).toBeFocused();
+  await expect(inbox.field("Beto")).toHaveValue("");
+});
+
 test("a key meant for a conversation that was left before it was drawn does nothing when one comes back to it", async ({
   office,
   visit,
