@@ -21,6 +21,7 @@ export default defineConfig({
     "tasks",
     "templates",
     "traces",
+    "transcripts",
     "views",
   ].map((file) => `./db/schema/${file}.ts`),
   out: "./drizzle",

@@ -22,6 +22,7 @@ const unrecorded: Record<string, string> = {
   "server/conversations/record-hand-over.ts": "part of deliver, which records each outcome",
   "server/conversations/set-reaction.ts": "part of change-messages and react, which record",
   "server/conversations/settle-early.ts": "applies by record-status, which records",
+  "server/conversations/transcripts/want-transcript.ts": "part of fetch-attachments, which records",
   "server/ledger/rate-cards/load.ts": "lays prices while migrating, for no organization",
   "server/ledger/record-charges.ts": "part of record-status; the chain of charges is its own trace",
   "server/ledger/record-usage.ts": "part of receive and record-sent; append-only as well",

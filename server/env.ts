@@ -42,6 +42,11 @@ const schema = z.object({
   S3_ENDPOINT: base.optional().describe("an S3-compatible service other than Amazon's"),
   S3_ACCESS_KEY_ID: z.string().optional().describe("its access key; absent when the machine has a role"),
   S3_SECRET_ACCESS_KEY: z.string().optional().describe("the secret of that key"),
+  TRANSCRIPTION_URL: base
+    .optional()
+    .describe("a service that writes down voice messages, as OpenAI's does; absent: none are"),
+  TRANSCRIPTION_KEY: z.string().optional().describe("its key; absent when it asks for none"),
+  TRANSCRIPTION_MODEL: z.string().min(1).default("whisper-1").describe("which of its models listens"),
 });
 
 /** What the environment says, parsed: switches are booleans, ports numbers, addresses without a final slash. */

@@ -33,6 +33,11 @@ export const conversationClosed = eventType("conversation/closed", {
   schema: organization.extend({ conversationId: z.uuid(), closedAt: z.iso.datetime() }),
 });
 
+/** A customer's sound is to be written down. */
+export const transcriptWanted = eventType("transcript/wanted", {
+  schema: organization.extend({ attachmentId: z.uuid() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",
@@ -41,6 +46,7 @@ export const works = [
   "absences",
   "scheduled",
   "attachments",
+  "transcripts",
   "statuses",
   "routing",
   "audit",

@@ -1,9 +1,10 @@
 import { takeLeave } from "./conversations/jobs";
 import { sendScheduled } from "./conversations/scheduled/jobs";
+import { transcribeWanted } from "./conversations/transcripts/jobs";
 import { openStep } from "./routing/jobs";
 import { sweepJobs } from "./sweeper";
 
 /** Every function that the job engine runs. */
-export const functions = [...sweepJobs, sendScheduled, takeLeave, openStep];
+export const functions = [...sweepJobs, sendScheduled, takeLeave, openStep, transcribeWanted];
 
 export { inngest } from "./inngest-client";

@@ -26,6 +26,8 @@ export const rights = {
   "conversations:close": ["owner", "admin", "supervisor", "agent"],
   /** One's own; sharing with everybody is a right of its own. */
   "canned:write": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Has a customer's voice message written down. */
+  "transcripts:ask": ["owner", "admin", "supervisor", "agent", "back-office"],
   "canned:share": ["owner", "admin", "supervisor"],
   /** Gives a saved view to everybody, and changes those that everybody has. */
   "views:share": ["owner", "admin", "supervisor"],

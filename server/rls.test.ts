@@ -37,6 +37,7 @@ const definers = [
   "resolve_due",
   "resolve_due_scheduled",
   "resolve_due_snoozes",
+  "resolve_due_transcripts",
   "resolve_invitation",
   "resolve_member",
   "resolve_memberships",

@@ -6,6 +6,7 @@ import { markWindows } from "./conversations/mark-windows";
 import { parkEarly } from "./conversations/park-early";
 import { sendAllDue } from "./conversations/scheduled/send-due";
 import { settleDeliveries } from "./conversations/settle-deliveries";
+import { resumeTranscripts } from "./conversations/transcripts/jobs";
 import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
@@ -26,6 +27,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   absences: settleAbsences,
   scheduled: sendAllDue,
   attachments: fetchAttachments,
+  transcripts: resumeTranscripts,
   statuses: parkEarly,
   routing: routeLeft,
   audit: sealAudit,
@@ -48,6 +50,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "absences",
       "scheduled",
       "attachments",
+      "transcripts",
       "statuses",
       "routing",
       "costs",
@@ -123,6 +126,7 @@ function ownResolver(work: Work) {
   if (work === "reports") return sql()`resolve_unfolded_reports()`;
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "sla") return sql()`resolve_stale_sla()`;
+  if (work === "transcripts") return sql()`resolve_due_transcripts()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;
   if (work === "absences") return sql()`resolve_absences()`;
   return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;

@@ -163,7 +163,7 @@ export const conversations = pgTable(
   ],
 );
 
-/** One thing said, or one line of what happened. Never changed but by its author's edit or revoke. */
+/** One thing said, or one line of what happened. Never changed but by its author's edit or revoke, and by what a machine heard in it. */
 export const messages = pgTable(
   "messages",
   {

@@ -17,7 +17,7 @@ import {
 import type { Attendance } from "@/server/organizations/rules/attendance";
 import type { BusinessHours } from "@/server/organizations/rules/business-hours";
 import type { Language } from "@/server/organizations/rules/languages";
-import type { Preferences } from "@/server/organizations/schema";
+import type { Preferences, TranscriptChoice } from "@/server/organizations/schema";
 import type { Role } from "@/server/permissions";
 import { at, id, orgId, orgPolicy } from "./columns";
 
@@ -85,6 +85,8 @@ export const organizations = pgTable(
     reopenHours: integer("reopen_hours").default(24),
     /** When who is not there counts as away, and their work as everybody's; what is missing is as by default. */
     attendance: jsonb("attendance").$type<Partial<Attendance>>().notNull().default({}),
+    /** Whether what customers say is handed to the transcription service. */
+    transcripts: text("transcripts").$type<TranscriptChoice>().notNull().default("never"),
     /** Milliseconds that this organization's clock runs ahead of the database's; zero unless it is a sandbox. */
     clockOffsetMs: bigint("clock_offset_ms", { mode: "number" }).notNull().default(0),
     sandbox: boolean("sandbox").notNull().default(true),

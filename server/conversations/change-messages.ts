@@ -47,6 +47,7 @@ async function apply(scope: OrgScope, account: string, change: MessageChange): P
       ? await sql<Found[]>`
           update messages set edited_at = ${at}, content = ${asRow(change.content)}::text::jsonb
             || case when content ? 'attachmentId' then jsonb_build_object('attachmentId', content -> 'attachmentId') else '{}' end
+            || case when content ? 'transcript' then jsonb_build_object('transcript', content -> 'transcript') else '{}' end
           where org_id = ${orgId} and channel_account_id = ${account} and provider_id = ${change.targetProviderId}
             and direction = ${origin} and (edited_at is null or edited_at <= ${at}) returning id, conversation_id`
       : await sql<Found[]>`

@@ -6,6 +6,7 @@ import { log } from "@/server/log";
 import { publish } from "@/server/realtime/publish";
 import { type OrgId, type Scope, scopeForSystem } from "@/server/scope";
 import { storage } from "@/server/storage";
+import { wantTranscript } from "./transcripts/want-transcript";
 
 /** Tries spread over the days that the carrier keeps a file, in seconds. */
 const pauses = [5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600];
@@ -93,6 +94,7 @@ async function settle(scope: Scope, one: Pending, { state, key, size, mime }: Ou
     await s.sql`
       update attachments set state = ${state}, storage_key = ${key ?? null}, size = coalesce(${size ?? null}, size),
         mime = coalesce(${mime ?? null}, mime) where org_id = ${s.orgId} and id = ${one.id} and state = 'pending'`;
+    if (state === "ready") await wantTranscript(s, one.id);
     await record(s, { action: "attachment.settled", subject: ["attachment", one.id], details: { state } });
     await publish(s, [{ kind: "conversation", id: one.conversation_id }]);
   });

@@ -31,6 +31,8 @@ import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
 import { snooze, snoozeInput } from "./snooze";
 import { startConversation, startInput } from "./start-conversation";
+import { askTranscript } from "./transcripts/ask-transcript";
+import { askTranscriptInput } from "./transcripts/schema";
 import { closeReasonChange, updateCloseReason } from "./update-close-reason";
 import { wake, wakeInput } from "./wake";
 
@@ -104,6 +106,9 @@ export const conversationsRouter = router({
   decideUnconfirmed: can("conversations:reply")
     .input(decideInput)
     .mutation(({ ctx, input }) => decideUnconfirmed(ctx.scope, input)),
+  askTranscript: can("transcripts:ask")
+    .input(askTranscriptInput)
+    .mutation(({ ctx, input }) => askTranscript(ctx.scope, input)),
   note: can("conversations:note")
     .input(noteInput)
     .mutation(({ ctx, input }) => note(ctx.scope, input)),

@@ -10,7 +10,13 @@ export const messageContent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), body: z.string() }),
   z.object({ type: z.literal("image"), ...attached }),
   z.object({ type: z.literal("video"), ...attached }),
-  z.object({ type: z.literal("audio"), ...attached, voice: z.boolean() }),
+  z.object({
+    type: z.literal("audio"),
+    ...attached,
+    voice: z.boolean(),
+    /** What a machine heard in it; added once, after it came. */
+    transcript: z.string().optional(),
+  }),
   z.object({ type: z.literal("document"), ...attached, name: z.string().optional() }),
   z.object({ type: z.literal("sticker"), ...attached, animated: z.boolean() }),
   z.object({

@@ -7,11 +7,14 @@ function local(...args: string[]) {
   return spawnSync(process.execPath, ["--import", "tsx", cli, ...args], { encoding: "utf8" });
 }
 
-test.each(["postgres", "jobs", "realtime", "carrier", "mail"])("%s says what it takes", (name) => {
-  const { status, stdout } = local(name, "--help");
-  expect(stdout).toContain(`npm run local -- ${name}`);
-  expect(status).toBe(0);
-});
+test.each(["postgres", "jobs", "realtime", "carrier", "mail", "transcription"])(
+  "%s says what it takes",
+  (name) => {
+    const { status, stdout } = local(name, "--help");
+    expect(stdout).toContain(`npm run local -- ${name}`);
+    expect(status).toBe(0);
+  },
+);
 
 test("what is not built yet says so", () => {
   expect(local("stripe")).toMatchObject({ status: 2, stderr: "stripe: not built yet.\n" });

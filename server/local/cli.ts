@@ -45,6 +45,12 @@ const parts: Record<string, Part> = {
   --data DIR           default LOCAL_DIR/mail`,
     load: () => import("./mail/main"),
   },
+  transcription: {
+    options: `
+  --key KEY            that it asks for, default TRANSCRIPTION_KEY
+  --per-minute N       files that it takes within a minute, default 600`,
+    load: () => import("./transcription/main"),
+  },
 };
 /** Their ports and names are kept. */
 const later = ["stripe", "bank"];

@@ -3,7 +3,7 @@ import { variableNames } from "@/server/env";
 import type { Secrets } from "./secrets";
 
 /** What is started on this machine when the environment does not name something else. */
-export type PartName = "postgres" | "jobs" | "realtime" | "carrier" | "mail";
+export type PartName = "postgres" | "jobs" | "realtime" | "carrier" | "mail" | "transcription";
 
 /** Variables by name; absent and empty mean the same. */
 export type Given = Record<string, string | undefined>;
@@ -25,6 +25,7 @@ export function localPorts(web: number) {
     carrier: web + 4,
     mail: web + 6,
     smtp: web + 7,
+    transcription: web + 9,
   };
 }
 
@@ -55,6 +56,7 @@ const deciding: Record<PartName, string> = {
   realtime: "PUSHER_KEY",
   carrier: "SANDBOX_URL",
   mail: "SMTP_URL",
+  transcription: "TRANSCRIPTION_URL",
 };
 
 const variables: Record<
@@ -82,6 +84,11 @@ const variables: Record<
     SANDBOX_URL: `http://127.0.0.1:${carrier}`,
     SANDBOX_ADMIN_KEY: secrets.sandboxAdmin,
     WHATSAPP_GRAPH_URL: `http://127.0.0.1:${carrier}`,
+  }),
+  transcription: ({ transcription }, secrets) => ({
+    TRANSCRIPTION_URL: `http://127.0.0.1:${transcription}`,
+    TRANSCRIPTION_KEY: secrets.transcription,
+    TRANSCRIPTION_MODEL: "whisper-1",
   }),
   mail: ({ smtp }) => ({ SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
 };

@@ -61,6 +61,13 @@ export const starters: Record<Exclude<PartName, "postgres">, (context: PartConte
     const { mail, smtp } = localPorts(web);
     return startMail({ port: mail, smtpPort: smtp, dataDir: path.join(localDir, "mail") });
   },
+  transcription: async ({ web, env }) => {
+    const { startTranscription } = await import("./transcription/server");
+    return startTranscription({
+      port: localPorts(web).transcription,
+      key: variable(env, "TRANSCRIPTION_KEY"),
+    });
+  },
 };
 
 function variable(env: Record<string, string>, name: string): string {

@@ -4,6 +4,7 @@ import { invitations, members, organizations, teamMembers, teams } from "@/db/sc
 import { workItems } from "@/db/schema/routing";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
+import { transcriptionHost } from "@/server/transcription";
 import { isOpen } from "./rules/business-hours";
 import { withDefaults } from "./rules/preferences";
 
@@ -20,11 +21,12 @@ export async function organizationSettings(scope: MemberScope) {
         currency: organizations.currency,
         businessHours: organizations.businessHours,
         sandbox: organizations.sandbox,
+        transcripts: organizations.transcripts,
       })
       .from(organizations),
   );
   if (!row) throw new DomainError("NOT_FOUND");
-  return row;
+  return { ...row, transcriptionHost: transcriptionHost() };
 }
 
 const memberColumns = {

@@ -15,6 +15,7 @@ import { revokeInvitation } from "./revoke-invitation";
 import * as input from "./schema";
 import { setMaxConversations } from "./set-max-conversations";
 import { setPreferences } from "./set-preferences";
+import { setTranscripts } from "./set-transcripts";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { updateOrganization } from "./update-organization";
 import { updateTeam } from "./update-team";
@@ -27,6 +28,9 @@ export const organizationsRouter = router({
   update: can("organization:update")
     .input(input.organizationChange)
     .mutation((o) => updateOrganization(o.ctx.scope, o.input)),
+  setTranscripts: can("organization:update")
+    .input(input.transcriptsChange)
+    .mutation((o) => setTranscripts(o.ctx.scope, o.input)),
 
   members: can("members:read").query(({ ctx }) => memberList(ctx.scope)),
   changeRole: can("members:update")

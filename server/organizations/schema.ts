@@ -43,6 +43,11 @@ export const organizationChange = z.object({
   reopenHours: z.int().min(1).max(720).nullable().optional(),
 });
 
+/** Whether voice messages of customers are written down by the service that the platform names. */
+export const transcriptChoices = ["never", "asked", "always"] as const;
+export type TranscriptChoice = (typeof transcriptChoices)[number];
+export const transcriptsChange = z.object({ transcripts: z.enum(transcriptChoices) });
+
 export const newTeam = z.object({ name: line(60) });
 export const teamRef = z.object({ teamId: z.uuid() });
 /** Only what is named changes; `memberIds` is the whole list. */

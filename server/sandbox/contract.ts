@@ -116,8 +116,11 @@ export interface InboundMessage {
   document?: { caption?: string; filename?: string };
   audio?: { voice?: boolean };
   sticker?: { animated?: boolean };
-  /** Base64 bytes, the carrier's own sample of the type, or a file above 100 MB: 131052 comes in its place. */
-  media?: { bytes: string; mimeType: string; filename?: string } | { sample: true } | { tooLarge: true };
+  /** Base64 bytes, the carrier's own sample of the type (of a sound: what is said in it), or a file above 100 MB: 131052 comes in its place. */
+  media?:
+    | { bytes: string; mimeType: string; filename?: string }
+    | { sample: true; spoken?: string }
+    | { tooLarge: true };
   context?: { id?: string; forwarded?: boolean; frequently_forwarded?: boolean };
   /** A click on an ad: opens the way to a free entry point window. */
   referral?: Json;

@@ -9,13 +9,17 @@ export interface Sample {
 }
 
 /** The carrier's own sample of a media type; a document for any other type. */
-export function sampleOf(type: string): Sample {
+export function sampleOf(type: string, spoken = SPOKEN): Sample {
   if (type === "image") return { bytes: png(320, 240), mimeType: "image/png", filename: null };
-  if (type === "audio") return { bytes: oggOpus(50), mimeType: "audio/ogg; codecs=opus", filename: null };
+  if (type === "audio")
+    return { bytes: oggOpus(50, spoken), mimeType: "audio/ogg; codecs=opus", filename: null };
   if (type === "sticker") return { bytes: WEBP, mimeType: "image/webp", filename: null };
   if (type === "video") return { bytes: mp4(FRAMES), mimeType: "video/mp4", filename: null };
   return { bytes: pdf("Hilo"), mimeType: "application/pdf", filename: "document.pdf" };
 }
+
+/** Nothing is heard in a sample: what it would say stands in its comments, for who cannot listen. */
+const SPOKEN = "Hola, quería saber si mañana atienden a la tarde. Gracias.";
 
 /** Green, blue, red, yellow. */
 const FRAMES: [number, number, number][] = [
@@ -83,11 +87,15 @@ function pdf(line: string): Buffer {
   );
 }
 
-/** `packets` × 20 ms of silence, mono Opus. */
-function oggOpus(packets: number): Buffer {
+/** `packets` × 20 ms of silence, mono Opus; `spoken` is a comment. */
+function oggOpus(packets: number, spoken: string): Buffer {
   const head = Buffer.concat([Buffer.from("OpusHead"), Buffer.from([1, 1, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0])]);
   const vendor = Buffer.from("hilo");
-  const tags = Buffer.concat([Buffer.from("OpusTags"), u32(vendor.length), vendor, u32(0)]);
+  const comment = Buffer.from(`SPOKEN=${spoken}`);
+  const tags = Buffer.concat([
+    ...[Buffer.from("OpusTags"), u32(vendor.length), vendor],
+    ...[u32(1), u32(comment.length), comment],
+  ]);
   const silence = Array.from({ length: packets }, () => Buffer.from([0xf8, 0xff, 0xfe]));
   return Buffer.concat([
     oggPage(2, 0, 0, [head]),
@@ -100,7 +108,11 @@ function oggPage(flags: number, sequence: number, position: number, packets: Buf
   const place = Buffer.alloc(8);
   place.writeBigUInt64LE(BigInt(position));
   const start = Buffer.concat([Buffer.from("OggS"), Buffer.from([0, flags]), place, u32(1), u32(sequence)]);
-  const lacing = Buffer.from([packets.length, ...packets.map((packet) => packet.length)]);
+  const segments = packets.flatMap(({ length }) => [
+    ...new Array<number>(Math.floor(length / 255)).fill(255),
+    length % 255,
+  ]);
+  const lacing = Buffer.from([segments.length, ...segments]);
   const page = Buffer.concat([start, u32(0), lacing, ...packets]);
   page.writeUInt32LE(oggCrc(page), 22);
   return page;

@@ -69,6 +69,7 @@ const organizations = {
   "organizations.me": nothing,
   "organizations.now": nothing,
   "organizations.update": { input: async () => ({ name: "Another name" }) },
+  "organizations.setTranscripts": { input: async () => ({ transcripts: "never" }) },
   "organizations.members": nothing,
   "organizations.changeRole": {
     input: async (w) => ({ ...(await colleague(w)), role: "marketer" }),
@@ -145,6 +146,12 @@ const conversations = {
   "conversations.decideUnconfirmed": {
     input: async (w) => ({ ...(await unconfirmedMessage(w)), decision: "leave", clientMessageId: newId() }),
     foreign: "NOT_FOUND",
+  },
+  // What waits is a text: there is nothing to hear in it.
+  "conversations.askTranscript": {
+    input: async (w) => ({ messageId: (await waitingConversation(w)).messageId }),
+    foreign: "NOT_FOUND",
+    may: ["NOT_FOUND"],
   },
   "conversations.note": {
     input: async (w) => ({

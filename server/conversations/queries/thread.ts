@@ -2,9 +2,13 @@ import { inOrg, type OrgScope } from "@/db/org";
 import type { ChannelAdapter } from "@/server/channels/adapter";
 import { adapterFor } from "@/server/channels/registry";
 import { DomainError } from "@/server/errors";
+import type { TranscriptChoice } from "@/server/organizations/schema";
+import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
+import { transcriptionHost } from "@/server/transcription";
 import type { DeliveryState } from "../rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
+import type { TranscriptState } from "../transcripts/schema";
 import { anchorOf, type ThreadInput, threadRange } from "./thread-range";
 import { readable } from "./visible";
 
@@ -44,7 +48,18 @@ export interface ThreadMessage {
     name: string | null;
     size: number | null;
     state: "pending" | "ready" | "failed" | "gone";
+    /** Of a customer's sound, where it is or may be written down; the text is with the content. */
+    transcript: TranscriptFacts | null;
   } | null;
+}
+
+export interface TranscriptFacts {
+  /** Null: nobody wanted it yet. */
+  state: TranscriptState | null;
+  /** Why it failed, or has not come yet. */
+  reason: string | null;
+  /** It may be asked for now. */
+  askable: boolean;
 }
 
 interface Row {
@@ -68,7 +83,11 @@ interface Row {
   channel: string;
   quoted: Exclude<ThreadMessage["quoted"], "gone">;
   reactions: ThreadMessage["reactions"] | null;
-  attachment: ThreadMessage["attachment"];
+  attachment:
+    | (Omit<NonNullable<ThreadMessage["attachment"]>, "transcript"> & {
+        transcript: { state: TranscriptState; reason: string | null } | null;
+      })
+    | null;
 }
 
 export interface ThreadPage {
@@ -86,15 +105,21 @@ export interface ThreadPage {
 export async function readThread(scope: MemberScope, input: ThreadInput): Promise<ThreadPage> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [there] = await s.sql<{ last_seq: number; unread: ThreadPage["unread"] }[]>`
-      select last_seq, case when unread > 0 then (select jsonb_build_object('id', m.id, 'seq', m.seq) from messages m
+    const [there] = await s.sql<
+      { last_seq: number; unread: ThreadPage["unread"]; transcripts: TranscriptChoice }[]
+    >`
+      select last_seq, (select o.transcripts from organizations o where o.id = ${s.orgId}) as transcripts, case when unread > 0 then (select jsonb_build_object('id', m.id, 'seq', m.seq) from messages m
         where m.org_id = ${s.orgId} and m.conversation_id = c.id and m.seq > c.seen_seq and m.direction = 'in' order by m.seq limit 1) end as unread
       from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${readable(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
     const [first, last] = [rows[0], rows[rows.length - 1]];
+    const offered =
+      there.transcripts !== "never" &&
+      transcriptionHost() !== null &&
+      allows(scope.actor.role, "transcripts:ask");
     return {
-      messages: rows.map(messageOf),
+      messages: rows.map((row) => messageOf(row, offered)),
       before: first && first.seq > 1 ? first.seq : null,
       after: last && last.seq < there.last_seq ? last.seq : null,
       unread: there.unread,
@@ -131,7 +156,9 @@ async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
           and r.target_provider_id = case when m.provider_id is null then d.provider_id else m.provider_id end and r.emoji <> ''
       ) r on true
       left join lateral (
-        select jsonb_build_object('id', t.id, 'mime', t.mime, 'name', t.name, 'size', t.size, 'state', t.state) as attachment
+        select jsonb_build_object('id', t.id, 'mime', t.mime, 'name', t.name, 'size', t.size, 'state', t.state,
+          'transcript', (select jsonb_build_object('state', x.state, 'reason', x.reason) from transcripts x
+            where x.org_id = ${orgId} and x.attachment_id = t.id)) as attachment
         from attachments t where t.org_id = ${orgId} and t.message_id = m.id limit 1
       ) f on m.content ? 'attachmentId'
       left join lateral (
@@ -148,7 +175,7 @@ async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
     order by m.seq`;
 }
 
-function messageOf(r: Row): ThreadMessage {
+function messageOf(r: Row, offered: boolean): ThreadMessage {
   return {
     id: r.id,
     seq: r.seq,
@@ -173,8 +200,17 @@ function messageOf(r: Row): ThreadMessage {
     cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
     quoted: r.reply_to && !r.quoted ? "gone" : r.quoted,
     reactions: r.reactions ?? [],
-    attachment: r.attachment,
+    attachment: r.attachment ? { ...r.attachment, transcript: transcriptOf(r, offered) } : null,
   };
+}
+
+function transcriptOf(r: Row, offered: boolean): TranscriptFacts | null {
+  const { transcript = null, state } = r.attachment ?? {};
+  const sound = r.direction === "in" && r.content.type === "audio" && !r.revoked && state === "ready";
+  const again = !transcript || transcript.state === "failed" || transcript.state === "withdrawn";
+  const askable = offered && sound && again;
+  if (!transcript) return askable ? { state: null, reason: null, askable } : null;
+  return { ...transcript, askable };
 }
 
 function timesOf(times: Partial<Record<DeliveryState, string | null>>): Partial<Record<DeliveryState, Date>> {

@@ -61,7 +61,7 @@ export const customerRef = z.object({
 
 const media = z.union([
   z.object({ bytes: z.base64(), mimeType: z.string().min(3), filename: z.string().optional() }),
-  z.object({ sample: z.literal(true) }),
+  z.object({ sample: z.literal(true), spoken: z.string().max(10_000).optional() }),
   z.object({ tooLarge: z.literal(true) }),
 ]);
 const said = z.looseObject({

@@ -41,7 +41,7 @@ export function speak(
 
 function keepMedia(carrier: Carrier, number: PhoneNumber, said: InboundMessage): Media {
   const given = said.media;
-  const sample = sampleOf(said.type);
+  const sample = sampleOf(said.type, given && "sample" in given ? given.spoken : undefined);
   const file =
     !given || !("bytes" in given) ? sample : { ...given, bytes: Buffer.from(given.bytes, "base64") };
   const filename = said.document?.filename ?? file.filename ?? null;
