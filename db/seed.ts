@@ -5,9 +5,11 @@ import { updateNumber } from "@/server/channels/update-number";
 import { deliveriesSettled } from "@/server/conversations/deliver";
 import { fetchAttachments } from "@/server/conversations/fetch-attachments";
 import { setPresence } from "@/server/organizations/presence/set-presence";
+import { setTranscripts } from "@/server/organizations/set-transcripts";
 import { afterPlaceFreed } from "@/server/reactions";
 import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncTemplates } from "@/server/templates/sync";
+import { transcriptionHost } from "@/server/transcription";
 import { hashPassword } from "@/server/users/password";
 import { cooperativa } from "./demo/cooperativa";
 import { type Receiver, startReceiver } from "./demo/receiver";
@@ -57,9 +59,11 @@ async function playDemo(demo: Demo, passwordHash: string, receiver: Receiver): P
   if (there) return;
   const founded = await found(demo, passwordHash);
   const cast = await settleIn(demo, founded);
+  const owner = await scopeForNewMember(founded.scope.orgId, cast.memberIds.get("owner") ?? "", demo.slug);
+  // Before they speak: what was said earlier is not handed to anybody by itself.
+  if (transcriptionHost()) await setTranscripts(owner, { transcripts: "always" });
   await new Stage(cast, receiver).play(demo.steps);
   await deliveriesSettled();
-  const owner = await scopeForNewMember(founded.scope.orgId, cast.memberIds.get("owner") ?? "", demo.slug);
   if (demo.ways) await setWays(owner, demo, demo.ways, founded.teamIds);
   await fetchAttachments(await scopeForSystem(cast.orgId, "seed"));
 }

@@ -2,6 +2,8 @@ import type { MessageView } from "@/components/inbox/types";
 
 const MINUTE = 60_000;
 const ZALGO = "H̷̡̛͎̟̙̹̱̹͔̗̞̮̀̈́̓̊̌̿̽̚ȏ̸̢̢̧̙̭̠͖͕̱̤̈́l̵̡̨̛̫̥̗̤̘͈̬͋͆̌̀̿̚a̶̧̨͕͖̮̭̫̭̐͑̽̏";
+const HEARD =
+  "Hola, buenas tardes. Llamo por el medidor de la calle Mitre: está a mi nombre desde que vivíamos ahí y ahora vive mi hija, así que lo querríamos pasar a nombre de ella. ¿Qué papeles hacen falta? ¿Hay que ir a la oficina o se puede hacer por acá? Les dejo también el número del medidor, por las dudas.";
 const PHOTO =
   "data:image/svg+xml," +
   encodeURIComponent(
@@ -60,6 +62,17 @@ export function customerMessages(now: Date): MessageView[] {
     say({
       content: { type: "audio", ...attached, voice: true },
       ...file("audio/ogg", null, { durationMs: 74_000, url: "/voice.ogg" }),
+    }),
+    say({
+      content: { type: "audio", ...attached, voice: true, transcript: HEARD },
+      ...file("audio/ogg", null, { durationMs: 41_000, url: "/voice.ogg" }),
+    }),
+    say({
+      content: { type: "audio", ...attached, voice: true },
+      ...file("audio/ogg", null, {
+        ...{ durationMs: 3_000, url: "/voice.ogg" },
+        transcript: { state: "pending", reason: null, askable: false },
+      }),
     }),
     say({
       content: {

@@ -2,9 +2,16 @@ import { cn } from "@/components/ui/cn";
 import { WithWords } from "./found-words";
 import { inOneDirection, isEmojiOnly, type Token, tokenize, withoutTowers } from "./linkify";
 
+type ForeignTextProps = {
+  text: string;
+  className?: string;
+  /** A few emoji are not said large. */
+  plain?: boolean;
+};
+
 /** What somebody else wrote: never HTML, its direction isolated, long words broken, stacked marks clipped. */
-export function ForeignText({ text, className }: { text: string; className?: string }) {
-  if (isEmojiOnly(text)) return <p className={cn("foreign text-3xl", className)}>{text}</p>;
+export function ForeignText({ text, className, plain }: ForeignTextProps) {
+  if (!plain && isEmojiOnly(text)) return <p className={cn("foreign text-3xl", className)}>{text}</p>;
   return (
     <p dir="auto" className={cn("foreign", className)}>
       <ForeignPieces text={text} />

@@ -11,6 +11,15 @@ export function FoundWords({ query, children }: { query: string; children: React
   return <Words value={words}>{children}</Words>;
 }
 
+/** Whether something that is searched for stands in a text: what is folded opens then. */
+export function useFoundIn(text: string): boolean {
+  const words = useContext(Words);
+  return useMemo(
+    () => words.length > 0 && wordsIn(text).some(({ folded }) => words.some((word) => fits(folded, word))),
+    [words, text],
+  );
+}
+
 /** A text with the words that are searched for marked, by the rule that found it. */
 export function WithWords({ text }: { text: string }) {
   const words = useContext(Words);

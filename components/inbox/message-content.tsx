@@ -12,6 +12,7 @@ import {
 } from "./content/cards";
 import { DocumentContent, ImageContent, StickerContent, VideoContent } from "./content/media";
 import { ButtonsContent, ListContent } from "./content/offers";
+import { Transcript } from "./content/transcript";
 import { ForeignText } from "./foreign-text";
 import { NamingText } from "./mention/naming-text";
 import type { MessageView } from "./types";
@@ -68,6 +69,9 @@ function Media({ message, onRetryMedia }: { message: MessageView } & MediaHandle
   return (
     <div className="grid gap-1">
       <MediaKind message={message} {...props} />
+      {content.type === "audio" ? (
+        <Transcript messageId={message.id} text={content.transcript} facts={attachment?.transcript ?? null} />
+      ) : null}
       {content.caption ? <LongText text={content.caption} /> : null}
     </div>
   );

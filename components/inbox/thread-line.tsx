@@ -42,6 +42,8 @@ export function Line({ message, before, fold, folding, marked, unreadFrom, ...pr
     before.origin === message.origin &&
     before.author?.id === message.author?.id;
   const { content } = message;
+  const copied =
+    ("body" in content && content.body) || ("transcript" in content && content.transcript) || undefined;
   return (
     <div data-seq={message.seq}>
       {newDay ? <DayMark day={message.occurredAt} now={now} /> : null}
@@ -67,11 +69,7 @@ export function Line({ message, before, fold, folding, marked, unreadFrom, ...pr
               onJumpTo={props.onJumpTo}
               onReply={() => props.onReply(message)}
               onReact={react}
-              onCopy={
-                "body" in content && content.body
-                  ? () => void navigator.clipboard.writeText(content.body ?? "")
-                  : undefined
-              }
+              onCopy={copied ? () => void navigator.clipboard.writeText(copied) : undefined}
               onRetry={() => props.onRetry(message)}
               onTemplate={props.onTemplate}
             />

@@ -1,6 +1,7 @@
 import type carrierTexts from "@/messages/en/carrier.json";
 import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "@/server/conversations/schema";
+import type { TranscriptFacts } from "@/server/conversations/transcripts/schema";
 import type { AnswerDue } from "@/server/sla/rules/due";
 
 /** In the order in which they are told: on the road, then off it. */
@@ -38,6 +39,7 @@ export type AttachmentView = {
   url: string | null;
   state: "pending" | "ready" | "failed" | "gone";
   durationMs?: number;
+  transcript?: TranscriptFacts | null;
   width?: number;
   height?: number;
 };

@@ -12,6 +12,7 @@ import type { BusinessHours } from "@/server/organizations/rules/business-hours"
 import { HoursEditor, hoursAreWhole } from "./hours-editor";
 import { FactRow, SettingsPage, SettingsRow, SettingsSection } from "./section";
 import { isTimeZone, TimeZoneInput } from "./time-zone-input";
+import { TranscriptSettings } from "./transcript-settings";
 import { useWrite } from "./use-write";
 
 /** Name, language, time zone and business hours of the organization. */
@@ -101,6 +102,7 @@ export function OrganizationSettings({ mayChange }: { mayChange: boolean }) {
         </div>
       </SettingsSection>
       {whole ? null : <Banner tone="amber">{t("settings.hours.wrong")}</Banner>}
+      <TranscriptSettings mayChange={mayChange} />
     </SettingsPage>
   );
 }

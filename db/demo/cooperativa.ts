@@ -1,4 +1,4 @@
-import { type Demo, sample, text } from "./script";
+import { type Demo, sample, text, voice } from "./script";
 import { cooperativaTemplates } from "./templates";
 
 const day = 24 * 60;
@@ -178,7 +178,13 @@ export const cooperativa: Demo = {
     { ago: 230, with: "ines", reads: true },
     { ago: 229, with: "ines", reacts: "🙏", to: 1 },
     // Audio, sticker, an edit, a message taken back.
-    { ago: 200, with: "dario", says: sample("audio", { voice: true }) },
+    {
+      ago: 200,
+      with: "dario",
+      says: voice(
+        "Hola, buenas tardes. Mirá, soy Darío, llamo por la luz de la casa de mi hija, la de la calle Mitre. El medidor está a mi nombre desde que vivíamos ahí y ahora vive ella sola, así que lo querríamos pasar a nombre de ella. ¿Qué papeles hacen falta? ¿Hay que ir a la oficina o lo podemos hacer por acá?",
+      ),
+    },
     { ago: 199, with: "dario", says: text("Le quiero cambiar la titularidad a mi hija, dni 34.555.120") },
     { ago: 198, with: "dario", edits: "Le quiero cambiar la titularidad a mi hija, DNI 34.555.210", to: 1 },
     { ago: 197, with: "dario", says: text("Perdón, esto era para otra persona") },

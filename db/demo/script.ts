@@ -66,8 +66,14 @@ export interface Ways {
 }
 
 export const text = (body: string): InboundMessage => ({ type: "text", text: { body } });
+/** A voice message: its sample is silent, and carries what is said. */
+export const voice = (spoken: string): InboundMessage => ({
+  type: "audio",
+  media: { sample: true, spoken },
+  audio: { voice: true },
+});
 export const sample = (
-  type: "image" | "video" | "audio" | "document" | "sticker",
+  type: "image" | "video" | "document" | "sticker",
   more: object = {},
 ): InboundMessage => ({
   type,

@@ -8,7 +8,7 @@ import type { MemberScope } from "@/server/scope";
 import { transcriptionHost } from "@/server/transcription";
 import type { DeliveryState } from "../rules/delivery-state";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
-import type { TranscriptState } from "../transcripts/schema";
+import type { TranscriptFacts, TranscriptState } from "../transcripts/schema";
 import { anchorOf, type ThreadInput, threadRange } from "./thread-range";
 import { readable } from "./visible";
 
@@ -51,15 +51,6 @@ export interface ThreadMessage {
     /** Of a customer's sound, where it is or may be written down; the text is with the content. */
     transcript: TranscriptFacts | null;
   } | null;
-}
-
-export interface TranscriptFacts {
-  /** Null: nobody wanted it yet. */
-  state: TranscriptState | null;
-  /** Why it failed, or has not come yet. */
-  reason: string | null;
-  /** It may be asked for now. */
-  askable: boolean;
 }
 
 interface Row {
