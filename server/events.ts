@@ -28,7 +28,7 @@ export const workPlanned = eventType("work/planned", {
   schema: organization.extend({ opensAt: z.iso.datetime() }),
 });
 
-/** A member closed a conversation of a number that takes leave of its customers. */
+/** A conversation of a number that takes leave of its customers was closed. */
 export const conversationClosed = eventType("conversation/closed", {
   schema: organization.extend({ conversationId: z.uuid(), closedAt: z.iso.datetime() }),
 });
@@ -44,6 +44,7 @@ export const works = [
   "windows",
   "snoozes",
   "absences",
+  "silences",
   "scheduled",
   "attachments",
   "transcripts",

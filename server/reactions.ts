@@ -5,6 +5,7 @@ import { answering } from "./conversations/queries/answering";
 import type { ReceiveResult } from "./conversations/receive";
 import { sendAllDue } from "./conversations/scheduled/send-due";
 import { sendStandard } from "./conversations/send-standard";
+import { settleSilence } from "./conversations/settle-silence";
 import { takeLeaveSoon } from "./conversations/take-leave-soon";
 import { wakeDue } from "./conversations/wake-due";
 import { log } from "./log";
@@ -102,6 +103,12 @@ export async function afterClosed(orgId: OrgId, conversationIds: string[]): Prom
   await takeLeaveSoon(scope, conversationIds);
 }
 
+/** Customers who answer no more are asked, and left. */
+export async function settleSilences(scope: Scope): Promise<void> {
+  const closed = await settleSilence(scope);
+  if (closed.length > 0) await afterClosed(scope.orgId, closed);
+}
+
 /** The time of snoozed conversations has come: those that nobody has are work again. */
 export async function wakeSnoozed(scope: Scope): Promise<void> {
   const woken = await wakeDue(scope);
@@ -114,6 +121,7 @@ export async function afterClockMoved({ orgId }: { orgId: OrgId }): Promise<void
   await wakeSnoozed(scope);
   await sendAllDue(scope);
   await settleAbsences(scope);
+  await settleSilences(scope);
   await assignAndTell(scope);
 }
 

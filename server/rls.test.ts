@@ -41,6 +41,7 @@ const definers = [
   "resolve_invitation",
   "resolve_member",
   "resolve_memberships",
+  "resolve_silences",
   "resolve_stale_sla",
   "resolve_unfolded_costs",
   "resolve_unfolded_reports",

@@ -11,7 +11,7 @@ import { type Work, workLeft } from "./events";
 import { inngest } from "./inngest-client";
 import { sweepParts } from "./intake-sweep";
 import { foldCosts } from "./ledger/fold-costs";
-import { routeLeft, settleAbsences, wakeSnoozed } from "./reactions";
+import { routeLeft, settleAbsences, settleSilences, wakeSnoozed } from "./reactions";
 import { forgetChanges } from "./realtime/forget-changes";
 import { foldReports } from "./reports/fold-reports";
 import { forgetSnapshots } from "./routing/forget-snapshots";
@@ -25,6 +25,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   windows: markWindows,
   snoozes: wakeSnoozed,
   absences: settleAbsences,
+  silences: settleSilences,
   scheduled: sendAllDue,
   attachments: fetchAttachments,
   transcripts: resumeTranscripts,
@@ -48,6 +49,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "windows",
       "snoozes",
       "absences",
+      "silences",
       "scheduled",
       "attachments",
       "transcripts",
@@ -128,6 +130,7 @@ function ownResolver(work: Work) {
   if (work === "sla") return sql()`resolve_stale_sla()`;
   if (work === "transcripts") return sql()`resolve_due_transcripts()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;
+  if (work === "silences") return sql()`resolve_silences()`;
   if (work === "absences") return sql()`resolve_absences()`;
   return work === "snoozes" ? sql()`resolve_due_snoozes()` : null;
 }

@@ -39,7 +39,8 @@ export function useEventWords(): (content: EventContent, author: ThreadMessage["
       case "closed": {
         const reason = closing?.reasons.find((r) => r.id === about.reasonId)?.name;
         if (by && reason) return t("closedBecause", { name: by, reason });
-        return by ? t("closed", { name: by }) : t("closedBySystem");
+        if (by) return t("closed", { name: by });
+        return about.reason === "silent" ? t("closedSilent") : t("closedBySystem");
       }
       case "reopened":
         return t("reopened", { name: by ?? "—" });

@@ -12,6 +12,7 @@ import { NumberAssignment } from "./number-assignment";
 import { NumberConnection } from "./number-connection";
 import { NumberHealth } from "./number-health";
 import { NumberIdentity } from "./number-identity";
+import { SilenceRules } from "./silence-rules";
 import { StandardMessages } from "./standard-messages";
 import type { NumberDetail } from "./types";
 
@@ -62,6 +63,7 @@ export function NumberPage({ org, initial, mayChange, mayUsePhone }: NumberPageP
       <NumberHealth number={number} mayChange={mayChange} />
       <NumberIdentity number={number} mayChange={mayChange} />
       <NumberAssignment org={org} number={number} mayChange={mayChange} />
+      <SilenceRules number={number} mayChange={mayChange} />
       <StandardMessages number={number} mayChange={mayChange} />
       {mayChange ? <NumberConnection number={number} /> : null}
     </SettingsPage>

@@ -1,40 +1,40 @@
 "use client";
-import { Bot } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ForeignText } from "@/components/inbox/foreign-text";
 import { SettingsSection } from "@/components/settings/section";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
-import { fillStandard, type StandardValues } from "@/server/conversations/rules/fill-standard";
+import { Segmented } from "@/components/ui/segmented";
+import { type StandardKind, unknownVariables } from "@/server/channels/rules/standard-texts";
+import { StandardMessage } from "./standard-message";
 import type { NumberDetail } from "./types";
 import { useNumberChange } from "./use-number-change";
 
-const kinds = ["waiting", "connected", "out-of-hours", "closing"] as const;
-type Kind = (typeof kinds)[number];
-type Texts = Record<Kind, string>;
+/** In the order of a conversation. */
+const kinds = ["waiting", "connected", "out-of-hours", "silent", "abandoned", "closing"] as const;
+const languages = ["all", "es", "en", "pt"] as const;
+type Language = (typeof languages)[number];
+type Texts = Record<StandardKind, string>;
+type Draft = Record<Language, Texts>;
 
-/** What each may tell of the moment that it is sent in. */
-const variables: Record<Kind, (keyof StandardValues)[]> = {
-  waiting: ["name", "position"],
-  connected: ["name", "agent"],
-  "out-of-hours": ["name"],
-  closing: ["name", "agent"],
-};
-
-/** The schema's limit: shorter than the channel's own. */
-const longest = 1_024;
-
-/** What is said when no person is there to say it, each beside what the customer sees. */
+/** What is said when no person is there to say it, each beside what the customer sees; in other words for other languages. */
 export function StandardMessages({ number, mayChange }: { number: NumberDetail; mayChange: boolean }) {
   const t = useTranslations("numbers.standard");
   const common = useTranslations("common");
-  const kept = textsOf(number);
+  const kept = draftOf(number);
   const [draft, setDraft] = useState(kept);
+  const [language, setLanguage] = useState<Language>("all");
   const change = useNumberChange(number.id);
-  const unsaved = kinds.some((kind) => draft[kind] !== kept[kind]);
-  const save = () => change.mutate({ numberId: number.id, settings: { standardMessages: trimmed(draft) } });
+  const unsaved = languages.some((l) => kinds.some((kind) => draft[l][kind] !== kept[l][kind]));
+  const refused = languages.find((l) =>
+    kinds.some((kind) => unknownVariables(kind, draft[l][kind]).length > 0),
+  );
+  // There is nothing to translate of what is not said for everybody.
+  const shown = kinds.filter((kind) => language === "all" || draft.all[kind].trim() || draft[language][kind]);
+  const save = () => {
+    // What is wrong may stand in a language that is not on screen.
+    if (refused) return setLanguage(refused);
+    change.mutate({ numberId: number.id, settings: settingsOf(draft) });
+  };
   return (
     <SettingsSection
       title={t("title")}
@@ -47,98 +47,43 @@ export function StandardMessages({ number, mayChange }: { number: NumberDetail; 
         ) : null
       }
     >
-      {kinds.map((kind) => (
-        <OneMessage
+      <div className="grid justify-items-start gap-1.5 px-4 py-3">
+        <Segmented
+          label={t("language.label")}
+          value={language}
+          onChange={setLanguage}
+          options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+        />
+        {language === "all" ? null : (
+          <p className="text-pretty text-ink-3">
+            {shown.length > 0 ? t("language.lead") : t("language.first")}
+          </p>
+        )}
+      </div>
+      {shown.map((kind) => (
+        <StandardMessage
           key={kind}
           kind={kind}
-          text={draft[kind]}
+          text={draft[language][kind]}
+          translates={language === "all" ? null : draft.all[kind].trim()}
           mayChange={mayChange}
-          onText={(text) => setDraft({ ...draft, [kind]: text })}
+          onText={(text) => setDraft({ ...draft, [language]: { ...draft[language], [kind]: text } })}
         />
       ))}
     </SettingsSection>
   );
 }
 
-type OneMessageProps = { kind: Kind; text: string; mayChange: boolean; onText: (text: string) => void };
+const draftOf = ({ settings: { standardMessages, standardTranslations } }: NumberDetail): Draft =>
+  ofEach(languages, (l) => {
+    const texts = l === "all" ? standardMessages : standardTranslations?.[l];
+    return ofEach(kinds, (kind) => texts?.[kind] ?? "");
+  });
 
-function OneMessage({ kind, text, mayChange, onText }: OneMessageProps) {
-  const t = useTranslations("numbers.standard");
-  return (
-    <div className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[1fr_240px]">
-      <Field
-        label={t(`${kind}.label`)}
-        hint={t(`${kind}.hint`)}
-        aside={
-          <span className="figures">{text ? t("count", { count: text.length, max: longest }) : null}</span>
-        }
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            value={text}
-            maxLength={longest}
-            readOnly={!mayChange}
-            onChange={(event) => onText(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="grid content-start gap-1.5">
-        {mayChange ? (
-          <p className="flex flex-wrap items-center gap-1.5 text-sm text-ink-3">
-            {t("put")}
-            {variables[kind].map((name) => (
-              <Button
-                key={name}
-                size="sm"
-                disabled={text.length + name.length + 3 > longest}
-                onClick={() => onText(`${text}${text === "" || /\s$/.test(text) ? "" : " "}{${name}}`)}
-              >
-                {t(`variable.${name}`)}
-              </Button>
-            ))}
-          </p>
-        ) : null}
-        {text.trim() ? (
-          <Preview text={text} />
-        ) : mayChange ? (
-          <Button
-            look="quiet"
-            size="sm"
-            className="justify-self-start"
-            onClick={() => onText(t(`${kind}.example`))}
-          >
-            {t("example")}
-          </Button>
-        ) : null}
-      </div>
-    </div>
-  );
+function settingsOf(draft: Draft) {
+  const { all, ...translations } = ofEach(languages, (l) => ofEach(kinds, (kind) => draft[l][kind].trim()));
+  return { standardMessages: all, standardTranslations: translations };
 }
 
-function Preview({ text }: { text: string }) {
-  const t = useTranslations("numbers.standard");
-  const origin = useTranslations("inbox.origin");
-  return (
-    <>
-      <span className="text-sm text-ink-3">{t("preview")}</span>
-      <div className="rounded-lg rounded-br-xs border border-dashed border-control bg-paper px-3 py-1.5">
-        <p className="flex items-center gap-1 text-sm text-ink-3">
-          <Bot size={12} aria-hidden />
-          {origin("automatic")}
-        </p>
-        <ForeignText
-          text={fillStandard(text, { name: t("sampleName"), agent: t("sampleAgent"), position: 3 })}
-        />
-      </div>
-    </>
-  );
-}
-
-const textsOf = ({ settings: { standardMessages: kept } }: NumberDetail): Texts =>
-  ofEach((kind) => kept?.[kind] ?? "");
-
-const trimmed = (texts: Texts): Texts => ofEach((kind) => texts[kind].trim());
-
-const ofEach = (text: (kind: Kind) => string): Texts =>
-  Object.fromEntries(kinds.map((kind) => [kind, text(kind)])) as Texts;
+const ofEach = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
+  Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;

@@ -3,7 +3,16 @@ import { LANGUAGE_TAG } from "@/messages/locales";
 import type { Measures } from "@/server/reports/rules/measures";
 
 /** In the order in which they are shown. */
-export const counted = ["opened", "closed", "reopened", "answers", "late", "missed", "unanswered"] as const;
+export const counted = [
+  "opened",
+  "closed",
+  "reopened",
+  "answers",
+  "late",
+  "missed",
+  "unanswered",
+  "abandoned",
+] as const;
 export const timed = ["firstAnswer", "answer", "handling", "resolution"] as const;
 export type Measure = keyof Measures;
 

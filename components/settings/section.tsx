@@ -89,7 +89,7 @@ export function SettingsRow({ label, hint, children, stacked }: SettingsRowProps
         ) : null}
       </div>
       {children ? (
-        <div className={stacked ? undefined : "shrink-0"}>
+        <div className={stacked ? undefined : "max-w-full shrink-0"}>
           {children(hint ? { id, "aria-describedby": hintId } : { id })}
         </div>
       ) : null}

@@ -22,7 +22,7 @@ export function Segmented<V extends string>({
   return (
     <fieldset
       aria-label={label}
-      className={cn("inline-flex min-w-0 gap-0.5 rounded-md bg-sunken p-0.5", className)}
+      className={cn("inline-flex min-w-0 flex-wrap gap-0.5 rounded-md bg-sunken p-0.5", className)}
     >
       {options.map((option) => (
         <label

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { StandardKind } from "@/server/conversations/rules/standard-message";
+import type { StandardKind } from "@/server/channels/rules/standard-texts";
 import type { MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy, searchWords } from "./columns";
@@ -56,7 +56,7 @@ export const conversations = pgTable(
     state: text("state").$type<"open" | "closed">().notNull().default("open"),
     openedAt: at("opened_at").notNull(),
     closedAt: at("closed_at"),
-    /** Why we ended it by ourselves ("merged"); what a member chose is `closeReasonId`. */
+    /** Why we ended it by ourselves ("merged", "silent"); what a member chose is `closeReasonId`. */
     closeReason: text("close_reason"),
     closeReasonId: uuid("close_reason_id"),
     /** The closed conversation after which the customer came back while it still counted as the same matter. */

@@ -15,7 +15,9 @@ import { at, orgId, orgPolicy, xid, xid8 } from "./columns";
 const factColumns = () => ({
   orgId: orgId(),
   kind: text("kind")
-    .$type<"opened" | "reopened" | "first" | "next" | "closed" | "handled" | "unanswered" | "missed">()
+    .$type<
+      "opened" | "reopened" | "first" | "next" | "closed" | "handled" | "unanswered" | "abandoned" | "missed"
+    >()
     .notNull(),
   teamId: uuid("team_id"),
   memberId: uuid("member_id"),

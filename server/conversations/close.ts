@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
-import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
-import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
-import { appendEvent } from "./append-event";
+import { endConversations } from "./end-conversations";
 import { lockConversations } from "./lock-conversations";
 import { conversationIds } from "./schema";
 
@@ -24,20 +22,7 @@ export async function close(
     const ids = all.filter((c) => c.state === "open").map((c) => c.id);
     if (ids.length === 0) return { closed: [] };
     await refuseReason(s, reasonId);
-    await s.sql`
-      update conversations set state = 'closed', closed_at = app_now(), close_reason_id = ${reasonId}, awaiting_since = null,
-        missed = false, unread = 0, snoozed_until = null, snoozed_by = null, woken_at = null, epoch = epoch + 1
-      where org_id = ${s.orgId} and id = any(${ids}::uuid[])`;
-    await appendEvent(s, { conversationIds: ids }, "closed", { reasonId });
-    await record(s, {
-      action: "conversation.closed",
-      subject: ["conversation", ids[0] ?? null],
-      details: { ids, reasonId },
-    });
-    await publish(
-      s,
-      ids.map((id) => ({ kind: "conversation", id })),
-    );
+    await endConversations(s, ids, { reasonId });
     afterCommit(s, () => afterClosed(ids));
     return { closed: ids };
   });

@@ -1,10 +1,9 @@
 import { afterCommit, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { fillStandard, type StandardKind, type StandardValues } from "@/server/channels/rules/standard-texts";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
 import type { LockedConversation } from "./lock-conversation";
-import { fillStandard, type StandardValues } from "./rules/fill-standard";
-import type { StandardKind } from "./rules/standard-message";
 
 interface Standard {
   kind: StandardKind;

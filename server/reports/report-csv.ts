@@ -5,7 +5,7 @@ import type { ReportInput } from "./rules/asked";
 import type { Measures } from "./rules/measures";
 
 const columns = [
-  ...["opened", "closed", "reopened", "unanswered", "missed", "answers", "late"],
+  ...["opened", "closed", "reopened", "unanswered", "abandoned", "missed", "answers", "late"],
   ...["firstAnswer", "answer", "handling", "resolution", "solvedAtOnce"],
 ] as const satisfies (keyof Measures)[];
 

@@ -1,6 +1,6 @@
 import type { OrgScope } from "@/db/org";
+import { languageOf } from "@/server/contacts/rules/language";
 import { type BusinessHours, isOpen } from "@/server/organizations/rules/business-hours";
-import { languageOf } from "./rules/language";
 import type { Facts } from "./rules/routing-rules";
 
 /** What is known of conversations where rules are asked: now, or as it was when each began. */

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { MinutesRow } from "@/components/settings/minutes-row";
 import { SettingsPage, SettingsRow, SettingsSection } from "@/components/settings/section";
 import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
@@ -22,11 +23,11 @@ export function AttendanceSettings({ mayChange }: { mayChange: boolean }) {
 
 /** Minutes; 0 is never. */
 const absent = {
-  idleMinutes: [0, 5, 10, 15, 30, 60],
-  awayMinutes: [0, 5, 10, 20, 30, 60, 120],
-  offlineMinutes: [0, 1, 2, 5, 10, 30, 60],
+  idleMinutes: [5, 10, 15, 30, 60],
+  awayMinutes: [5, 10, 20, 30, 60, 120],
+  offlineMinutes: [1, 2, 5, 10, 30, 60],
 };
-const silent = { quietMinutes: [0, 15, 30, 60, 120, 240, 480, 1_440] };
+const silent = { quietMinutes: [15, 30, 60, 120, 240, 480, 1_440] };
 
 function useRules() {
   const trpc = useTRPC();
@@ -41,7 +42,7 @@ function Rules({ mayChange }: { mayChange: boolean }) {
   return (
     <SettingsSection title={t("rules")} lead={t("rulesLead")}>
       {(Object.keys(absent) as (keyof typeof absent)[]).map((key) => (
-        <MinutesRow key={key} name={key} offered={absent[key]} mayChange={mayChange} />
+        <RuleRow key={key} name={key} offered={absent[key]} mayChange={mayChange} />
       ))}
     </SettingsSection>
   );
@@ -53,7 +54,7 @@ function Places({ mayChange }: { mayChange: boolean }) {
   const { rules, mutate, isPending } = useRules();
   return (
     <SettingsSection title={t("places")} lead={t("placesLead")}>
-      <MinutesRow name="quietMinutes" offered={silent.quietMinutes} mayChange={mayChange} />
+      <RuleRow name="quietMinutes" offered={silent.quietMinutes} mayChange={mayChange} />
       {rules.quietMinutes === null ? null : (
         <SettingsRow label={t("wakesTo.label")} hint={t("wakesTo.hint")}>
           {(control) => (
@@ -75,35 +76,23 @@ function Places({ mayChange }: { mayChange: boolean }) {
   );
 }
 
-type MinutesRowProps = {
+type RuleRowProps = {
   name: keyof typeof absent | keyof typeof silent;
   offered: number[];
   mayChange: boolean;
 };
 
-/** After so many minutes, or never. */
-function MinutesRow({ name, offered, mayChange }: MinutesRowProps) {
+function RuleRow({ name, offered, mayChange }: RuleRowProps) {
   const t = useTranslations("settings.attendance");
   const { rules, mutate, isPending } = useRules();
-  const kept = rules[name] ?? 0;
-  const all = [...new Set([...offered, kept])].sort((a, b) => a - b);
-  const label = (minutes: number) =>
-    minutes >= 60 && minutes % 60 === 0 ? t("hours", { hours: minutes / 60 }) : t("minutes", { minutes });
   return (
-    <SettingsRow label={t(`${name}.label`)} hint={t(`${name}.hint`)}>
-      {(control) => (
-        <Select
-          {...control}
-          value={String(kept)}
-          disabled={!mayChange || isPending}
-          onChange={(value) => mutate({ [name]: value === "0" ? null : Number(value) })}
-          options={all.map((minutes) => ({
-            value: String(minutes),
-            label: minutes === 0 ? t("never") : label(minutes),
-          }))}
-          className="w-44!"
-        />
-      )}
-    </SettingsRow>
+    <MinutesRow
+      label={t(`${name}.label`)}
+      hint={t(`${name}.hint`)}
+      value={rules[name]}
+      offered={offered}
+      disabled={!mayChange || isPending}
+      onChange={(minutes) => mutate({ [name]: minutes })}
+    />
   );
 }

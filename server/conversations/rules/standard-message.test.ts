@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Moment, type StandardKind, standardKind } from "./standard-message";
+import { type Moment, standardKind } from "./standard-message";
 
 const moment = fc.record<Moment>({
   open: fc.boolean(),
@@ -11,7 +11,7 @@ const moment = fc.record<Moment>({
 });
 const quiet = { closed: false, answered: false, windowOpen: true };
 
-test.each<[open: boolean, assigned: boolean, StandardKind | null]>([
+test.each<[open: boolean, assigned: boolean, kind: ReturnType<typeof standardKind>]>([
   [true, false, "waiting"],
   [true, true, "connected"],
   [false, false, "out-of-hours"],

@@ -1,6 +1,3 @@
-/** `closing` follows what a person did; the others fit a moment. */
-export type StandardKind = "waiting" | "connected" | "out-of-hours" | "closing";
-
 export interface Moment {
   /** Within business hours. */
   open: boolean;
@@ -12,7 +9,7 @@ export interface Moment {
 }
 
 /** Which automatic message fits the moment, or none. Once a person has written, only a person writes. */
-export function standardKind(moment: Moment): Exclude<StandardKind, "closing"> | null {
+export function standardKind(moment: Moment): "waiting" | "connected" | "out-of-hours" | null {
   if (moment.closed || !moment.windowOpen || moment.answered) return null;
   if (moment.assigned) return moment.open ? "connected" : null;
   return moment.open ? "waiting" : "out-of-hours";

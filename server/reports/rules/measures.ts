@@ -6,6 +6,7 @@ export type FactKind =
   | "closed"
   | "handled"
   | "unanswered"
+  | "abandoned"
   | "missed";
 
 /** A sum of facts of one kind under one heading. */
@@ -25,6 +26,8 @@ export interface Measures {
   reopened: number;
   /** Closed without any answer while the customer waited. */
   unanswered: number;
+  /** Closed by itself, since the customer did not answer any more. */
+  abandoned: number;
   /** Windows that ended while the customer waited. */
   missed: number;
   answers: number;
@@ -54,6 +57,7 @@ export function measuresOf(lines: readonly FactLine[]): Measures {
     closed: closed.total,
     reopened: reopened.total,
     unanswered: of("unanswered").total,
+    abandoned: of("abandoned").total,
     missed: of("missed").total,
     answers: answers.total,
     late: answers.late,
