@@ -15,6 +15,7 @@ export default defineConfig({
     "ledger",
     "organizations",
     "presence",
+    "ratings",
     "reports",
     "routing",
     "sla",

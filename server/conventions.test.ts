@@ -18,6 +18,8 @@ const unrecorded: Record<string, string> = {
   "server/contacts/resolve-senders.ts": "part of receive, change-identity and consents",
   "server/conversations/claim-next.ts": "part of deliver, which records each outcome",
   "server/conversations/enqueue.ts": "part of reply, send-template and send-standard",
+  "server/conversations/insert-messages.ts": "part of receive, which records",
+  "server/conversations/insert-ratings.ts": "part of receive, which records",
   "server/conversations/park-early.ts": "parks by webhooks/park, which records",
   "server/conversations/record-hand-over.ts": "part of deliver, which records each outcome",
   "server/conversations/set-reaction.ts": "part of change-messages and react, which record",

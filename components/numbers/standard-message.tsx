@@ -1,10 +1,12 @@
 "use client";
 import { Bot } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ButtonsContent } from "@/components/inbox/content/offers";
 import { ForeignText } from "@/components/inbox/foreign-text";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { type Score, scores } from "@/server/channels/rules/rating";
 import {
   fillStandard,
   type StandardKind,
@@ -56,7 +58,7 @@ export function StandardMessage({ kind, text, translates, mayChange, onText }: S
       <div className="grid content-start gap-1.5">
         {mayChange ? <Variables kind={kind} text={text} onText={onText} /> : null}
         {shown ? (
-          <Preview text={shown} />
+          <Preview text={shown} answers={kind === "rating"} />
         ) : mayChange ? (
           <Button
             look="quiet"
@@ -91,9 +93,11 @@ function Variables({ kind, text, onText }: Pick<StandardMessageProps, "kind" | "
   );
 }
 
-function Preview({ text }: { text: string }) {
+function Preview({ text, answers }: { text: string; answers: boolean }) {
   const t = useTranslations("numbers.standard");
   const origin = useTranslations("inbox.origin");
+  const body = fillStandard(text, { name: t("sampleName"), agent: t("sampleAgent"), position: 3 });
+  const button = (score: Score) => ({ id: String(score), title: t(`score.${score}`) });
   return (
     <>
       <span className="text-sm text-ink-3">{t("preview")}</span>
@@ -102,9 +106,11 @@ function Preview({ text }: { text: string }) {
           <Bot size={12} aria-hidden />
           {origin("automatic")}
         </p>
-        <ForeignText
-          text={fillStandard(text, { name: t("sampleName"), agent: t("sampleAgent"), position: 3 })}
-        />
+        {answers ? (
+          <ButtonsContent content={{ type: "buttons", body, buttons: scores.map(button) }} />
+        ) : (
+          <ForeignText text={body} />
+        )}
       </div>
     </>
   );

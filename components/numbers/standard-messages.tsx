@@ -10,7 +10,7 @@ import type { NumberDetail } from "./types";
 import { useNumberChange } from "./use-number-change";
 
 /** In the order of a conversation. */
-const kinds = ["waiting", "connected", "out-of-hours", "silent", "abandoned", "closing"] as const;
+const kinds = ["waiting", "connected", "out-of-hours", "silent", "abandoned", "closing", "rating"] as const;
 const languages = ["all", "es", "en", "pt"] as const;
 type Language = (typeof languages)[number];
 type Texts = Record<StandardKind, string>;

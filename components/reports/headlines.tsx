@@ -5,9 +5,10 @@ import { type Measure, useMeasureWords } from "./words";
 const shown = [
   ...["opened", "closed", "firstAnswer", "answer"],
   ...["resolution", "solvedAtOnce", "late", "missed"],
+  ...["abandoned", "satisfaction", "rated", "answeredRating"],
 ] as Measure[];
 
-/** The period in eight figures, each with what it was in as many days before. */
+/** The period in twelve figures, each with what it was in as many days before. */
 export function Headlines({ total, before }: Pick<Report, "total" | "before">) {
   const t = useTranslations("reports");
   const words = useMeasureWords();

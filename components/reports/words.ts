@@ -14,6 +14,7 @@ export const counted = [
   "abandoned",
 ] as const;
 export const timed = ["firstAnswer", "answer", "handling", "resolution"] as const;
+export const shares = ["solvedAtOnce", "answeredRating", "satisfaction"] as const;
 export type Measure = keyof Measures;
 
 export function useMeasureWords() {
@@ -41,7 +42,7 @@ export function useMeasureWords() {
     span,
     value: (measure: Measure, value: number | null): string => {
       if (value === null) return "—";
-      if (measure === "solvedAtOnce")
+      if (shares.some((one) => one === measure))
         return new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 }).format(value);
       return timed.some((one) => one === measure) ? span(value) : new Intl.NumberFormat(tag).format(value);
     },

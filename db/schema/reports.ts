@@ -9,16 +9,13 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { FactKind } from "@/server/reports/rules/measures";
 import { at, orgId, orgPolicy, xid, xid8 } from "./columns";
 
 /** What a conversation went through; `seconds` are how long it took, where that means something. */
 const factColumns = () => ({
   orgId: orgId(),
-  kind: text("kind")
-    .$type<
-      "opened" | "reopened" | "first" | "next" | "closed" | "handled" | "unanswered" | "abandoned" | "missed"
-    >()
-    .notNull(),
+  kind: text("kind").$type<FactKind>().notNull(),
   teamId: uuid("team_id"),
   memberId: uuid("member_id"),
   channelAccountId: uuid("channel_account_id").notNull(),

@@ -1,27 +1,40 @@
 import { afterCommit, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { questionAfter } from "@/server/channels/rules/rating";
 import { fillStandard, type StandardKind, type StandardValues } from "@/server/channels/rules/standard-texts";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
 import type { LockedConversation } from "./lock-conversation";
+import type { MessageContent } from "./schema";
 
 interface Standard {
   kind: StandardKind;
   text: string;
   /** Names what it is said in: of one kind at most one is said in each. */
   period: string;
+  /** Asked below the text, with answers to press. */
+  question?: { text: string; buttons: { id: string; title: string }[]; longest: number };
 }
 
-/** Says a standard message, unless its period has one; whether it may be said at all is decided by the caller, who holds the conversation. */
+/**
+ * Says a standard message, unless its period has one; returns its id, or null. Whether it may be said at all is decided by the caller,
+ * who holds the conversation.
+ */
 export async function sayStandard(
   scope: OrgScope,
   to: LockedConversation,
-  { kind, text, period }: Standard,
-): Promise<boolean> {
-  const body = fillStandard(text, await valuesOf(scope, to, text));
-  if (!body || !(await claimPeriod(scope, to, kind, period))) return false;
+  { kind, text, period, question }: Standard,
+): Promise<string | null> {
+  const values = await valuesOf(scope, to, text);
+  const said = fillStandard(text, values);
+  const asked = question && fillStandard(question.text, values);
+  if (!(said || asked) || !(await claimPeriod(scope, to, kind, period))) return null;
+  const content: MessageContent =
+    question && asked
+      ? { type: "buttons", body: questionAfter(said, asked, question.longest), buttons: question.buttons }
+      : { type: "text", body: said };
   const sent = await enqueue(scope, to, {
-    content: { type: "text", body },
+    content,
     origin: "automatic",
     authorId: null,
     clientMessageId: null,
@@ -33,7 +46,7 @@ export async function sayStandard(
     details: { kind, period },
   });
   afterCommit(scope, () => deliverSoon(scope.orgId, to.id));
-  return true;
+  return sent.messageId;
 }
 
 /** What the text may say; the place in the queue is only counted for a text that tells it. */

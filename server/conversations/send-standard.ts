@@ -16,7 +16,7 @@ import { sayStandard } from "./say-standard";
 export async function sendStandard(scope: Scope, conversationId: string): Promise<StandardKind | null> {
   return inOrg(scope, async (s) => {
     const to = await lockConversation(s, conversationId);
-    const [texts, setting] = await Promise.all([readStandardTexts(s, to), settingsOf(s, to)]);
+    const [{ texts }, setting] = await Promise.all([readStandardTexts(s, to), settingsOf(s, to)]);
     const kind = standardKind({
       open: isOpen(setting.hours, to.now),
       assigned: to.owner === "member",

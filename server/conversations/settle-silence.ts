@@ -35,7 +35,7 @@ async function ask(scope: Scope, conversationId: string): Promise<void> {
     const [still] = await readSilent(s, { ids: [conversationId] });
     const { windowHours } = adapterFor(to.channel).capabilities;
     if (still?.step !== "ask" || !replyWindow(windowHours, to.windows, to.now).open) return;
-    const text = (await readStandardTexts(s, to)).silent;
+    const text = (await readStandardTexts(s, to)).texts.silent;
     if (text) await sayStandard(s, to, { kind: "silent", text, period: still.silence });
   });
 }

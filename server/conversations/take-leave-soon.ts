@@ -11,7 +11,8 @@ export async function takeLeaveSoon(scope: Scope, conversationIds: string[]): Pr
     (s) => s.sql<{ id: string; closed_at: string }[]>`
       select c.id, c.closed_at from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
       where c.org_id = ${s.orgId} and c.id = any(${conversationIds}::uuid[]) and c.state = 'closed'
-        and a.settings -> 'standardMessages' ->> case c.close_reason when 'silent' then 'abandoned' else 'closing' end <> ''`,
+        and case c.close_reason when 'silent' then coalesce(a.settings -> 'standardMessages' ->> 'abandoned', '')
+          else concat(a.settings -> 'standardMessages' ->> 'closing', a.settings -> 'standardMessages' ->> 'rating') end <> ''`,
   );
   if (rows.length === 0) return;
   const { orgId } = scope;

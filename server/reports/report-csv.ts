@@ -7,6 +7,7 @@ import type { Measures } from "./rules/measures";
 const columns = [
   ...["opened", "closed", "reopened", "unanswered", "abandoned", "missed", "answers", "late"],
   ...["firstAnswer", "answer", "handling", "resolution", "solvedAtOnce"],
+  ...["rated", "answeredRating", "satisfaction"],
 ] as const satisfies (keyof Measures)[];
 
 /** The rows of a report and their whole, times in seconds: the very figures of the page. */

@@ -1,4 +1,4 @@
-/** `closing` and `abandoned` follow the end of a conversation, `silent` a customer's silence; the others fit a moment. */
+/** `closing`, `abandoned` and `rating` follow the end of a conversation, `silent` a customer's silence; the others fit a moment. */
 export const standardKinds = [
   "waiting",
   "connected",
@@ -6,6 +6,7 @@ export const standardKinds = [
   "closing",
   "silent",
   "abandoned",
+  "rating",
 ] as const;
 export type StandardKind = (typeof standardKinds)[number];
 
@@ -30,6 +31,7 @@ export const standardVariables: Record<StandardKind, (keyof StandardValues)[]> =
   closing: ["name", "agent"],
   silent: ["name", "agent"],
   abandoned: ["name", "agent"],
+  rating: ["name", "agent"],
 };
 
 /** The variables of a text that mean nothing in it, as they are written: customers would read them as they stand. */

@@ -7,7 +7,10 @@ export type FactKind =
   | "handled"
   | "unanswered"
   | "abandoned"
-  | "missed";
+  | "missed"
+  | "asked"
+  | "rated"
+  | "pleased";
 
 /** A sum of facts of one kind under one heading. */
 export interface FactLine {
@@ -42,6 +45,12 @@ export interface Measures {
   resolution: number | null;
   /** Of what was closed, the share that did not come back, 0 to 1. */
   solvedAtOnce: number | null;
+  /** Customers who said how it was, when they were asked. */
+  rated: number;
+  /** Of those who were asked, the share that said, 0 to 1. */
+  answeredRating: number | null;
+  /** Of those who said, the share that said the best, 0 to 1. */
+  satisfaction: number | null;
 }
 
 export function measuresOf(lines: readonly FactLine[]): Measures {
@@ -51,7 +60,9 @@ export function measuresOf(lines: readonly FactLine[]): Measures {
     const [total, seconds] = [sum("total"), sum("seconds")];
     return { total, late: sum("late"), mean: total > 0 ? seconds / total : null };
   };
-  const [closed, reopened, answers] = [of("closed"), of("reopened"), of("first", "next")];
+  const [closed, reopened, answers, rated] = [of("closed"), of("reopened"), of("first", "next"), of("rated")];
+  // Who was asked before these days may say how it was in them.
+  const share = (part: number, whole: number) => (whole > 0 ? Math.min(1, part / whole) : null);
   return {
     opened: of("opened").total,
     closed: closed.total,
@@ -66,5 +77,8 @@ export function measuresOf(lines: readonly FactLine[]): Measures {
     handling: of("handled").mean,
     resolution: closed.mean,
     solvedAtOnce: closed.total > 0 ? Math.max(0, 1 - reopened.total / closed.total) : null,
+    rated: rated.total,
+    answeredRating: share(rated.total, of("asked").total),
+    satisfaction: share(of("pleased").total, rated.total),
   };
 }

@@ -55,3 +55,43 @@ test("a number is set to ask after silent customers and to leave them, in words 
   await clinic.later(1);
   await expect(page.getByText(t("inbox.event.closedSilent"))).toBeVisible();
 });
+
+test("a customer whose conversation is closed is asked how it was, and what they press is no new conversation", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, `/settings/numbers/${clinic.numberId}`);
+  for (const kind of ["closing", "rating"] as const)
+    await page
+      .getByRole("group", { name: t(`numbers.standard.${kind}.label`) })
+      .getByRole("button", { name: t("numbers.standard.example") })
+      .click();
+  await page.getByRole("button", { name: t("common.action.save") }).click();
+  await expect(page.getByRole("button", { name: t("common.action.save") })).toHaveCount(0);
+
+  await page.goto(`/${clinic.slug}/inbox`);
+  const inbox = desk(page, t);
+  await clinic.hears(ana, "Hola");
+  await inbox.row("Ana Paz").click();
+  await inbox.field("Ana Paz").fill("Listo, quedó agendado.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  const question = inbox.bubble(t("numbers.standard.rating.example"));
+  // They are told when it can be taken back no more.
+  await expect(question).toContainText(t("numbers.standard.score.3"), { timeout: 40_000 });
+  await expect(question).toContainText("Gracias por escribirnos, Ana Paz");
+
+  const phone = await visit(clinic, `/sandbox?number=${clinic.numberId}`);
+  await phone
+    .getByRole("button", { name: /Ana Paz/ })
+    .first()
+    .click();
+  await phone.getByRole("button", { name: t("numbers.standard.score.3") }).click();
+  await expect(inbox.bubble(t("numbers.standard.score.3")).nth(1)).toBeVisible();
+  await page.goto(`/${clinic.slug}/reports`);
+  await expect(page.locator("[data-measure=satisfaction]")).toContainText("100");
+  await page.goto(`/${clinic.slug}/inbox`);
+  await expect(inbox.row("Ana Paz")).toHaveCount(0);
+});
