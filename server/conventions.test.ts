@@ -32,6 +32,7 @@ const unrecorded: Record<string, string> = {
     "that a browser lives, twice a minute: what follows from it, change-presence records",
   "server/realtime/forget-changes.ts": "drops old lines of the change feed",
   "server/realtime/publish.ts": "the change feed, told by each verb after it recorded",
+  "server/reports/fold-presence.ts": "part of fold-reports, which records",
   "server/routing/assign-waiting.ts": "gives by claim-work, which records",
   "server/routing/forget-snapshots.ts": "drops what decisions of a month ago were chosen among",
   "server/sla/keep-due.ts": "reckons what follows from what verbs wrote and recorded",

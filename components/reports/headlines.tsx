@@ -5,7 +5,7 @@ import { type Measure, useMeasureWords } from "./words";
 const shown = [
   ...["opened", "closed", "firstAnswer", "answer"],
   ...["resolution", "solvedAtOnce", "late", "missed"],
-  ...["abandoned", "satisfaction", "rated", "answeredRating"],
+  ...["abandoned", "satisfaction", "rated", "occupancy"],
 ] as Measure[];
 
 /** The period in twelve figures, each with what it was in as many days before. */

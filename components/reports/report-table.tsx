@@ -6,7 +6,7 @@ import type { ReportBy } from "@/server/reports/rules/asked";
 import type { Report } from "./types";
 import { counted, timed, useMeasureWords } from "./words";
 
-const columns = [...counted, ...timed, "rated", "satisfaction"] as const;
+const columns = [...counted, ...timed, "occupancy", "rated", "satisfaction"] as const;
 /** A conversation opens before anybody has it: of a person these say nothing. */
 const nobodys: readonly string[] = ["opened", "reopened"];
 

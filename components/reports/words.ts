@@ -14,7 +14,7 @@ export const counted = [
   "abandoned",
 ] as const;
 export const timed = ["firstAnswer", "answer", "handling", "resolution"] as const;
-export const shares = ["solvedAtOnce", "answeredRating", "satisfaction"] as const;
+export const shares = ["solvedAtOnce", "occupancy", "answeredRating", "satisfaction"] as const;
 export type Measure = keyof Measures;
 
 export function useMeasureWords() {

@@ -59,12 +59,27 @@ export const reportHours = pgTable(
   ],
 );
 
+/** How long each member was online in each hour, and how long of it they had something in hand. Seconds. */
+export const reportPresence = pgTable(
+  "report_presence",
+  {
+    orgId: orgId(),
+    hour: at("hour").notNull(),
+    memberId: uuid("member_id").notNull(),
+    online: integer("online").notNull(),
+    busy: integer("busy").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.hour, t.memberId] }), orgPolicy("report_presence", t.orgId)],
+);
+
 /** Up to which transaction `report_hours` has summed, and in which time zone its hours begin. */
 export const reportFolds = pgTable(
   "report_folds",
   {
     orgId: orgId().primaryKey(),
     xid: xid8("xid").notNull().default("0"),
+    /** The hours before it are in `report_presence`. */
+    presenceUpto: at("presence_upto"),
     timeZone: text("time_zone").notNull(),
   },
   (t) => [orgPolicy("report_folds", t.orgId)],

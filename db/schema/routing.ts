@@ -55,6 +55,7 @@ export const workItems = pgTable(
       .on(t.orgId, t.state, t.id)
       .where(sql`${t.kind} = 'task' and ${t.state} <> 'done'`),
     index("work_items_load").on(t.orgId, t.assigneeId).where(sql`${t.state} = 'assigned'`),
+    index("work_items_done").on(t.orgId, t.doneAt).where(sql`${t.doneAt} is not null`),
     index("work_items_quiet").on(t.orgId, t.conversationId).where(sql`${t.quietSince} is not null`),
     foreignKey({
       columns: [t.orgId, t.conversationId],

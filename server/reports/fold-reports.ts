@@ -2,6 +2,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { lockFold } from "@/server/ledger/lock-fold";
 import type { Scope } from "@/server/scope";
+import { foldPresence } from "./fold-presence";
 
 /**
  * Brings `report_hours` up to every transaction that is finished: each fact is added once. Begins anew when the organization's time
@@ -11,14 +12,21 @@ export async function foldReports(scope: Scope): Promise<void> {
   await inOrg(scope, async (s) => {
     const fold = await lockFold(s, "report_folds");
     if (!fold || (fold.xid === fold.upto && !fold.stale)) return;
-    if (fold.stale) await s.sql`delete from report_hours where org_id = ${s.orgId}`;
+    if (fold.stale) await beginAnew(s);
     await add(s, fold.stale ? "0" : fold.xid, fold.upto);
+    await foldPresence(s);
     await record(s, {
       action: "reports.folded",
       subject: ["organization", s.orgId],
       details: { upto: fold.upto },
     });
   });
+}
+
+async function beginAnew({ sql, orgId }: OrgScope): Promise<void> {
+  await sql`delete from report_hours where org_id = ${orgId}`;
+  await sql`delete from report_presence where org_id = ${orgId}`;
+  await sql`update report_folds set presence_upto = null where org_id = ${orgId}`;
 }
 
 async function add({ sql, orgId }: OrgScope, xid: string, upto: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { inOrg, type OrgScope } from "@/db/org";
 import { daysOf, type Span, spanOfDays } from "@/server/ledger/rules/period";
 import type { MemberScope } from "@/server/scope";
+import { presenceLines } from "./presence-lines";
 import type { ReportBy, ReportInput } from "./rules/asked";
 import { type FactLine, type Measures, measuresOf } from "./rules/measures";
 
@@ -25,9 +26,9 @@ export async function readReport(scope: MemberScope, { from, to, by }: ReportInp
   const earlier = { from: new Date(+span.from - (+span.to - +span.from)), to: span.from };
   return inOrg(scope, async (s) => {
     const [days, before, grouped, names] = await Promise.all([
-      factLines(s, span, "day", scope.timeZone),
-      factLines(s, earlier, "day", scope.timeZone),
-      by === "day" ? [] : factLines(s, span, by, scope.timeZone),
+      linesOf(s, span, "day", scope.timeZone),
+      linesOf(s, earlier, "day", scope.timeZone),
+      by === "day" ? [] : linesOf(s, span, by, scope.timeZone),
       by === "day" ? [] : namesOf(s, by),
     ]);
     const dayRows = daysOf(span, scope.timeZone).map((day) => rowOf(day, day, days));
@@ -38,6 +39,15 @@ export async function readReport(scope: MemberScope, { from, to, by }: ReportInp
       rows: by === "day" ? dayRows : namedRows(grouped, names),
     };
   });
+}
+
+/** A team and a number are not online: what is said of that is said of days and members. */
+async function linesOf(s: OrgScope, span: Span, by: ReportBy, timeZone: string): Promise<FactLine[]> {
+  const lines = await Promise.all([
+    factLines(s, span, by, timeZone),
+    by === "day" || by === "member" ? presenceLines(s, span, by, timeZone) : [],
+  ]);
+  return lines.flat();
 }
 
 const rowOf = (key: string | null, name: string | null, lines: FactLine[]): ReportRow => ({

@@ -6,7 +6,7 @@ import type { Measures } from "./rules/measures";
 
 const columns = [
   ...["opened", "closed", "reopened", "unanswered", "abandoned", "missed", "answers", "late"],
-  ...["firstAnswer", "answer", "handling", "resolution", "solvedAtOnce"],
+  ...["firstAnswer", "answer", "handling", "resolution", "solvedAtOnce", "occupancy"],
   ...["rated", "answeredRating", "satisfaction"],
 ] as const satisfies (keyof Measures)[];
 

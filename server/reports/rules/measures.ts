@@ -10,7 +10,9 @@ export type FactKind =
   | "missed"
   | "asked"
   | "rated"
-  | "pleased";
+  | "pleased"
+  | "online"
+  | "busy";
 
 /** A sum of facts of one kind under one heading. */
 export interface FactLine {
@@ -45,6 +47,8 @@ export interface Measures {
   resolution: number | null;
   /** Of what was closed, the share that did not come back, 0 to 1. */
   solvedAtOnce: number | null;
+  /** Of the time that members were online, the share in which they had something in hand, 0 to 1. Of days and members only. */
+  occupancy: number | null;
   /** Customers who said how it was, when they were asked. */
   rated: number;
   /** Of those who were asked, the share that said, 0 to 1. */
@@ -58,7 +62,7 @@ export function measuresOf(lines: readonly FactLine[]): Measures {
     const those = lines.filter(({ kind }) => kinds.includes(kind));
     const sum = (field: "total" | "seconds" | "late") => those.reduce((n, line) => n + line[field], 0);
     const [total, seconds] = [sum("total"), sum("seconds")];
-    return { total, late: sum("late"), mean: total > 0 ? seconds / total : null };
+    return { total, seconds, late: sum("late"), mean: total > 0 ? seconds / total : null };
   };
   const [closed, reopened, answers, rated] = [of("closed"), of("reopened"), of("first", "next"), of("rated")];
   // Who was asked before these days may say how it was in them.
@@ -77,6 +81,7 @@ export function measuresOf(lines: readonly FactLine[]): Measures {
     handling: of("handled").mean,
     resolution: closed.mean,
     solvedAtOnce: closed.total > 0 ? Math.max(0, 1 - reopened.total / closed.total) : null,
+    occupancy: share(of("busy").seconds, of("online").seconds),
     rated: rated.total,
     answeredRating: share(rated.total, of("asked").total),
     satisfaction: share(of("pleased").total, rated.total),
