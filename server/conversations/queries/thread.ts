@@ -105,12 +105,10 @@ export async function readThread(scope: MemberScope, input: ThreadInput): Promis
     if (!there) throw new DomainError("NOT_FOUND");
     const rows = await readRows(s, input);
     const [first, last] = [rows[0], rows[rows.length - 1]];
-    const offered =
-      there.transcripts !== "never" &&
-      transcriptionHost() !== null &&
-      allows(scope.actor.role, "transcripts:ask");
+    const wanted = there.transcripts !== "never" && transcriptionHost() !== null;
+    const offers = { wanted, mayAsk: wanted && allows(scope.actor.role, "transcripts:ask") };
     return {
-      messages: rows.map((row) => messageOf(row, offered)),
+      messages: rows.map((row) => messageOf(row, offers)),
       before: first && first.seq > 1 ? first.seq : null,
       after: last && last.seq < there.last_seq ? last.seq : null,
       unread: there.unread,
@@ -166,7 +164,7 @@ async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
     order by m.seq`;
 }
 
-function messageOf(r: Row, offered: boolean): ThreadMessage {
+function messageOf(r: Row, offers: Offers): ThreadMessage {
   return {
     id: r.id,
     seq: r.seq,
@@ -191,15 +189,23 @@ function messageOf(r: Row, offered: boolean): ThreadMessage {
     cost: r.cost ? { ...r.cost, micros: BigInt(r.cost.micros) } : null,
     quoted: r.reply_to && !r.quoted ? "gone" : r.quoted,
     reactions: r.reactions ?? [],
-    attachment: r.attachment ? { ...r.attachment, transcript: transcriptOf(r, offered) } : null,
+    attachment: r.attachment ? { ...r.attachment, transcript: transcriptOf(r, offers) } : null,
   };
 }
 
-function transcriptOf(r: Row, offered: boolean): TranscriptFacts | null {
+/** Whether sounds are handed over at all, and whether this member may ask for it. */
+interface Offers {
+  wanted: boolean;
+  mayAsk: boolean;
+}
+
+/** Where none is handed over any more, nothing is said of what did not come. */
+function transcriptOf(r: Row, { wanted, mayAsk }: Offers): TranscriptFacts | null {
   const { transcript = null, state } = r.attachment ?? {};
+  if (!wanted && transcript?.state !== "done") return null;
   const sound = r.direction === "in" && r.content.type === "audio" && !r.revoked && state === "ready";
   const again = !transcript || transcript.state === "failed" || transcript.state === "withdrawn";
-  const askable = offered && sound && again;
+  const askable = mayAsk && sound && again;
   if (!transcript) return askable ? { state: null, reason: null, askable } : null;
   return { ...transcript, askable };
 }

@@ -48,7 +48,9 @@ describe("a customer's sound", () => {
     expect(await seen(office, unwanted)).toEqual({ text: undefined, facts: null });
     await setTranscripts(office.org.owner.scope, { transcripts: "always" });
     const waiting = await sound(office);
+    expect((await seen(office, waiting)).facts).toMatchObject({ state: "pending" });
     await setTranscripts(office.org.owner.scope, { transcripts: "never" });
+    expect((await seen(office, waiting)).facts).toBeNull();
     expect(await hearIt(office, waiting.id)).toBe("withdrawn");
     expect(office.service.handed).toBe(before);
   });
