@@ -2,17 +2,19 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Clock } from "@/components/clock";
+import { WorkDialogs } from "@/components/inbox/work/work-dialogs";
 import { Banner } from "@/components/ui/banner";
+import type { Role } from "@/server/permissions";
 import { Figures } from "./figures";
 import { Members } from "./members";
 import { Places } from "./places";
 import { Queue } from "./queue";
 import { useBoard } from "./use-board";
 
-type BoardProps = { org: string; memberId: string };
+type BoardProps = { org: string; memberId: string; role: Role };
 
 /** How the work stands, and what a supervisor does about it. */
-export function Board({ org, memberId }: BoardProps) {
+export function Board({ org, memberId, role }: BoardProps) {
   const t = useTranslations("board");
   const { board, failed, queue } = useBoard();
   return (
@@ -37,6 +39,7 @@ export function Board({ org, memberId }: BoardProps) {
           <Places org={org} board={board} />
         </div>
       </div>
+      <WorkDialogs role={role} memberId={memberId} />
     </Clock>
   );
 }

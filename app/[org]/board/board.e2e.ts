@@ -90,6 +90,23 @@ test("what comes in shows at once, is dragged to one, given by keys to another, 
   await expect(desk(olga, t).row(raul.name)).toBeVisible();
 });
 
+test("what is given by keys goes with a note for whoever gets it", async ({ office, visit }) => {
+  const clinic = await office({ members: [{ name: "Bruno", role: "agent" }] });
+  const bruno = await visit(clinic, "/inbox", { person: "Bruno" });
+  const olga = await visit(clinic, "/board");
+  for (const page of [bruno, olga]) await away(page, clinic);
+  await clinic.hears(ines, "Hola, ¿hay turno?");
+  await olga.getByRole("button", { name: t("board.assignOf", { who: ines.name }) }).press("Enter");
+  await olga.getByRole("menuitem", { name: t("inbox.thread.transferWithNote") }).press("Enter");
+  const dialog = olga.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: t("work.transfer.search") }).fill("Bruno");
+  await dialog.getByRole("radio", { name: /Bruno/ }).press("Space");
+  await dialog.getByRole("textbox", { name: t("work.transfer.note") }).fill("Ofrecele el viernes");
+  await dialog.getByRole("button", { name: t("work.transfer.send") }).press("Enter");
+  await desk(bruno, t).row(ines.name).click();
+  await expect(desk(bruno, t).bubble("Ofrecele el viernes")).toBeVisible();
+});
+
 test.describe("for who does not supervise", () => {
   test.use({ provoked: [/status of 404/] });
 

@@ -26,9 +26,9 @@ export default async function BoardPage({ params }: Props) {
   );
   return (
     <HydrateClient>
-      <ClientMessages areas={["board", "numbers", "inbox"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["board", "numbers", "inbox", "work"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={cursor}>
-          <Board org={org} memberId={scope.actor.id} />
+          <Board org={org} memberId={scope.actor.id} role={scope.actor.role} />
         </RealtimeProvider>
       </ClientMessages>
     </HydrateClient>
