@@ -1,7 +1,8 @@
 import { type AcceptedSend, readJournal } from "@/server/sandbox/journal";
 import type { Json, Message } from "@/server/sandbox/model";
 import type { Difference } from "./compare";
-import { flat, wordsOf } from "./expected";
+import { wordsOf } from "./expected";
+import { flat } from "./expected-line";
 import type { MessageFact } from "./facts";
 
 /** What the carrier's own log says. */

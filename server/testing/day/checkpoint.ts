@@ -12,6 +12,7 @@ import { differences } from "./compare";
 import { expectedScreen } from "./expected";
 import { type Facts, readFacts } from "./facts";
 import { unfair } from "./fairness";
+import { Overseer } from "./overseer";
 import type { Worker } from "./worker";
 
 type Violations = RigReport["violations"];
@@ -34,6 +35,7 @@ export class Auditor {
 
   /** Conversations whose window was open at one checkpoint and shut at a later one. */
   windowsEnded = 0;
+  readonly overseer: Overseer;
   private before: Facts | undefined;
 
   constructor(
@@ -41,12 +43,18 @@ export class Auditor {
     private readonly branch: Branch,
     private readonly localDir: string,
     private readonly t: Words,
-  ) {}
+  ) {
+    const { office, supervisor } = branch;
+    this.overseer = new Overseer(owner, office.orgId, supervisor, () => this.facts(), localDir, t);
+  }
 
   async check(name: string): Promise<Violations> {
     const unrested = await this.rest();
     await this.countEnded();
-    const screens = await Promise.all(this.branch.workers.map((worker) => this.screen(worker, name)));
+    const screens = await Promise.all([
+      ...this.branch.workers.map((worker) => this.screen(worker, name)),
+      this.overseer.check(name),
+    ]);
     // What came on its way while the screens were looked at has its time as well: the logs are read at rest.
     const restless = await this.rest();
     return [...unrested, ...screens.flat(), ...restless, ...(await this.logs()), ...(await this.fair(name))];
@@ -131,7 +139,8 @@ export class Auditor {
     const inbound = new Set([...logs.inbound].filter((id) => !carried.changes.has(id)));
     const verdict = judge({ ...logs, inbound }, await readTables(this.owner));
     const { messages } = await this.facts();
-    const decisions = this.branch.workers.flatMap((worker) => worker.decisions);
+    const { workers, supervisor } = this.branch;
+    const decisions = [...workers, supervisor].flatMap((one) => one.decisions);
     return [
       ...verdict.violations,
       ...carriedWrong(carried, messages, decisions).map((one) => ({ kind: "carried", ...one })),

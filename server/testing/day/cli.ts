@@ -6,7 +6,8 @@ import { type DayReport, liveDay } from "./run";
 const usage = `npm run day -- [--seed S] [--hours N] [--json]
 
 Lives a working day of a small office at sixty times its pace, on a copy of its own: customers on the simulated carrier, two agents who
-work in the browser by keyboard alone. What they see, what is kept and what was carried must agree, every hour and at the end.
+work in the browser by keyboard alone, a supervisor who keeps the board open. What they see, what is kept and what was carried must agree,
+every hour and at the end.
   --seed S    which day; the same seed is the same day (1)
   --hours N   how long it is (4: some six minutes on an idle machine; whoever is late is waited for)
 `;

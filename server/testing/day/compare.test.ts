@@ -30,6 +30,7 @@ function conversation(id: string, more: Partial<ConversationFact> = {}): Convers
     unread: 0,
     preview: { kind: "text", text: `Hola de ${id}`, direction: "in" },
     labels: [],
+    due: null,
     ...more,
   };
 }
@@ -60,7 +61,7 @@ function facts(): Facts {
     drafts: [],
     conversations: [
       conversation("c1", { windowEnds: now + 2 * hour, unread: 2 }),
-      conversation("c2", { priority: 2, labels: ["Reclamo"] }),
+      conversation("c2", { priority: 2, labels: ["Reclamo"], due: { at: now - hour, what: "next" } }),
       conversation("c3", { windowEnds: now - hour, assigneeId: null, assignee: null }),
       conversation("c4", { awaitingSince: null, assigneeId: "m2", assignee: "Bruno" }),
       conversation("c5", { state: "closed", closedAt: now - hour }),
@@ -86,7 +87,11 @@ function truthful(expected: Expected): Seen {
     sections: expected.sections.map((section) => ({
       title: section.title,
       count: section.count,
-      rows: section.rows.map((row) => ({ ...row, window: row.windows[0] ?? "" })),
+      rows: section.rows.map(({ dues, ...row }) => ({
+        ...row,
+        window: row.windows[0] ?? "",
+        signs: [...row.signs, ...dues.slice(0, 1).filter((due) => due !== "")],
+      })),
     })),
     thread: expected.thread && {
       conversationId: expected.thread.conversationId,
@@ -113,6 +118,8 @@ test("what a member must see follows from the facts alone", () => {
   ]);
   const [urgent, first] = expected.sections[0]?.rows ?? [];
   expect(urgent).toMatchObject({ names: ["Cliente c2", "Clínica", "Reclamo"], signs: ["Urgente"] });
+  expect(urgent?.dues).toContain("Respuesta: venció hace 1 h");
+  expect(first?.dues).toEqual([""]);
   expect(first).toMatchObject({ line: "Hola de c1", signs: ["2 sin leer"] });
   expect(first?.windows).toContain("Vence en 2 h 0 min");
   expect(expected.sections[1]?.rows[0]).toMatchObject({
@@ -149,6 +156,8 @@ const wrongs: [string, (seen: Seen) => void, RegExp][] = [
   ["a row of another queue", onRows((rows) => Object.assign(rows[0] ?? {}, { id: "c7" })), /do not belong/],
   ["an old last line", onRows((rows) => Object.assign(rows[1] ?? {}, { line: "Antes" })), /last line/],
   ["unread that are read", onRows((rows) => rows[1]?.signs.pop()), /signs/],
+  ["a promise that is not told", onRows((rows) => rows[0]?.signs.pop()), /promise/],
+  ["a promise where none presses", onRows((rows) => rows[1]?.signs.push("Vence ya")), /signs/],
   ["a label that is gone", onRows((rows) => rows[0]?.names.pop()), /names/],
   [
     "a window that has ended",

@@ -1,5 +1,6 @@
-import type { Expected, ExpectedMessage, ExpectedRow } from "./expected";
-import { flat } from "./expected";
+import type { Expected, ExpectedMessage } from "./expected";
+import { flat } from "./expected-line";
+import type { ExpectedRow } from "./expected-row";
 import type { Seen, SeenMessage, SeenRow, SeenThread } from "./screen";
 
 export interface Difference {
@@ -32,7 +33,7 @@ function sectionsDiffer(seen: Seen, expected: Expected): Difference[] {
   });
 }
 
-function rowsDiffer(seen: SeenRow[], expected: ExpectedRow[], title: string): Difference[] {
+export function rowsDiffer(seen: SeenRow[], expected: ExpectedRow[], title: string): Difference[] {
   const order = (rows: { id: string }[]) => rows.map((row) => row.id).join(" ");
   if (order(seen) !== order(expected))
     return [{ what: `rows of ${title}: ${moved(seen, expected)}`, id: title }];
@@ -51,11 +52,14 @@ function moved(seen: { id: string }[], expected: { id: string }[]): string {
 }
 
 function rowDiffers(seen: SeenRow, expected: ExpectedRow): Difference[] {
-  const { id } = expected;
+  const { id, dues } = expected;
+  const due = seen.signs.find((sign) => dues.includes(sign)) ?? "";
+  const others = seen.signs.filter((sign) => sign === "" || sign !== due);
   return [
     ...unequal("a row's names", id, seen.names.join(" | "), expected.names.join(" | ")),
     ...unequal("a row's last line", id, seen.line, expected.line),
-    ...unequal("a row's signs", id, seen.signs.join(" | "), expected.signs.join(" | ")),
+    ...unequal("a row's signs", id, others.join(" | "), expected.signs.join(" | ")),
+    ...(dues.includes(due) ? [] : unequal("a row's promise", id, due, dues.join(" or "))),
     ...(expected.windows.includes(seen.window)
       ? []
       : unequal("a row's window", id, seen.window, expected.windows.join(" or "))),
@@ -100,7 +104,7 @@ function messageDiffers(
   ];
 }
 
-function unequal(what: string, id: string, seen: unknown, expected: unknown): Difference[] {
+export function unequal(what: string, id: string, seen: unknown, expected: unknown): Difference[] {
   if (seen === expected) return [];
   return [{ what: `${what}: «${String(seen)}» in place of «${String(expected)}»`, id }];
 }

@@ -36,3 +36,5 @@ const kinds: Record<string, Parameters<Words>[0]> = {
 };
 
 const kindName = (kind: string, t: Words): string => t(kinds[kind] ?? "inbox.message.quotedOther");
+
+export const flat = (text: string): string => text.replace(/\s+/g, " ").trim();

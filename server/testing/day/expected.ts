@@ -1,7 +1,8 @@
 import type { MessageContent } from "@/server/conversations/schema";
 import { allows } from "@/server/permissions";
 import type { Words } from "@/server/testing/words";
-import { lastLine, undelivered } from "./expected-line";
+import { flat } from "./expected-line";
+import { type ExpectedRow, rowOf } from "./expected-row";
 import type { ConversationFact, Facts, MemberFact, MessageFact } from "./facts";
 
 /** Where an agent is: what they chose themselves, and what the screen therefore has to show. */
@@ -10,15 +11,6 @@ export interface Place {
   conversationId: string | null;
   /** Whether what is put off is unfolded. */
   unfolded: boolean;
-}
-
-export interface ExpectedRow {
-  id: string;
-  names: string[];
-  line: string;
-  /** Any of these: a page's clock ticks every 15 s. */
-  windows: string[];
-  signs: string[];
 }
 
 export interface ExpectedMessage {
@@ -46,8 +38,6 @@ export interface Expected {
 
 type Section = "awaiting" | "back" | "missed" | "snoozed" | "answered" | "closed";
 
-const minute = 60_000_000;
-const hour = 60 * minute;
 const states = [
   "queued",
   "claimed",
@@ -83,7 +73,9 @@ export function expectedScreen(facts: Facts, member: MemberFact, place: Place, t
     return {
       title: titleOf(section, t),
       count: own.length,
-      rows: folded ? [] : own.map((c) => rowOf(c, facts, member, place, t)),
+      rows: folded
+        ? []
+        : own.map((c) => rowOf(c, facts, { memberId: member.id, open: place.conversationId }, t)),
     };
   });
   return {
@@ -174,42 +166,6 @@ function titleOf(section: Section, t: Words): string {
   return t(`inbox.section.${section === "missed" ? "expired" : section}`);
 }
 
-function rowOf(c: ConversationFact, facts: Facts, member: MemberFact, place: Place, t: Words): ExpectedRow {
-  const draft = facts.drafts.find((d) => d.memberId === member.id && d.conversationId === c.id);
-  const moments = [0, 4, 8, 12, 16].map((s) => facts.now - s * 1_000_000);
-  return {
-    id: c.id,
-    names: [c.contact, c.account, ...c.labels.slice(0, 2)],
-    line: flat(
-      draft && c.id !== place.conversationId
-        ? `${undelivered(c, facts, t)}${t("inbox.row.draft")} ${draft.start}`
-        : lastLine(c, facts, t),
-    ),
-    windows: [
-      ...new Set(moments.map((now) => windowWords(c.state === "closed" ? null : c.windowEnds, now, t))),
-    ],
-    signs: [
-      ...(c.priority > 0 ? [t(`inbox.row.${c.priority === 1 ? "priority" : "urgent"}`)] : []),
-      ...(c.snoozedUntil === null ? [] : [t("inbox.row.snoozed")]),
-      ...(c.unread > 0 ? [t("inbox.row.unread", { count: c.unread })] : []),
-      ...(c.state === "closed" || c.assigneeId === member.id
-        ? []
-        : [c.assignee ? t("inbox.row.assignedTo", { name: c.assignee }) : t("inbox.row.nobody")]),
-    ],
-  };
-}
-
-function windowWords(ends: number | null, now: number, t: Words): string {
-  if (ends === null) return t("inbox.window.none");
-  const left = ends - now;
-  if (left <= 0) return t("inbox.window.expired");
-  const hours = Math.floor(left / hour);
-  const minutes = Math.floor((left % hour) / minute);
-  const time =
-    hours > 0 ? t("inbox.window.hours", { hours, minutes }) : t("inbox.window.minutes", { minutes });
-  return t(`inbox.window.${left < hour ? "urgent" : left < 6 * hour ? "soon" : "open"}`, { time });
-}
-
 function threadOf(facts: Facts, place: Place, t: Words): Expected["thread"] {
   const c = facts.conversations.find((one) => one.id === place.conversationId);
   if (!c) return null;
@@ -264,5 +220,3 @@ export function wordsOf(content: MessageContent): string[] {
       return [];
   }
 }
-
-export const flat = (text: string): string => text.replace(/\s+/g, " ").trim();

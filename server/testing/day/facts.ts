@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { DeliveryState } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent } from "@/server/conversations/schema";
 import type { Role } from "@/server/permissions";
+import { promised } from "./promised";
 
 /** What the database says of an organization, read as its owner and by none of the product's own queries. Times in µs. */
 export interface Facts {
@@ -31,6 +32,8 @@ export interface ConversationFact {
   unread: number;
   preview: { kind: string; text: string; direction: string } | null;
   labels: string[];
+  /** By when an answer or an end is owed, and which. */
+  due: { at: number; what: "first" | "next" | "window" | "resolution" } | null;
 }
 
 export interface MemberFact {
@@ -75,9 +78,10 @@ export async function readFacts(owner: Sql, orgId: string): Promise<Facts> {
           (select count(*)::int from messages x where c.state = 'open' and x.conversation_id = c.id and x.direction = 'in' and x.seq > greatest(c.seen_seq,
             (select coalesce(max(y.seq), 0) from messages y where y.conversation_id = c.id and y.direction = 'out'))) as unread,
           array(select l.name from conversation_labels cl join labels l on l.id = cl.label_id
-            where cl.conversation_id = c.id order by lower(l.name)) as labels
+            where cl.conversation_id = c.id order by lower(l.name)) as labels,
+          case when owed.due_at is not null then jsonb_build_object('at', ${µs("owed.due_at")}, 'what', owed.what) end as due
         from conversations c join contacts k on k.id = c.contact_id join identities i on i.id = c.identity_id
-          join channel_accounts a on a.id = c.channel_account_id left join members m on m.id = c.assignee_id
+          join channel_accounts a on a.id = c.channel_account_id left join members m on m.id = c.assignee_id ${promised(sql)}
         where c.org_id = ${orgId}`,
       members: await sql<MemberFact[]>`
         select m.id, m.name, m.role, array(select t.team_id::text from team_members t where t.member_id = m.id) as "teamIds"

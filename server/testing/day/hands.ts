@@ -35,6 +35,16 @@ export function handsOn(page: Page) {
       throw new Error(`no Tab leads to ${what}`);
     },
 
+    /** Down an open menu to the wanted item, and chooses it. */
+    async choosesFrom(what: string, item: Locator): Promise<void> {
+      await until(what, async () => (await item.count()) > 0);
+      for (let i = 0; i < 60; i++) {
+        if (await hands.isOn(item)) return keyboard.press("Enter");
+        await keyboard.press("ArrowDown");
+      }
+      throw new Error(`no arrow leads to ${what}`);
+    },
+
     isOn: async (target: Locator): Promise<boolean> =>
       (await target.count()) > 0 && target.first().evaluate((one) => one === document.activeElement),
 

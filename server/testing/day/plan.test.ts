@@ -21,8 +21,8 @@ describe("the plan of a day", () => {
   test("lies in order within the day, about people who exist", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
-        const { events, customers, minutes, agendas, checkpoints } = planDay(shape);
-        for (const list of [events, ...agendas]) {
+        const { events, customers, minutes, agendas, rounds, checkpoints } = planDay(shape);
+        for (const list of [events, rounds, ...agendas]) {
           const times = list.map((one: { at: number }) => one.at);
           expect(times).toEqual([...times].sort((a, b) => a - b));
           expect(times.every((at) => at >= 0)).toBe(true);

@@ -1,4 +1,5 @@
 import { seededRandom } from "@/server/sandbox/faults";
+import { planOversight, type Round } from "./oversight";
 
 /** Minutes of the day since it began. */
 type Minutes = number;
@@ -62,6 +63,8 @@ export interface Day {
   events: DayEvent[];
   /** Of the two agents. */
   agendas: [Act[], Act[]];
+  /** Of the supervisor. */
+  rounds: Round[];
   /** When everything on screen is compared; the last is the end. */
   checkpoints: Minutes[];
 }
@@ -75,6 +78,8 @@ export interface Shape {
 export const leaver = "Carla";
 /** The two who work on screen. */
 export const agents = ["Ana", "Bruno"] as const;
+/** Who keeps the board open. */
+export const supervisor = "Silvia";
 
 const dayOfWindow: Minutes = 24 * 60;
 const actEvery: Minutes = 5;
@@ -95,6 +100,7 @@ export function planDay({ seed, hours }: Shape): Day {
     customers,
     events,
     agendas: agendasOf(seed, minutes),
+    rounds: planOversight(seed, minutes),
     checkpoints: checkpointsOf(minutes),
   };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import postgres from "postgres";
 import { closeSql } from "@/db/client";
 import { type Launched, launch } from "@/server/local/launcher";
@@ -15,7 +16,9 @@ import { Auditor } from "./checkpoint";
 import { DayClock } from "./clock";
 import { Customers } from "./customers";
 import { Meetings } from "./meetings";
-import { type Act, type Day, type DayEvent, planDay, type Work, works } from "./plan";
+import type { Overseer } from "./overseer";
+import { duties, type Round } from "./oversight";
+import { type Act, type Day, type DayEvent, planDay, works } from "./plan";
 import { everyThread } from "./rounds";
 
 export interface DayReport extends Omit<RigReport, "faults"> {
@@ -95,7 +98,7 @@ class Living {
       await carrier.setFaults({ seed: day.seed, ...shares });
       let from = 0;
       for (const to of day.checkpoints) {
-        await this.live(from, to);
+        await this.live(from, to, auditor);
         await this.moveClock(to);
         const wrong = await auditor.check(hour(to));
         this.violations.push(...wrong);
@@ -114,8 +117,8 @@ class Living {
     }
   }
 
-  /** An hour: customers, agents and the clock side by side; whoever is late is waited for. */
-  private async live(from: number, to: number): Promise<void> {
+  /** An hour: customers, agents, their supervisor and the clock side by side; whoever is late is waited for. */
+  private async live(from: number, to: number, { overseer }: Auditor): Promise<void> {
     const within = <T extends { at: number }>(list: T[]) =>
       list.filter(({ at }) => at >= from && (at < to || to === this.day.minutes));
     this.clock.run(to);
@@ -125,6 +128,7 @@ class Living {
       this.happen(within(this.day.events)),
       this.work(0, within(first)),
       this.work(1, within(second)),
+      this.oversee(within(this.day.rounds), overseer),
     ]);
     this.clock.stop();
   }
@@ -161,35 +165,55 @@ class Living {
       await worker.act(act, meeting).catch(async (error: Error) => {
         // The other one does not wait for who is stuck.
         meeting?.leave();
-        this.rig.say(`       ${worker.name} is stuck at «${act.work}»: ${error.message.split("\n")[0]}`);
-        const picture = path.join(this.rig.localDir, `${worker.name} stuck ${place}.png`);
-        await worker.page.screenshot({ path: picture }).catch(() => undefined);
-        this.violations.push({
-          kind: "stuck",
-          what: `${worker.name} at «${act.work}»: ${error.message.split("\n")[0]}`,
-          id: String(place),
-        });
+        await this.stuck({ name: worker.name, page: worker.page, at: act.work, place }, error);
       });
     }
   }
 
+  private async oversee(rounds: Round[], overseer: Overseer): Promise<void> {
+    const { supervisor } = this.branch;
+    for (const round of rounds) {
+      await this.clock.until(round.at);
+      const place = this.day.rounds.indexOf(round);
+      const where = { name: supervisor.name, page: supervisor.desk.page, at: round.duty, place };
+      await supervisor
+        .act(round, (door) => overseer.behind(door))
+        .catch((error: Error) => this.stuck(where, error));
+    }
+  }
+
+  private async stuck(
+    { name, page, at, place }: { name: string; page: Page; at: string; place: number },
+    error: Error,
+  ): Promise<void> {
+    const why = error.message.split("\n")[0];
+    this.rig.say(`       ${name} is stuck at «${at}»: ${why}`);
+    await page
+      .screenshot({ path: path.join(this.rig.localDir, `${name} stuck ${place}.png`) })
+      .catch(() => undefined);
+    this.violations.push({ kind: "stuck", what: `${name} at «${at}»: ${why}`, id: String(place) });
+  }
+
   private progress(): string {
-    const done = this.branch.workers.reduce((sum, { did }) => sum + total(did), 0);
+    const { workers, supervisor } = this.branch;
+    const done = [...workers, supervisor].reduce((sum, { did }) => sum + total(did), 0);
     return `${this.customers.happened.said} messages, ${done} acts`;
   }
 
   private report(auditor: Auditor, threads: number, faults: FaultReport): DayReport {
-    const { workers, complaints } = this.branch;
+    const { workers, supervisor, complaints } = this.branch;
     const done = Object.fromEntries(
       works.map((work) => [work, workers.reduce((sum, { did }) => sum + (did[work] ?? 0), 0)]),
     );
+    const overseen = Object.fromEntries(duties.map((duty) => [duty, supervisor.did[duty] ?? 0]));
     const decisions = workers.flatMap((worker) => worker.decisions);
     const figures = {
       hours: this.day.minutes / 60,
       checkpoints: this.day.checkpoints.length,
       ...this.customers.happened,
       acts: done,
-      idle: workers.reduce((sum, { idle }) => sum + total(idle), 0),
+      supervision: overseen,
+      idle: [...workers, supervisor].reduce((sum, { idle }) => sum + total(idle), 0),
       replies: decisions.filter(({ as, fate }) => as !== "note" && fate === "sent").length,
       stopped: workers.reduce((sum, { stops }) => sum + stops, 0),
       takenBack: decisions.filter(({ fate }) => fate === "taken back").length,
@@ -201,10 +225,12 @@ class Living {
       sends: faults.sends,
       threads,
       ...auditor.compared,
+      ...auditor.overseer.compared,
       seconds: Math.round((Date.now() - this.began) / 1_000),
     };
     const never = Object.entries({
       ...done,
+      ...overseen,
       duplicates: figures.duplicates,
       reordered: figures.reordered,
       delayed: figures.delayed,
@@ -226,8 +252,8 @@ class Living {
   }
 }
 
-const total = (counts: Partial<Record<Work, number>>): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0);
+const total = (counts: Partial<Record<string, number>>): number =>
+  Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0);
 
 /** The day begins at nine. */
 const hour = (at: number): string =>

@@ -121,7 +121,11 @@ async function read(asked: Asked): Promise<Seen> {
     const all: SeenSection[] = [];
     for (const piece of pieces) {
       if ("head" in piece) all.push({ ...piece.head, rows: [] });
-      else all[all.length - 1]?.rows.push(piece.row);
+      else {
+        // What a filter finds has no head.
+        if (all.length === 0) all.push({ title: "", count: pieces.length, rows: [] });
+        all[all.length - 1]?.rows.push(piece.row);
+      }
     }
     return all;
   }

@@ -270,6 +270,7 @@ export class Worker {
     await this.hands.press("n");
     const field = this.page.getByRole("textbox", { name: this.t("inbox.composer.notePlaceholder") });
     await until("the note's field", () => this.hands.isOn(field));
+    await this.empty();
     await this.hands.type(`Para el equipo ${mark}`);
     await this.hands.press("Enter");
     await until("the note", async () => (await this.desk.bubble(mark).count()) > 0);
