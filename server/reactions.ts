@@ -179,6 +179,7 @@ export async function afterConnected(scope: MemberScope): Promise<void> {
 export async function afterRulesSaved({ orgId }: { orgId: OrgId }): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
   await replan(scope, "all");
+  await assignTasks(scope);
   await assignAndTell(scope);
 }
 

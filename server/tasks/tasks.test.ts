@@ -5,9 +5,17 @@ import { note } from "@/server/conversations/note";
 import { findConversation } from "@/server/conversations/queries/list";
 import { readThread } from "@/server/conversations/queries/thread";
 import { removeMember } from "@/server/organizations/remove-member";
-import { afterMemberGone, afterPlaceFreed, afterTaskAsked } from "@/server/reactions";
+import { removeTeam } from "@/server/organizations/remove-team";
+import {
+  afterMemberGone,
+  afterPlaceFreed,
+  afterRulesSaved,
+  afterTaskAsked,
+  routeLeft,
+} from "@/server/reactions";
 import { assign } from "@/server/routing/assign";
 import { saveRules } from "@/server/routing/save-rules";
+import { scopeForSystem } from "@/server/scope";
 import { withDatabase } from "@/server/testing/environment";
 import {
   createConversation,
@@ -165,6 +173,36 @@ test("rules for conversations say nothing of tasks; one for tasks sends them to 
   expect((await holder(await ask()))?.assignee_id).toBe(sol.memberId);
   // Asked of a team by name: no rule is above that.
   expect((await holder(await ask({ teamId: deskTeam })))?.assignee_id).not.toBe(sol.memberId);
+});
+
+test("what waits is asked again when the rules change, or when the team it waits for is gone", async () => {
+  const { ask, holder, org, deskTeam } = await office({ places: 5 });
+  const night = newId();
+  await inOrg(org.owner.scope, ({ sql }) => sql`insert into teams (id, name) values (${night}, 'Noche')`);
+  const to = (teamId: string) => ({
+    ...{ id: "tasks", name: "Tareas", active: true, when: [{ kind: "task" as const }], elseAfter: null },
+    targets: [{ to: { kind: "team" as const, id: teamId }, after: 0 }],
+  });
+  const otherwise = [{ to: { kind: "anyone" as const }, after: 0 }];
+  const save = (from: number, teamId: string) =>
+    saveRules(
+      org.owner.scope,
+      { from, set: { rules: [to(teamId)], otherwise, executiveMinutes: 15 }, note: "" },
+      () => afterRulesSaved(org.owner.scope),
+    );
+  await save(0, night);
+  const first = await ask();
+  expect((await holder(first))?.assignee_id).toBeNull();
+  await save(1, deskTeam);
+  expect((await holder(first))?.assignee_id).not.toBeNull();
+  await save(2, night);
+  const second = await ask();
+  expect((await holder(second))?.assignee_id).toBeNull();
+  await removeTeam(org.owner.scope, { teamId: night });
+  const system = await scopeForSystem(org.orgId, "test");
+  await routeLeft(system);
+  await routeLeft(system);
+  expect((await holder(second))?.assignee_id).not.toBeNull();
 });
 
 test("whoever has a task reads its whole conversation and leaves notes in it; before and elsewhere it is not there", async () => {
