@@ -1,7 +1,11 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { PriceChip } from "@/components/inbox/price-chip";
+import { nextPrice } from "@/components/inbox/view";
 import { SettingsSection } from "@/components/settings/section";
+import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { type StandardKind, unknownVariables } from "@/server/channels/rules/standard-texts";
@@ -24,6 +28,7 @@ export function StandardMessages({ number, mayChange }: { number: NumberDetail; 
   const [draft, setDraft] = useState(kept);
   const [language, setLanguage] = useState<Language>("all");
   const change = useNumberChange(number.id);
+  const prices = useQuery(useTRPC().conversations.priceOnNumber.queryOptions({ numberId: number.id }));
   const unsaved = languages.some((l) => kinds.some((kind) => draft[l][kind] !== kept[l][kind]));
   const refused = languages.find((l) =>
     kinds.some((kind) => unknownVariables(kind, draft[l][kind]).length > 0),
@@ -47,6 +52,10 @@ export function StandardMessages({ number, mayChange }: { number: NumberDetail; 
         ) : null
       }
     >
+      <p className="flex flex-wrap items-center gap-2 px-4 py-2.5 text-ink-2">
+        {t("price")}
+        <PriceChip price={nextPrice(prices.data, "reply")} when="before" />
+      </p>
       <div className="grid justify-items-start gap-1.5 px-4 py-3">
         <Segmented
           label={t("language.label")}

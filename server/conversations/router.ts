@@ -12,7 +12,7 @@ import { countConversations, countsInput } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
-import { priceInput, priceOfNext } from "./queries/price";
+import { numberPriceInput, priceInput, priceOfNext, priceOnNumber } from "./queries/price";
 import {
   search,
   searchInput,
@@ -70,6 +70,9 @@ export const conversationsRouter = router({
   price: can("conversations:read")
     .input(priceInput)
     .query(({ ctx, input }) => priceOfNext(ctx.scope, input)),
+  priceOnNumber: can("numbers:read")
+    .input(numberPriceInput)
+    .query(({ ctx, input }) => priceOnNumber(ctx.scope, input)),
   alerts: can("conversations:read")
     .input(alertsInput)
     .query(({ ctx, input }) => readAlerts(ctx.scope, input)),

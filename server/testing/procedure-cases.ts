@@ -122,6 +122,7 @@ const conversations = {
   },
   "conversations.panel": { input: conversation, foreign: "NOT_FOUND" },
   "conversations.price": { input: conversation, foreign: "NOT_FOUND" },
+  "conversations.priceOnNumber": { input: number, foreign: "NOT_FOUND" },
   "conversations.alerts": { input: async () => ({ since: new Date(0).toISOString() }) },
   "conversations.timeline": { input: contact, foreign: "NOT_FOUND" },
   "conversations.timelineContact": { input: contact, foreign: "NOT_FOUND" },

@@ -54,6 +54,23 @@ export async function priceOfNext(
   });
 }
 
+export const numberPriceInput = z.object({ numberId: z.uuid() });
+
+/** What a message of a number costs now, to a customer of its own country. Throws NOT_FOUND. */
+export async function priceOnNumber(
+  scope: MemberScope,
+  { numberId }: z.infer<typeof numberPriceInput>,
+): Promise<NextPrices> {
+  return inOrg(scope, async (s) => {
+    const [row] = await s.sql<{ address: string; now: string }[]>`
+      select address, app_now() as now from channel_accounts where org_id = ${s.orgId} and id = ${numberId}`;
+    if (!row) throw new DomainError("NOT_FOUND");
+    const customer = { kind: "phone", address: row.address, country: null };
+    const open = { serviceOpen: true, entryOpen: false };
+    return pricesOf(s, { channelAccountId: numberId, now: row.now, ...customer, ...open });
+  });
+}
+
 export interface PricedPair {
   channelAccountId: string;
   country: string | null;

@@ -22,6 +22,7 @@ test("a number is set to ask after silent customers and to leave them, in words 
   await silent.getByRole("button", { name: t("numbers.standard.variable.name") }).click();
   await expect(asks).toHaveValue("¿Seguís ahí? {name}");
   await expect(page.getByText(`¿Seguís ahí? ${t("numbers.standard.sampleName")}`)).toBeVisible();
+  await expect(page.getByText(t("numbers.standard.price")).getByRole("button")).toBeVisible();
   await page.getByRole("radio", { name: t("numbers.standard.language.en") }).check();
   await expect(asks).toHaveValue("");
   await asks.fill("Still there?");
