@@ -35,6 +35,20 @@ export function currentKeys(): Pick<Key, "shown" | "does">[] {
   return [...registered].flatMap((one) => one.current);
 }
 
+/** Where a letter was last written, and when, as events tell the time in ms. */
+let written: { field: HTMLElement; at: number } | null = null;
+
+/** So long after a letter, in ms, the next one belongs to the same words. */
+const breath = 1_000;
+
+/** The field went away under the hands, as when a window ends: what is still being written is no command. */
+function writesOn({ key, timeStamp }: KeyboardEvent): boolean {
+  if (!written || written.field.isConnected || key.length > 1 || timeStamp > written.at + breath)
+    return false;
+  written.at = timeStamp;
+  return true;
+}
+
 function act(event: KeyboardEvent): void {
   const modified = event.metaKey || event.ctrlKey;
   if (event.altKey || event.defaultPrevented) return;
@@ -42,6 +56,8 @@ function act(event: KeyboardEvent): void {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const writing =
     target?.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") ?? false;
+  if (!modified && !writing && writesOn(event)) return;
+  written = writing && target && event.key.length === 1 ? { field: target, at: event.timeStamp } : null;
   const key = [...registered].flatMap((one) => one.current).find((one) => one.press === pressed && one.run);
   if (event.key === "Escape" && writing) target?.blur();
   if (!key?.always && (writing || document.querySelector("[role=dialog], [role=menu]"))) return;

@@ -151,3 +151,26 @@ test("Enter begins a line for who wants it so, and short messages in a row are t
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog").getByText(t("composing.send.andClose"))).toBeVisible();
 });
+
+test("whoever writes on as the window ends gives no command by it", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "¿Siguen ahí?");
+  await inbox.row(ines.name).click();
+  const field = inbox.field(ines.name);
+  await field.press("T");
+  const ended = clinic.later(25);
+  for (let beyond = 0; beyond < 20; ) {
+    await page.keyboard.press("e");
+    if ((await field.count()) === 0) beyond++;
+  }
+  await ended;
+  const template = inbox.composer.getByRole("button", { name: t("inbox.composer.chooseTemplate") });
+  await expect(template).toBeVisible();
+  // Whoever has stopped writing means the key.
+  await page.waitForTimeout(1_500);
+  await expect(template).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByText(t("inbox.composer.closed"))).toBeVisible();
+});
