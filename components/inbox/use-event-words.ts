@@ -42,6 +42,8 @@ export function useEventWords(): (content: EventContent, author: ThreadMessage["
         if (by) return t("closed", { name: by });
         return about.reason === "silent" ? t("closedSilent") : t("closedBySystem");
       }
+      case "opted-out":
+        return t("optedOut");
       case "reopened":
         return t("reopened", { name: by ?? "—" });
       case "snoozed": {

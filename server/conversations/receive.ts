@@ -9,6 +9,7 @@ import { recordUsage, type UsageInput } from "@/server/ledger/record-usage";
 import { type Change, publish } from "@/server/realtime/publish";
 import { type Applied, insertMessages, type Row } from "./insert-messages";
 import { insertRatings, splitRatings } from "./insert-ratings";
+import { optOut } from "./opt-out";
 import { previewOf } from "./rules/preview";
 import { windowAfter } from "./rules/reply-window";
 
@@ -68,6 +69,7 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   await together([
     insertAttachments(scope, received, rows, ids),
     audit(scope, applied),
+    optOut(scope, rows, applied),
     publish(scope, [...new Map(applied.map((a) => [a.conversation_id, a])).values()].map(changeOf)),
   ]);
   return {
