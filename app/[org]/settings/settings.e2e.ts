@@ -45,7 +45,9 @@ test("a standard message is set, and says itself to who waits", async ({ office,
   const clinic = await office();
   const page = await visit(clinic, `/settings/numbers/${clinic.numberId}`);
   expect(await barriers(page)).toEqual([]);
-  await page.getByLabel(t("numbers.standard.connected.label")).fill("Ya te atiende alguien.");
+  await page
+    .getByRole("textbox", { name: t("numbers.standard.connected.label") })
+    .fill("Ya te atiende alguien.");
   await page.getByRole("button", { name: t("common.action.save") }).click();
   await expect(page.getByText(t("settings.saved"))).toBeVisible();
   await clinic.hears(ines, "Hola");

@@ -48,9 +48,7 @@ test("a number is set to ask after silent customers and to leave them, in words 
   await inbox.row("Ana Paz").click();
   await inbox.field("Ana Paz").fill("¿Qué necesitás?");
   await page.keyboard.press("Enter");
-  await expect(
-    inbox.bubble("¿Qué necesitás?").getByRole("button", { name: t("inbox.state.delivered") }),
-  ).toBeVisible();
+  await expect(inbox.tick(inbox.bubble("¿Qué necesitás?"), "delivered")).toBeVisible();
   await clinic.later(0.25);
   await expect(inbox.bubble("¿Seguís ahí? Ana Paz")).toBeVisible();
   await clinic.later(1);
@@ -77,6 +75,7 @@ test("a customer whose conversation is closed is asked how it was, and what they
   await inbox.row("Ana Paz").click();
   await inbox.field("Ana Paz").fill("Listo, quedó agendado.");
   await page.keyboard.press("Enter");
+  await expect(inbox.tick(inbox.bubble("Listo, quedó agendado."), "delivered")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   const question = inbox.bubble(t("numbers.standard.rating.example"));
