@@ -21,11 +21,11 @@ export function useKeys(keys: Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
-    if (registered.size === 0) window.addEventListener("keydown", act);
+    if (registered.size === 0) listen();
     registered.add(latest);
     return () => {
       registered.delete(latest);
-      if (registered.size === 0) window.removeEventListener("keydown", act);
+      if (registered.size === 0) unlisten();
     };
   }, []);
 }
@@ -35,16 +35,42 @@ export function currentKeys(): Pick<Key, "shown" | "does">[] {
   return [...registered].flatMap((one) => one.current);
 }
 
+function listen(): void {
+  window.addEventListener("keydown", follow, true);
+  window.addEventListener("pointerdown", forget, true);
+  window.addEventListener("keydown", act);
+}
+
+function unlisten(): void {
+  window.removeEventListener("keydown", follow, true);
+  window.removeEventListener("pointerdown", forget, true);
+  window.removeEventListener("keydown", act);
+}
+
 /** Where a letter was last written, and when, as events tell the time in ms. */
 let written: { field: HTMLElement; at: number } | null = null;
 
 /** So long after a letter, in ms, the next one belongs to the same words. */
 const breath = 1_000;
 
+const isField = (target: HTMLElement): boolean =>
+  target.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
+
+/** Before anybody else hears of the key: Enter, Escape or a command end what was being written, whoever acts on them. */
+function follow({ target, key, timeStamp, metaKey, ctrlKey }: KeyboardEvent): void {
+  if (key === "Shift") return;
+  if (key.length > 1 || metaKey || ctrlKey) written = null;
+  else if (target instanceof HTMLElement && isField(target)) written = { field: target, at: timeStamp };
+}
+
+/** A press elsewhere ends it as well. */
+function forget(): void {
+  written = null;
+}
+
 /** The field went away under the hands, as when a window ends: what is still being written is no command. */
-function writesOn({ key, timeStamp }: KeyboardEvent): boolean {
-  if (!written || written.field.isConnected || key.length > 1 || timeStamp > written.at + breath)
-    return false;
+function writesOn({ timeStamp }: KeyboardEvent): boolean {
+  if (!written || written.field.isConnected || timeStamp > written.at + breath) return false;
   written.at = timeStamp;
   return true;
 }
@@ -54,10 +80,8 @@ function act(event: KeyboardEvent): void {
   if (event.altKey || event.defaultPrevented) return;
   const pressed = modified ? `mod+${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}` : event.key;
   const target = event.target instanceof HTMLElement ? event.target : null;
-  const writing =
-    target?.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") ?? false;
+  const writing = target ? isField(target) : false;
   if (!modified && !writing && writesOn(event)) return;
-  written = writing && target && event.key.length === 1 ? { field: target, at: event.timeStamp } : null;
   const key = [...registered].flatMap((one) => one.current).find((one) => one.press === pressed && one.run);
   if (event.key === "Escape" && writing) target?.blur();
   if (!key?.always && (writing || document.querySelector("[role=dialog], [role=menu]"))) return;

@@ -174,3 +174,21 @@ test("whoever writes on as the window ends gives no command by it", async ({ off
   await page.keyboard.press("e");
   await expect(page.getByText(t("inbox.composer.closed"))).toBeVisible();
 });
+
+test("a key right after what Enter has finished is a command", async ({ office, visit }) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/inbox");
+  const inbox = desk(page, t);
+  await clinic.hears(ines, "¿Siguen ahí?");
+  await inbox.row(ines.name).click();
+  await expect(inbox.thread).toBeVisible();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(ines.name);
+  await expect(palette.getByRole("option", { selected: true })).toContainText(ines.name);
+  await page.keyboard.press("Enter");
+  await expect(palette).toBeHidden();
+  await page.keyboard.press("r");
+  await expect(inbox.field(ines.name)).toBeFocused();
+});
