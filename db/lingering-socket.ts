@@ -80,11 +80,16 @@ export class LingeringSocket extends EventEmitter {
     this.socket.setKeepAlive(on, delayMs);
   }
 
-  /** The server says "S" when it speaks TLS, "N" when it does not. */
+  /**
+   * The server says "S" when it speaks TLS, "N" when it does not. A connection to a port that nobody listens on any more may meet
+   * itself, and hear its own question: whatever else comes, the database is not there.
+   */
   private negotiate({ mode, tls }: Exclude<Security, { mode: "none" }>): void {
     const plain = this.socket;
     plain.once("data", (answer: Buffer) => {
-      if (answer[0] === 83) this.secure(plain, tls);
+      const says = String.fromCharCode(answer[0] ?? 0);
+      if (says === "S") this.secure(plain, tls);
+      else if (says !== "N") plain.destroy(notThere("Somebody else than the database answered."));
       else if (mode === "prefer") this.opened();
       else plain.destroy(new Error("The database does not speak TLS, and its address asks for it."));
     });
@@ -146,11 +151,13 @@ export class LingeringSocket extends EventEmitter {
 
   /** Makes postgres.js reject everything outstanding on this connection. */
   private fail(): void {
-    const error = new Error("The connection to the database was severed.");
-    this.tell(Object.assign(error, { code: "CONNECTION_CLOSED" }));
+    this.tell(notThere("The connection to the database was severed."));
   }
 
   private tell(error: Error): void {
     if (this.listenerCount("error") > 0) this.emit("error", error);
   }
 }
+
+/** As postgres.js says it, so that whoever waits for the database tries again. */
+const notThere = (what: string) => Object.assign(new Error(what), { code: "CONNECTION_CLOSED" });

@@ -1,4 +1,5 @@
 import { chownSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -53,6 +54,20 @@ test("a server without TLS is refused where the address asks for it, and taken w
   await withPool("?sslmode=require", async (pool) => {
     await expect(pool`select 1`).rejects.toThrow(/does not speak TLS|in time/);
   });
+});
+
+test("a port that only echoes is no database without TLS: it is one that is not there", async () => {
+  const echo = createServer((socket) => socket.on("error", () => undefined).pipe(socket));
+  await new Promise<void>((resolve) => echo.listen(0, "localhost", resolve));
+  const { port } = echo.address() as AddressInfo;
+  for (const mode of ["require", "prefer"]) {
+    const pool = connect(`postgres://postgres@localhost:${port}/postgres?sslmode=${mode}`, true, 1);
+    const failure = await pool`select 1`.catch((error: unknown) => error);
+    expect(String(failure)).not.toMatch(/does not speak TLS/);
+    expect(unreachable(failure)).toBe(true);
+    await pool.end({ timeout: 1 });
+  }
+  echo.close();
 });
 
 describe("a server that speaks it", () => {
