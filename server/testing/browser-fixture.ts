@@ -90,8 +90,16 @@ export async function saved(page: Page, procedure: string): Promise<void> {
   await page.waitForResponse((answer) => answer.url().includes(procedure) && answer.ok());
 }
 
-/** What is serious or critical by the axe rules on a page, as `rule: element`, once what comes and goes has come and gone. */
+/**
+ * What is serious or critical by the axe rules on a page, as `rule: element`, once what comes and goes has come and gone. Looked at twice
+ * where something is found: a notice may begin to leave while it is looked at, and is no barrier half gone.
+ */
 export async function barriers(page: Page): Promise<string[]> {
+  const found = await barriersNow(page);
+  return found.length === 0 ? found : barriersNow(page);
+}
+
+async function barriersNow(page: Page): Promise<string[]> {
   await page.waitForFunction(() => {
     const still = ({ playState, effect }: Animation) =>
       playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
