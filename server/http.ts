@@ -13,9 +13,14 @@ export async function rawBody(request: Request, most: number): Promise<Buffer> {
   // The server lets no more through than was announced; a body sent in pieces of no known length is counted.
   if (announced !== null && !request.headers.has("transfer-encoding"))
     return Buffer.from(await request.arrayBuffer());
+  return bytesUpTo(request.body, most);
+}
+
+/** What a stream brings, up to `most` bytes; throws BodyTooLarge without buffering more than that, and what the stream throws. */
+export async function bytesUpTo(body: ReadableStream<Uint8Array>, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body.getReader();
+  const reader = body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "./env";
+import { BodyTooLarge, bytesUpTo } from "./http";
 
 /** Why no text came back. The first three are final: the same sound is refused again. */
 export type TranscriptionFailure =
@@ -67,9 +68,9 @@ export async function hear(sound: { bytes: Buffer; mime: string }): Promise<stri
   if (sound.bytes.length > MOST_SOUND_BYTES) throw new TranscriptionError("too-long");
   const request = requestOf(sound, format);
   const response = await answered(() => fetch(request));
-  const text = await answered(() => readUpTo(response.body));
+  const text = await answered(async () => response.body && bytesUpTo(response.body, MOST_ANSWER_BYTES));
   if (!response.ok) throw refusalOf(response);
-  return saidIn(text);
+  return saidIn(text?.toString("utf8") ?? "");
 }
 
 function requestOf({ bytes, mime }: { bytes: Buffer; mime: string }, format: string): Request {
@@ -96,21 +97,10 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof TranscriptionError) throw error;
+    if (error instanceof BodyTooLarge) throw new TranscriptionError("unreadable", null, { cause: error });
     const late = error instanceof Error && error.name === "TimeoutError";
     throw new TranscriptionError(late ? "timed-out" : "unreachable", null, { cause: error });
   }
-}
-
-async function readUpTo(body: ReadableStream<Uint8Array> | null): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MOST_ANSWER_BYTES) throw new TranscriptionError("unreadable");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** An address or a key that is wrong can be set right: only what is said of the sound itself is final. */

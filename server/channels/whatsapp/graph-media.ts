@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CarrierError } from "@/server/channels/carrier-error";
+import { BodyTooLarge, bytesUpTo } from "@/server/http";
 import { type GraphAccess, graphCall, reach } from "./graph-call";
 
 /** Uploads a file for a message; its id lives 30 days. A minute is allowed for large ones. */
@@ -50,7 +51,7 @@ export async function downloadMedia(
   if (!response.ok || !response.body)
     throw new CarrierError("not-readable", "unanswered", `HTTP ${response.status} for a media file`);
   return {
-    bytes: await readUpTo(response.body),
+    bytes: await readMedia(response.body),
     mime: found.mime_type,
     ...(found.sha256 ? { sha256: found.sha256 } : {}),
   };
@@ -65,20 +66,13 @@ async function addressOf(access: GraphAccess, mediaId: string): Promise<z.infer<
   }
 }
 
-async function readUpTo(body: ReadableStream<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+async function readMedia(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   try {
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > MOST_BYTES) throw tooLarge();
-      chunks.push(chunk);
-    }
+    return await bytesUpTo(body, MOST_BYTES);
   } catch (error) {
-    if (error instanceof CarrierError) throw error;
+    if (error instanceof BodyTooLarge) throw tooLarge();
     throw new CarrierError("no-answer", "unanswered", "the media broke off", { cause: error });
   }
-  return Buffer.concat(chunks);
 }
 
 function gone(cause?: Error): CarrierError {
