@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { answerMark } from "@/server/channels/rules/rating";
 import { appendEvent } from "@/server/conversations/append-event";
 import { type LockedRow, lockConversations } from "@/server/conversations/lock-conversations";
 import { conversationIds } from "@/server/conversations/schema";
@@ -71,7 +72,7 @@ async function open({ sql, orgId }: OrgScope, ids: string[]): Promise<string[]> 
       order by c.channel_account_id, c.contact_id, c.opened_at desc
     ), waits as (
       select l.id, (select min(m.occurred_at) from messages m where m.org_id = ${orgId} and m.conversation_id = l.id and m.direction = 'in'
-        and not (m.kind = 'choice' and m.content ->> 'id' like 'rating:%')
+        and not (m.kind = 'choice' and m.content ->> 'id' like ${`${answerMark}%`})
         and m.seq > coalesce((select max(x.seq) from messages x where x.org_id = ${orgId} and x.conversation_id = l.id
           and x.direction = 'out' and x.origin <> 'automatic'), 0)) as since
       from latest l

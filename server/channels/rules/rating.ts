@@ -2,8 +2,10 @@
 export const scores = [3, 2, 1] as const;
 export type Score = (typeof scores)[number];
 
+/** With what every answer begins. */
+export const answerMark = "rating:";
 /** What a pressed answer comes back as. */
-export const answerId = (ratingId: string, score: Score) => `rating:${ratingId}:${score}`;
+export const answerId = (ratingId: string, score: Score) => `${answerMark}${ratingId}:${score}`;
 
 /** Which question an answer is of and what it says; null for every other choice. */
 export function ratingOf(choiceId: string): { ratingId: string; score: Score } | null {
