@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { inOrg } from "@/db/org";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
@@ -14,12 +15,14 @@ const most = 150;
 const perCall = 10;
 
 const waiting = new Map<OrgId, Map<string, Change>>();
+/** Until what gathers has left. */
+let leaving: Promise<void> = Promise.resolve();
 
 /**
  * Adds hints to what leaves next, of every organization together. Never throws and never waits: a socket is a hint, not the log.
  */
 export function flushSoon(orgId: OrgId, changes: Change[]): void {
-  if (waiting.size === 0) setTimeout(() => void flush(), gather);
+  if (waiting.size === 0) leaving = Promise.all([leaving, leaveSoon()]).then(() => {});
   const list = waiting.get(orgId) ?? new Map<string, Change>();
   waiting.set(orgId, list);
   for (const change of changes) {
@@ -29,6 +32,14 @@ export function flushSoon(orgId: OrgId, changes: Change[]): void {
     list.set(key, { ...change, holder: known });
   }
 }
+
+/** Waits until no hint asks the database any more whom it is for; for tests, before theirs goes. */
+export const hintsSettled = (): Promise<void> => leaving;
+
+const leaveSoon = (): Promise<void> =>
+  pause(gather)
+    .then(flush)
+    .catch((error) => log().warn({ err: error }, "Realtime hints did not leave"));
 
 async function flush(): Promise<void> {
   const gathered = [...waiting].map(([orgId, changes]) => [orgId, [...changes.values()]] as const);
