@@ -46,9 +46,13 @@ export function Thread(props: ThreadProps) {
         role="log"
         aria-label={t("messages")}
         tabIndex={0}
+        onWheel={follow.taken}
+        onTouchMove={follow.taken}
+        onPointerDown={follow.taken}
+        onKeyDown={follow.taken}
         onScroll={(offset) => {
           const h = list.current;
-          if (!h) return;
+          if (!h || follow.awaits(h, offset)) return;
           follow.scrolled(offset + h.viewportSize > h.scrollSize - 120);
           above.look();
           if (offset < 400) shown.loadOlder?.();
@@ -84,7 +88,7 @@ export function Thread(props: ThreadProps) {
 
 /** Keeps the newest in sight while one is there, the message that was asked for in the middle, and all else where it is. */
 function useFollowing(list: React.RefObject<VListHandle | null>, messages: ThreadMessage[], shown: Shown) {
-  const { target, atNewest } = shown;
+  const { target, atNewest, looking } = shown;
   const at = target ? messages.findIndex((message) => message.id === target) : -1;
   const place = useRef(at);
   place.current = at;
@@ -97,20 +101,36 @@ function useFollowing(list: React.RefObject<VListHandle | null>, messages: Threa
       list.current?.scrollToIndex(messages.length - 1, { align: "end" });
   }, [last?.id, messages.length, atNewest, list]);
   const asked = useRef(target);
+  // On the way to the message that was asked for. What the list reports until it is in sight nobody scrolled to.
+  const onTheWay = useRef(target !== null);
   useLayoutEffect(() => {
+    if (looking) return;
     const left = asked.current !== null && target === null;
     asked.current = target;
+    onTheWay.current = target !== null;
     if (left) list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: "end" });
     if (!target) return;
     bottom.current = false;
     const show = () => {
+      onTheWay.current = true;
       if (place.current >= 0) list.current?.scrollToIndex(place.current, { align: "center" });
     };
     show();
     // Asked for once more, after one has scrolled on.
     return onAskedFor(show);
-  }, [target, list]);
+  }, [target, looking, list]);
   return {
+    /** A hand on the list: from here on a person leads. */
+    taken: () => {
+      onTheWay.current = false;
+    },
+    /** Whether the list is still on its way to the message that was asked for. */
+    awaits: (h: VListHandle, offset: number) => {
+      const from = h.findItemIndex(offset);
+      const to = h.findItemIndex(offset + h.viewportSize);
+      if (place.current < 0 || (from <= place.current && place.current <= to)) onTheWay.current = false;
+      return onTheWay.current;
+    },
     /** Something newer lies below what is in sight. */
     behind: left !== null,
     leftAt: left ?? Number.POSITIVE_INFINITY,
