@@ -5,6 +5,10 @@ const port = z.coerce.number().int().min(1).max(65_535);
 /** Without the slash that would double when a path is appended. */
 const base = z.url().transform((url) => url.replace(/\/+$/, ""));
 const keys = z.string().regex(/^[\w-]+:[A-Za-z0-9+/=]+(,[\w-]+:[A-Za-z0-9+/=]+)*$/);
+const hosts = z
+  .string()
+  .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
+  .transform((list) => list.split(","));
 
 const schema = z.object({
   APP_URL: base.describe("the address that people open, without a path"),
@@ -42,6 +46,9 @@ const schema = z.object({
   S3_ENDPOINT: base.optional().describe("an S3-compatible service other than Amazon's"),
   S3_ACCESS_KEY_ID: z.string().optional().describe("its access key; absent when the machine has a role"),
   S3_SECRET_ACCESS_KEY: z.string().optional().describe("the secret of that key"),
+  EGRESS_ALLOW: hosts
+    .default([])
+    .describe("host:port, separated by commas, that connectors may ask although they are not public"),
   TRANSCRIPTION_URL: base
     .optional()
     .describe("a service that writes down voice messages, as OpenAI's does; absent: none are"),

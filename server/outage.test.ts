@@ -30,7 +30,7 @@ beforeAll(async () => {
   const url = own.urls.url.replace(`:${own.server.port}`, `:${gate.port}`);
   carrier = await startFakeCarrier(() => "sever");
   const more = { SANDBOX_URL: carrier.baseUrl };
-  Object.assign(process.env, testEnvironment({ ...own.urls, url, drop: async () => {} }, more));
+  Object.assign(process.env, testEnvironment({ ...own.urls, url }, more));
   org = await createOrganization();
   number = await createNumber(org);
   await inOrg(org.owner.scope, async (s) => {

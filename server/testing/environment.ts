@@ -9,7 +9,7 @@ const nowhere = "http://127.0.0.1:9";
 
 /** A complete environment (server/env.ts) over a database; `more` replaces single variables. */
 export function testEnvironment(
-  database: TestDatabase,
+  database: Pick<TestDatabase, "url" | "ownerUrl">,
   more: Record<string, string> = {},
 ): Record<string, string> {
   return {
