@@ -49,6 +49,8 @@ const schema = z.object({
   EGRESS_ALLOW: hosts
     .default([])
     .describe("host:port, separated by commas, that connectors may ask although they are not public"),
+  BANK_URL: base.optional().describe("the sample core-banking server that the demo's connector asks"),
+  BANK_KEY: z.string().optional().describe("its key"),
   TRANSCRIPTION_URL: base
     .optional()
     .describe("a service that writes down voice messages, as OpenAI's does; absent: none are"),

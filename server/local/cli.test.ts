@@ -7,7 +7,7 @@ function local(...args: string[]) {
   return spawnSync(process.execPath, ["--import", "tsx", cli, ...args], { encoding: "utf8" });
 }
 
-test.each(["postgres", "jobs", "realtime", "carrier", "mail", "transcription"])(
+test.each(["postgres", "jobs", "realtime", "carrier", "mail", "bank", "transcription"])(
   "%s says what it takes",
   (name) => {
     const { status, stdout } = local(name, "--help");

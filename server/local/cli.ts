@@ -45,6 +45,11 @@ const parts: Record<string, Part> = {
   --data DIR           default LOCAL_DIR/mail`,
     load: () => import("./mail/main"),
   },
+  bank: {
+    options: `
+  --key KEY            that it asks for, default BANK_KEY`,
+    load: () => import("./bank/main"),
+  },
   transcription: {
     options: `
   --key KEY            that it asks for, default TRANSCRIPTION_KEY
@@ -53,7 +58,7 @@ const parts: Record<string, Part> = {
   },
 };
 /** Their ports and names are kept. */
-const later = ["stripe", "bank"];
+const later = ["stripe"];
 
 const usage = `npm run local -- NAME [--port P] …
 

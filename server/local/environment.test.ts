@@ -15,7 +15,15 @@ afterEach(() => rmSync(localDir, { recursive: true, force: true }));
 
 test("with nothing given, every part runs here and the app finds its environment complete", () => {
   const { env, parts } = localEnvironment(4000, localDir, localSecrets(localDir), {});
-  expect([...parts].sort()).toEqual(["carrier", "jobs", "mail", "postgres", "realtime", "transcription"]);
+  expect([...parts].sort()).toEqual([
+    "bank",
+    "carrier",
+    "jobs",
+    "mail",
+    "postgres",
+    "realtime",
+    "transcription",
+  ]);
   expect(parseEnv(env)).toMatchObject({
     APP_URL: "http://localhost:4000",
     PUSHER_PORT: 4003,

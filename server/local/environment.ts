@@ -3,7 +3,7 @@ import { variableNames } from "@/server/env";
 import type { Secrets } from "./secrets";
 
 /** What is started on this machine when the environment does not name something else. */
-export type PartName = "postgres" | "jobs" | "realtime" | "carrier" | "mail" | "transcription";
+export type PartName = "postgres" | "jobs" | "realtime" | "carrier" | "mail" | "bank" | "transcription";
 
 /** Variables by name; absent and empty mean the same. */
 export type Given = Record<string, string | undefined>;
@@ -15,7 +15,7 @@ export interface LocalEnvironment {
   parts: Set<PartName>;
 }
 
-/** The ports of one copy, all counted from the port of the web app; +5 and +8 are kept for Stripe and the bank. */
+/** The ports of one copy, all counted from the port of the web app; +5 is kept for Stripe. */
 export function localPorts(web: number) {
   return {
     web,
@@ -25,6 +25,7 @@ export function localPorts(web: number) {
     carrier: web + 4,
     mail: web + 6,
     smtp: web + 7,
+    bank: web + 8,
     transcription: web + 9,
   };
 }
@@ -56,6 +57,7 @@ const deciding: Record<PartName, string> = {
   realtime: "PUSHER_KEY",
   carrier: "SANDBOX_URL",
   mail: "SMTP_URL",
+  bank: "BANK_URL",
   transcription: "TRANSCRIPTION_URL",
 };
 
@@ -84,6 +86,12 @@ const variables: Record<
     SANDBOX_URL: `http://127.0.0.1:${carrier}`,
     SANDBOX_ADMIN_KEY: secrets.sandboxAdmin,
     WHATSAPP_GRAPH_URL: `http://127.0.0.1:${carrier}`,
+  }),
+  // The only address of this machine that an organization's connector may ask.
+  bank: ({ bank }, secrets) => ({
+    BANK_URL: `http://127.0.0.1:${bank}`,
+    BANK_KEY: secrets.bank,
+    EGRESS_ALLOW: `127.0.0.1:${bank}`,
   }),
   transcription: ({ transcription }, secrets) => ({
     TRANSCRIPTION_URL: `http://127.0.0.1:${transcription}`,

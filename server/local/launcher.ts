@@ -156,7 +156,9 @@ async function startParts(
     await started.keep(() => part.close());
     Object.assign(parts, { [name]: part });
   };
-  const others = Promise.all((["realtime", "carrier", "mail", "transcription"] as const).map(startPart));
+  const others = Promise.all(
+    (["realtime", "carrier", "mail", "bank", "transcription"] as const).map(startPart),
+  );
   // Waited for below: until then a failure of theirs must not pass for one that nobody handles.
   others.catch(() => undefined);
   await startPart("postgres");

@@ -61,6 +61,10 @@ export const starters: Record<Exclude<PartName, "postgres">, (context: PartConte
     const { mail, smtp } = localPorts(web);
     return startMail({ port: mail, smtpPort: smtp, dataDir: path.join(localDir, "mail") });
   },
+  bank: async ({ web, env }) => {
+    const { startBank } = await import("./bank/server");
+    return startBank({ port: localPorts(web).bank, key: variable(env, "BANK_KEY") });
+  },
   transcription: async ({ web, env }) => {
     const { startTranscription } = await import("./transcription/server");
     return startTranscription({

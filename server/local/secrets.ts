@@ -18,6 +18,7 @@ const makers = {
   whatsappApp: () => hex(16),
   whatsappVerify: () => hex(16),
   sandboxAdmin: () => hex(16),
+  bank: () => hex(16),
   transcription: () => hex(16),
 };
 
