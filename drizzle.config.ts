@@ -13,6 +13,7 @@ export default defineConfig({
     "deliveries",
     "labels",
     "ledger",
+    "objects",
     "organizations",
     "presence",
     "ratings",

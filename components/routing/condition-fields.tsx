@@ -182,7 +182,7 @@ function AttributeValueField({ known, value, onChange }: ValueProps) {
         {t("field.days")}
       </>
     );
-  if (known.type === "number")
+  if (known.type === "number" || known.type === "money" || known.type === "days")
     return (
       <Input
         type="number"

@@ -1,4 +1,4 @@
-import { type AttributeType, comparisons } from "@/server/contacts/rules/attribute";
+import { type AttributeType, type AttributeValue, comparisons } from "@/server/contacts/rules/attribute";
 import type { Condition, Place, Rule, RuleSet, Target } from "@/server/routing/rules/routing-rules";
 import type { Options } from "./options";
 
@@ -44,8 +44,22 @@ export function blankCondition(kind: Condition["kind"], options: Options): Condi
 }
 
 export function blankAttribute(key: string, type: AttributeType): Condition {
-  const value = { number: 0, text: "", date: 30, boolean: true, choice: "" }[type];
-  return { kind: "attribute", key, is: comparisons[type][0], value };
+  return { kind: "attribute", key, is: comparisons[type][0], value: blankValue(type) };
+}
+
+function blankValue(type: AttributeType): AttributeValue {
+  switch (type) {
+    case "number":
+    case "money":
+    case "days":
+      return 0;
+    case "date":
+      return 30;
+    case "boolean":
+      return true;
+    default:
+      return "";
+  }
 }
 
 export function blankRule(id: string, name: string): Rule {

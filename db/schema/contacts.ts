@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -10,7 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AttributeType } from "@/server/contacts/rules/attribute";
+import type { AttributePlace, AttributeSource, AttributeType } from "@/server/contacts/rules/attribute";
+import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
 
 /** The customer. */
@@ -23,6 +26,18 @@ export const contacts = pgTable(
     /** ISO 3166 country, from the address; decides the market of a price when the number is hidden. */
     country: text("country"),
     attributes: jsonb("attributes").$type<Record<string, unknown>>().notNull().default({}),
+    /**
+     * Of each attribute that a connector or an import wrote: when it was so, and who said it. What a person set has no entry.
+     */
+    attributeSources: jsonb("attribute_sources")
+      .$type<Record<string, AttributeSource>>()
+      .notNull()
+      .default({}),
+    /** As the contact wants to be spoken to, where it is known: ISO 639, and a zone of IANA. Else rules guess. */
+    language: text("language"),
+    timeZone: text("time_zone"),
+    /** The channel account on which a conversation with the contact is begun. */
+    channelAccountId: uuid("channel_account_id"),
     /** The account executive: the member this contact belongs to. */
     executiveId: uuid("executive_id"),
     /** Set when this contact was found to be another one; everything moved there. */
@@ -31,6 +46,10 @@ export const contacts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      columns: [t.orgId, t.channelAccountId],
+      foreignColumns: [channelAccounts.orgId, channelAccounts.id],
+    }),
     index("contacts_name")
       .using("gin", t.orgId, sql`name_key(${t.name}) gin_trgm_ops`)
       .where(sql`${t.mergedInto} is null`),
@@ -118,6 +137,13 @@ export const attributeDefinitions = pgTable(
     type: text("type").$type<AttributeType>().notNull(),
     /** Of a choice, in the order in which they are offered. */
     choices: jsonb("choices").$type<string[]>().notNull().default([]),
+    /** Of money: ISO 4217. */
+    currency: text("currency"),
+    /** Covered until somebody with the right asks to see it, which the audit remembers. */
+    sensitive: boolean("sensitive").notNull().default(false),
+    place: text("place").$type<AttributePlace>().notNull().default("more"),
+    /** Its order within the place; of several alike, the names decide. */
+    position: integer("position").notNull().default(0),
     createdAt: at("created_at").notNull(),
     archivedAt: at("archived_at"),
   },

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, id, orgId, orgPolicy } from "./columns";
+import { contacts } from "./contacts";
 import { conversations } from "./conversations";
 
 /** What an organization's conversations can be marked with. An archived one stays where it is and is offered no more. */
@@ -38,6 +39,24 @@ export const conversationLabels = pgTable(
     }),
     foreignKey({ columns: [t.orgId, t.labelId], foreignColumns: [labels.orgId, labels.id] }),
     orgPolicy("conversation_labels", t.orgId),
+  ],
+);
+
+/** The same labels, on people. */
+export const contactLabels = pgTable(
+  "contact_labels",
+  {
+    orgId: orgId(),
+    contactId: uuid("contact_id").notNull(),
+    labelId: uuid("label_id").notNull(),
+    addedAt: at("added_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.contactId, t.labelId] }),
+    index("contact_labels_label").on(t.orgId, t.labelId, t.contactId),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    foreignKey({ columns: [t.orgId, t.labelId], foreignColumns: [labels.orgId, labels.id] }),
+    orgPolicy("contact_labels", t.orgId),
   ],
 );
 

@@ -1,16 +1,44 @@
-/** What the value of an attribute is. */
-export const attributeTypes = ["number", "text", "date", "boolean", "choice"] as const;
+/** What the value of an attribute, or of a column of an object, is. `days`: a whole number of days, such as those in arrears. */
+export const attributeTypes = [
+  "number",
+  "money",
+  "days",
+  "text",
+  "long-text",
+  "email",
+  "url",
+  "date",
+  "boolean",
+  "choice",
+] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
+const figures = ["more", "less", "is", "is-not", "set", "unset"] as const;
+const texts = ["is", "is-not", "contains", "set", "unset"] as const;
 /** How a value can be compared, by what it is. `older` and `newer` count days back from now. */
 export const comparisons = {
-  number: ["more", "less", "is", "is-not", "set", "unset"],
-  text: ["is", "is-not", "contains", "set", "unset"],
+  number: figures,
+  money: figures,
+  days: figures,
+  text: texts,
+  "long-text": texts,
+  email: texts,
+  url: texts,
   date: ["older", "newer", "set", "unset"],
   boolean: ["is", "set", "unset"],
   choice: ["is", "is-not", "set", "unset"],
 } as const satisfies Record<AttributeType, readonly string[]>;
 export type Comparison = (typeof comparisons)[AttributeType][number];
+
+/** Where a contact's page shows it: at the head, among the figures of the account, or with all others below. */
+export const attributePlaces = ["head", "account", "more"] as const;
+export type AttributePlace = (typeof attributePlaces)[number];
+
+/** When a value was so, and which connector or import said it. */
+export interface AttributeSource {
+  asOf: string;
+  source: string | null;
+}
 
 export type AttributeValue = string | number | boolean;
 
@@ -18,7 +46,14 @@ export type AttributeValue = string | number | boolean;
 export function readAttribute(type: AttributeType, value: unknown): AttributeValue | null {
   switch (type) {
     case "number":
+    case "money":
       return numberOf(value);
+    case "days":
+      return wholeNumber(numberOf(value));
+    case "email":
+      return typeof value === "string" ? matching(value, /^[^\s@<>]{1,64}@[^\s@<>]+\.[^\s@<>]{2,}$/) : null;
+    case "url":
+      return typeof value === "string" ? matching(value, /^https?:\/\/[^\s<>"]+$/i) : null;
     case "boolean":
       return typeof value === "boolean" ? value : null;
     case "date":
@@ -70,6 +105,14 @@ function compareAge(date: string, is: Comparison, days: number, now: Date): bool
 function numberOf(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : null;
+}
+
+function wholeNumber(number: number | null): number | null {
+  return number !== null && Number.isInteger(number) ? number : null;
+}
+
+function matching(text: string, pattern: RegExp): string | null {
+  return pattern.test(text.trim()) ? text.trim() : null;
 }
 
 function isDate(text: string): boolean {
