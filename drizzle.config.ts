@@ -11,6 +11,7 @@ export default defineConfig({
     "conversations",
     "counts",
     "deliveries",
+    "imports",
     "labels",
     "ledger",
     "objects",

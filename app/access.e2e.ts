@@ -8,6 +8,8 @@ const t = words("es");
 const ines = { name: "Inés Prado", phone: "+54 9 11 5263 4401" };
 const outside = ["/", "/sign-in", "/sign-in/link", "/sign-up"];
 const inside = [
+  "/contacts",
+  "/contacts/import",
   "/costs",
   "/tasks",
   "/settings/organization",

@@ -11,6 +11,7 @@ import enInbox from "./en/inbox.json";
 import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
+import enPeople from "./en/people.json";
 import enReports from "./en/reports.json";
 import enRoles from "./en/roles.json";
 import enRouting from "./en/routing.json";
@@ -35,6 +36,7 @@ import esInbox from "./es/inbox.json";
 import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
+import esPeople from "./es/people.json";
 import esReports from "./es/reports.json";
 import esRoles from "./es/roles.json";
 import esRouting from "./es/routing.json";
@@ -59,6 +61,7 @@ import ptInbox from "./pt/inbox.json";
 import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
+import ptPeople from "./pt/people.json";
 import ptReports from "./pt/reports.json";
 import ptRoles from "./pt/roles.json";
 import ptRouting from "./pt/routing.json";
@@ -85,6 +88,7 @@ const es = {
   insert: esInsert,
   mail: esMail,
   numbers: esNumbers,
+  people: esPeople,
   reports: esReports,
   roles: esRoles,
   routing: esRouting,
@@ -116,6 +120,7 @@ const en: Messages = {
   insert: enInsert,
   mail: enMail,
   numbers: enNumbers,
+  people: enPeople,
   reports: enReports,
   roles: enRoles,
   routing: enRouting,
@@ -143,6 +148,7 @@ const pt: Messages = {
   insert: ptInsert,
   mail: ptMail,
   numbers: ptNumbers,
+  people: ptPeople,
   reports: ptReports,
   roles: ptRoles,
   routing: ptRouting,

@@ -26,6 +26,7 @@ export const SAME_AS_ENGLISH = [
   "inbox.row.moreLabels",
   "inbox.window.hours",
   "inbox.window.minutes",
+  "people.import.target.email",
   "reports.none.number",
   "reports.span.days",
   "reports.span.hours",

@@ -27,7 +27,7 @@ const order = [
 
 /** What every module, and more, stands on: it imports no module. */
 const plumbing =
-  "server/{client-ip,crypto,egress,egress-address,egress-places,env,errors,events,health,http,i18n,inngest-client,log,permissions,rate-limit,scope,security-headers,serve-file,storage,text,transcription,trpc,trpc-errors}.ts";
+  "server/{client-ip,crypto,csv,egress,egress-address,egress-places,env,errors,events,health,http,i18n,inngest-client,log,permissions,rate-limit,scope,security-headers,serve-file,storage,text,transcription,trpc,trpc-errors}.ts";
 
 /** What puts modules together, for routes and jobs. */
 const composing =

@@ -38,6 +38,11 @@ export const transcriptWanted = eventType("transcript/wanted", {
   schema: organization.extend({ attachmentId: z.uuid() }),
 });
 
+/** A file of contacts is to be tried out or written, from where it got to. */
+export const importRequested = eventType("import/requested", {
+  schema: organization.extend({ importId: z.uuid() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",

@@ -59,3 +59,25 @@ export function sameOrigin(request: Request): void {
   if (origin !== null && origin !== new URL(env().APP_URL).origin) throw new DomainError("FORBIDDEN");
   if (request.headers.get("sec-fetch-site") === "cross-site") throw new DomainError("FORBIDDEN");
 }
+
+/** A CSV as it is made, a page of lines at a time, as fast as they are taken. */
+export function csvResponse(lines: AsyncGenerator<string>, fileName: string): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}

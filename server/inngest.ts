@@ -1,3 +1,4 @@
+import { importContacts } from "./contacts/import/jobs";
 import { takeLeave } from "./conversations/jobs";
 import { sendScheduled } from "./conversations/scheduled/jobs";
 import { transcribeWanted } from "./conversations/transcripts/jobs";
@@ -5,6 +6,6 @@ import { openStep } from "./routing/jobs";
 import { sweepJobs } from "./sweeper";
 
 /** Every function that the job engine runs. */
-export const functions = [...sweepJobs, sendScheduled, takeLeave, openStep, transcribeWanted];
+export const functions = [...sweepJobs, sendScheduled, takeLeave, openStep, transcribeWanted, importContacts];
 
 export { inngest } from "./inngest-client";

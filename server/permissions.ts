@@ -50,6 +50,7 @@ export const rights = {
   "contacts:update": ["owner", "admin", "supervisor", "agent", "back-office"],
   "attributes:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
+  "contacts:import": ["owner", "admin", "supervisor", "marketer"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],
   "costs:read": ["owner", "admin", "supervisor", "marketer"],

@@ -46,6 +46,7 @@ const definers = [
   "resolve_unfolded_costs",
   "resolve_unfolded_reports",
   "roll_webhook_parts",
+  "search_contacts",
   "search_files",
   "search_messages",
   "search_notes",

@@ -2,6 +2,7 @@ import {
   ChartNoAxesColumn,
   ChartSpline,
   ClipboardList,
+  ContactRound,
   Inbox,
   LayoutDashboard,
   Settings,
@@ -14,7 +15,7 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "tasks" | "board" | "reports" | "costs" | "sandbox" | "settings";
+  key: "inbox" | "contacts" | "tasks" | "board" | "reports" | "costs" | "sandbox" | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
@@ -24,6 +25,7 @@ interface Place {
 
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
+  { key: "contacts", right: "contacts:read", icon: <ContactRound aria-hidden />, wide: true },
   { key: "tasks", right: "tasks:read", icon: <ClipboardList aria-hidden />, wide: true },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
   { key: "reports", right: "board:read", icon: <ChartSpline aria-hidden />, wide: true },

@@ -67,7 +67,7 @@ export const identities = pgTable(
     orgId: orgId(),
     id: id(),
     contactId: uuid("contact_id").notNull(),
-    kind: text("kind").$type<"phone" | "scoped" | "email" | "visitor">().notNull(),
+    kind: text("kind").$type<"phone" | "scoped" | "email" | "visitor" | "external">().notNull(),
     value: text("value").notNull(),
     address: text("address").notNull(),
     username: text("username"),

@@ -1,6 +1,8 @@
 import { can, router } from "@/server/trpc";
 import { attributeList, contactInput, contactProfile } from "./attribute-queries";
 import { createAttribute } from "./create-attribute";
+import { importRouter } from "./import/router";
+import { contactsPage, listContacts } from "./list-queries";
 import { findContacts, findContactsInput } from "./queries";
 import { attributeChange, attributeValue, executiveChange, newAttribute } from "./schema";
 import { setAttribute } from "./set-attribute";
@@ -20,6 +22,10 @@ export const contactsRouter = router({
   setExecutive: can("contacts:update")
     .input(executiveChange)
     .mutation(({ ctx, input }) => setExecutive(ctx.scope, input)),
+  list: can("contacts:read")
+    .input(contactsPage)
+    .query(({ ctx, input }) => listContacts(ctx.scope, input)),
+  imports: importRouter,
   attributes: can("contacts:read").query(({ ctx }) => attributeList(ctx.scope)),
   createAttribute: can("attributes:update")
     .input(newAttribute)

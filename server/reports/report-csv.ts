@@ -1,5 +1,5 @@
+import { csvLine, csvStart } from "@/server/csv";
 import type { MemberScope } from "@/server/scope";
-import { csvLine, csvStart } from "@/server/supervision/csv";
 import { readReport } from "./queries";
 import type { ReportInput } from "./rules/asked";
 import type { Measures } from "./rules/measures";

@@ -1,8 +1,8 @@
 import { browse } from "@/server/conversations/queries/browse";
 import type { ConversationItem } from "@/server/conversations/queries/list";
 import type { ConversationFilter } from "@/server/conversations/rules/conversation-filter";
+import { csvLine, csvStart } from "@/server/csv";
 import type { MemberScope } from "@/server/scope";
-import { csvLine, csvStart } from "./csv";
 
 const columns = [
   ...["id", "customer", "address", "number", "team", "assignee", "status", "priority"],

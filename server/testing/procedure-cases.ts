@@ -5,6 +5,7 @@ import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { composingCases } from "./composing-cases";
 import { createConversation, createMember } from "./factories";
+import { importCases } from "./import-cases";
 import { outbound } from "./outbound-cases";
 import { peopleCases } from "./people-cases";
 import { routingCases } from "./routing-cases";
@@ -274,6 +275,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...selectionCases,
   ...supervisionCases,
   ...taskCases,
+  ...importCases,
   ...composingCases,
   ...peopleCases,
   ...numbers,

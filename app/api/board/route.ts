@@ -1,6 +1,6 @@
 import { scopeForRequest } from "@/server/auth-session";
 import { readFilter } from "@/server/conversations/rules/filter-address";
-import { problem } from "@/server/http";
+import { csvResponse, problem } from "@/server/http";
 import { demand } from "@/server/scope";
 import { conversationsCsv } from "@/server/supervision/conversations-csv";
 
@@ -14,29 +14,8 @@ export async function GET(request: Request): Promise<Response> {
     demand(scope, "board:read");
     const lines = conversationsCsv(scope, readFilter(query.get("filter") ?? ""));
     const stamp = scope.now.toISOString().slice(0, 16).replace(":", "-");
-    return new Response(streamOf(lines), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="hilo-${scope.slug}-${stamp}.csv"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    return csvResponse(lines, `hilo-${scope.slug}-${stamp}.csv`);
   } catch (error) {
     return problem(error);
   }
-}
-
-/** A page of lines at a time, as fast as they are taken. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
 }

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { People } from "@/components/people/people";
+import { gate } from "@/server/gate";
+import { allows } from "@/server/permissions";
+import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("people"))("title") };
+}
+
+export default async function ContactsPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params;
+  const scope = await gate(org, "contacts:read");
+  const { role } = scope.actor;
+  const paged = { getNextPageParam: (page: { next: string | null }) => page.next };
+  await preload([], [trpcFor(org).contacts.list.infiniteQueryOptions({}, paged)]);
+  const may = {
+    open: allows(role, "conversations:read"),
+    import: allows(role, "contacts:import"),
+    sandbox: allows(role, "sandbox:use"),
+  };
+  return (
+    <HydrateClient>
+      <ClientMessages areas={["people"]} timeZone={scope.timeZone}>
+        <People org={org} now={scope.now} may={may} />
+      </ClientMessages>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,184 @@
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { Name } from "@/components/inbox/foreign-text";
+import { useTRPC } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Table, Td, Th } from "@/components/ui/table";
+import {
+  type ColumnTarget,
+  columnTargets,
+  type Mapping,
+  mappingShape,
+} from "@/server/contacts/import/rules/mapping";
+import type { ImportDetail } from "./import-counts";
+
+type ImportColumnsProps = {
+  org: string;
+  detail: ImportDetail;
+  onTry: (mapping: Mapping) => void;
+  busy: boolean;
+};
+
+/** What each column is, and how the file writes numbers, dates and telephones. */
+export function ImportColumns({ org, detail, onTry, busy }: ImportColumnsProps) {
+  const t = useTranslations("people.import");
+  const [mapping, setMapping] = useState<Mapping>(detail.mapping);
+  const change = (part: Partial<Mapping>) => setMapping((before) => ({ ...before, ...part }));
+  const problem = problemOf(mapping);
+  return (
+    <section className="grid gap-3">
+      <div className="grid gap-0.5">
+        <h2 className="font-semibold">{t("columns")}</h2>
+        <p className="text-pretty text-ink-2">{detail.remembered ? t("remembered") : t("columnsLead")}</p>
+      </div>
+      <Table wide={t("columns")}>
+        <thead>
+          <tr>
+            <Th>{t("inFile")}</Th>
+            <Th>{t("example")}</Th>
+            <Th>{t("becomes")}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {detail.headers.map((header, i) => (
+            <Column
+              // Names may be numbers only: the place tells them apart.
+              key={header}
+              header={header}
+              example={detail.sample.map((row) => row[i]).find((cell) => cell?.trim()) ?? ""}
+              target={mapping.columns[i] ?? { to: "skip" }}
+              onChange={(target) =>
+                change({ columns: mapping.columns.map((one, j) => (j === i ? target : one)) })
+              }
+            />
+          ))}
+        </tbody>
+      </Table>
+      <p className="text-sm text-ink-3">
+        <Link href={`/${org}/settings/conversations`} className="text-accent hover:underline">
+          {t("newAttribute")}
+        </Link>
+      </p>
+      <Writing mapping={mapping} onChange={change} />
+      <div className="grid justify-items-start gap-1.5">
+        <Button
+          look={detail.state === "ready" ? "primary" : "plain"}
+          busy={busy}
+          disabled={problem !== null}
+          onClick={() => onTry(mapping)}
+        >
+          {t(detail.state === "ready" ? "try" : "tryAgain")}
+        </Button>
+        <p aria-live="polite" className="text-sm text-ink-3">
+          {problem ? t(problem) : null}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function problemOf(mapping: Mapping): "needsKey" | "twice" | null {
+  const parsed = mappingShape.safeParse(mapping);
+  if (parsed.success) return null;
+  return parsed.error.issues.some((issue) => issue.path[0] === "columns") ? "needsKey" : "twice";
+}
+
+type ColumnProps = {
+  header: string;
+  example: string;
+  target: ColumnTarget;
+  onChange: (target: ColumnTarget) => void;
+};
+
+function Column({ header, example, target, onChange }: ColumnProps) {
+  const t = useTranslations("people.import");
+  const trpc = useTRPC();
+  const { data: attributes = [] } = useQuery(trpc.contacts.attributes.queryOptions());
+  const options = [
+    ...columnTargets.map((to) => ({ value: to as string, label: t(`target.${to}`) })),
+    ...attributes
+      .filter((one) => !one.archived)
+      .map((one) => ({ value: `attribute:${one.key}`, label: one.label })),
+  ];
+  const value = target.to === "attribute" ? `attribute:${target.key}` : target.to;
+  const choose = (next: string) => {
+    const plain = columnTargets.find((to) => to === next);
+    onChange(plain ? { to: plain } : { to: "attribute", key: next.replace(/^attribute:/, "") });
+  };
+  return (
+    <tr>
+      <Td>
+        <Name className="font-medium">{header}</Name>
+      </Td>
+      <Td className="max-w-60 truncate text-ink-2">
+        <bdi>{example}</bdi>
+      </Td>
+      <Td className="min-w-44">
+        <Select
+          value={value}
+          onChange={choose}
+          options={options}
+          aria-label={t("columnOf", { name: header })}
+        />
+      </Td>
+    </tr>
+  );
+}
+
+/** Countries from which organizations of ours write; any other number brings its code. */
+const countries = ["AR", "BR", "CL", "CO", "EC", "ES", "MX", "PE", "PT", "PY", "US", "UY"];
+
+function Writing({ mapping, onChange }: { mapping: Mapping; onChange: (part: Partial<Mapping>) => void }) {
+  const t = useTranslations("people.import");
+  const locale = useLocale();
+  const names = useMemo(() => new Intl.DisplayNames([locale], { type: "region" }), [locale]);
+  const known =
+    mapping.country && !countries.includes(mapping.country) ? [mapping.country, ...countries] : countries;
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Field label={t("country")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={mapping.country ?? "none"}
+            onChange={(country) => onChange({ country: country === "none" ? null : country })}
+            options={[
+              { value: "none", label: t("countryNone") },
+              ...known.map((code) => ({ value: code, label: names.of(code) ?? code })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label={t("decimal")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={mapping.decimal}
+            onChange={(decimal) => onChange({ decimal })}
+            options={[
+              { value: ",", label: t("comma") },
+              { value: ".", label: t("point") },
+            ]}
+          />
+        )}
+      </Field>
+      <Field label={t("dates")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={mapping.dates}
+            onChange={(dates) => onChange({ dates })}
+            options={[
+              { value: "dmy", label: t("dmy") },
+              { value: "mdy", label: t("mdy") },
+            ]}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

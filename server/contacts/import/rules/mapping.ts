@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { type AttributeType, folded } from "../../rules/attribute";
+
+/** What a column is for. */
+export const columnTargets = ["skip", "name", "phone", "email", "external", "executive"] as const;
+
+const target = z.union([
+  z.object({ to: z.enum(columnTargets) }),
+  z.object({ to: z.literal("attribute"), key: z.string().min(1).max(60) }),
+]);
+export type ColumnTarget = z.infer<typeof target>;
+
+/** By what a person is found again: at least one of these must be there. */
+const keys = ["phone", "email", "external"];
+/** What may come from one column only; a second telephone or mail address is one more address. */
+const single = ["name", "external", "executive"];
+
+const placeOf = (column: ColumnTarget) => (column.to === "attribute" ? `attribute:${column.key}` : column.to);
+
+export const mappingShape = z
+  .object({
+    columns: z.array(target).min(1).max(100),
+    /** ISO 3166: reads telephone numbers that are written without their country's code. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .nullable(),
+    /** How the file writes numbers and dates. */
+    decimal: z.enum([",", "."]),
+    dates: z.enum(["dmy", "mdy"]),
+  })
+  .refine(({ columns }) => columns.some((column) => keys.includes(column.to)), { path: ["columns"] })
+  .refine(({ columns }) => {
+    const once = columns.filter((c) => single.includes(c.to) || c.to === "attribute").map(placeOf);
+    return new Set(once).size === once.length;
+  });
+export type Mapping = z.infer<typeof mappingShape>;
+
+/** Words by which columns are known, without accents and case. */
+const words: [to: (typeof columnTargets)[number], pattern: RegExp][] = [
+  ["email", /^(e ?mail|mail|correo( electronico)?|email address)$/],
+  [
+    "phone",
+    /^(tel(efono)?( (movil|celular))?|cel(ular)?|movil|whats ?app|phone( number)?|mobile( phone)?|telefone|fone|numero( de telefono)?|address)$/,
+  ],
+  [
+    "external",
+    /^(id|id externo|external id|codigo( de cliente)?|nro( de)? cliente|numero de cliente|customer id|client id|id cliente|legajo)$/,
+  ],
+  [
+    "name",
+    /^(nombre( completo)?|nombre y apellido|apellido y nombre|name|full name|nome( completo)?|cliente|customer|contacto|contact)$/,
+  ],
+  [
+    "executive",
+    /^(ejecutivo( de cuenta)?|account executive|executive|executivo( de conta)?|vendedor|asesor|gerente de conta)$/,
+  ],
+];
+
+/** What each column most likely is, by its name alone; an attribute by its label or key. */
+export function suggestColumns(
+  headers: readonly string[],
+  attributes: readonly { key: string; label: string; type: AttributeType }[],
+): ColumnTarget[] {
+  const taken = new Set<string>();
+  return headers.map((header) => {
+    const guess = guessColumn(header, attributes);
+    const place = placeOf(guess);
+    const again = taken.has(place) && (single.includes(guess.to) || guess.to === "attribute");
+    taken.add(place);
+    return again ? { to: "skip" } : guess;
+  });
+}
+
+function guessColumn(header: string, attributes: readonly { key: string; label: string }[]): ColumnTarget {
+  const written = plain(header);
+  const attribute = attributes.find((one) => plain(one.label) === written || plain(one.key) === written);
+  if (attribute) return { to: "attribute", key: attribute.key };
+  return { to: words.find(([, pattern]) => pattern.test(written))?.[0] ?? "skip" };
+}
+
+const plain = (text: string) =>
+  folded(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
