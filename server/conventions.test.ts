@@ -16,6 +16,8 @@ const unrecorded: Record<string, string> = {
   "server/audit/seal.ts": "seals what was recorded",
   "server/channels/note-webhook.ts": "when a number was last heard of: no decision, at every webhook",
   "server/contacts/resolve-senders.ts": "part of receive, change-identity and consents",
+  "server/contacts/merges/return-windows.ts": "part of unmerge",
+  "server/contacts/merges/write-fields.ts": "part of merge-contacts and unmerge",
   "server/conversations/claim-next.ts": "part of deliver, which records each outcome",
   "server/conversations/enqueue.ts": "part of reply, send-template and send-standard",
   "server/conversations/insert-messages.ts": "part of receive, which records",

@@ -48,6 +48,8 @@ export const rights = {
   /** Promises how long customers wait. */
   "sla:update": ["owner", "admin", "supervisor"],
   "contacts:update": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Makes one contact of two, and two of one again. */
+  "contacts:merge": ["owner", "admin", "supervisor", "agent", "back-office"],
   "attributes:update": ["owner", "admin", "supervisor"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "contacts:import": ["owner", "admin", "supervisor", "marketer"],

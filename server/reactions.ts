@@ -1,5 +1,6 @@
 import type { OrgScope } from "@/db/org";
 import { provisionSandboxNumber } from "./channels/provision";
+import type { GivenBack } from "./contacts/merges/schema";
 import { fetchSoon } from "./conversations/fetch-attachments";
 import { answering } from "./conversations/queries/answering";
 import type { ReceiveResult } from "./conversations/receive";
@@ -17,6 +18,7 @@ import { freeSilent } from "./routing/free-silent";
 import { replan } from "./routing/replan";
 import { returnAbsent } from "./routing/return-absent";
 import { returnTasks } from "./routing/return-tasks";
+import { returnUnmerged } from "./routing/return-unmerged";
 import { returnWork } from "./routing/return-work";
 import { sweepRouting } from "./routing/sweep-routing";
 import { takeOver } from "./routing/take-over";
@@ -101,6 +103,23 @@ export async function afterClosed(orgId: OrgId, conversationIds: string[]): Prom
   await finishWork(scope, conversationIds);
   await assignAndTell(scope);
   await takeLeaveSoon(scope, conversationIds);
+}
+
+/** Two contacts became one: who waited in what was closed for it waits in what stays, and a place may be free. */
+export async function afterMerged({ orgId }: MemberScope, conversationIds: string[]): Promise<void> {
+  const scope = await scopeForSystem(orgId, "routing");
+  await keepDue(scope, conversationIds);
+  await assignAndTell(scope);
+}
+
+/** One contact became two again: what is open again for it goes to whoever had it. */
+export async function afterUnmerged(scope: MemberScope, open: GivenBack[]): Promise<void> {
+  await returnUnmerged(scope, open);
+  await keepDue(
+    scope,
+    open.map((one) => one.id),
+  );
+  await assignAndTell(await scopeForSystem(scope.orgId, "routing"));
 }
 
 /** Customers who answer no more are asked, and left. */

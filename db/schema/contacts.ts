@@ -12,7 +12,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Moved } from "@/server/contacts/merges/schema";
 import type { AttributePlace, AttributeSource, AttributeType } from "@/server/contacts/rules/attribute";
+import type { IdentityKind } from "@/server/contacts/rules/identity";
+import type { MergeReason, OnMatch } from "@/server/contacts/rules/merge";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
 
@@ -58,8 +61,8 @@ export const contacts = pgTable(
 );
 
 /**
- * One address of a contact. `value` is the matching key (number variants of one line are one key);
- * `address` is what the carrier last confirmed and what we send to.
+ * One address of a contact. `value` is the matching key (number variants of one line are one key; an external id has the key of its
+ * identifier before it); `address` is what the carrier last confirmed and what we send to, `dialled` what somebody typed before.
  */
 export const identities = pgTable(
   "identities",
@@ -67,9 +70,12 @@ export const identities = pgTable(
     orgId: orgId(),
     id: id(),
     contactId: uuid("contact_id").notNull(),
-    kind: text("kind").$type<"phone" | "scoped" | "email" | "visitor" | "external">().notNull(),
+    kind: text("kind").$type<IdentityKind>().notNull(),
     value: text("value").notNull(),
     address: text("address").notNull(),
+    dialled: text("dialled"),
+    /** When the carrier first said that it reaches them there. */
+    confirmedAt: at("confirmed_at"),
     username: text("username"),
     lastSeenAt: at("last_seen_at"),
     createdAt: at("created_at").notNull().defaultNow(),
@@ -96,11 +102,61 @@ export const contactMerges = pgTable(
     id: id(),
     keptId: uuid("kept_id").notNull(),
     mergedId: uuid("merged_id").notNull(),
-    reason: text("reason").notNull(),
-    moved: jsonb("moved").$type<{ identities: string[]; conversations: string[] }>().notNull(),
+    reason: text("reason").$type<MergeReason>().notNull(),
+    moved: jsonb("moved").$type<Moved>().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    undoneAt: at("undone_at"),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.id] }), orgPolicy("contact_merges", t.orgId)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("contact_merges_kept").on(t.orgId, t.keptId),
+    foreignKey({ columns: [t.orgId, t.keptId], foreignColumns: [contacts.orgId, contacts.id] }),
+    foreignKey({ columns: [t.orgId, t.mergedId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("contact_merges", t.orgId),
+  ],
+);
+
+/** Two contacts that something shows to be one person; somebody decides. The lower id is the first, so that a pair is one row. */
+export const mergeProposals = pgTable(
+  "merge_proposals",
+  {
+    orgId: orgId(),
+    id: id(),
+    firstId: uuid("first_id").notNull(),
+    secondId: uuid("second_id").notNull(),
+    /** What they share: the kind of an identity, or an identifier's key. */
+    shared: text("shared").notNull(),
+    state: text("state").$type<"open" | "merged" | "dismissed">().notNull().default("open"),
+    createdAt: at("created_at").notNull(),
+    decidedAt: at("decided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("merge_proposals_pair").on(t.orgId, t.firstId, t.secondId, t.shared),
+    index("merge_proposals_open").on(t.orgId, t.id.desc()).where(sql`${t.state} = 'open'`),
+    index("merge_proposals_second").on(t.orgId, t.secondId).where(sql`${t.state} = 'open'`),
+    foreignKey({ columns: [t.orgId, t.firstId], foreignColumns: [contacts.orgId, contacts.id] }),
+    foreignKey({ columns: [t.orgId, t.secondId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("merge_proposals", t.orgId),
+  ],
+);
+
+/** By what an organization tells its customers apart (tax id, client number), and what becomes of two contacts with one value. */
+export const identifiers = pgTable(
+  "identifiers",
+  {
+    orgId: orgId(),
+    key: text("key").notNull(),
+    label: text("label").notNull(),
+    onMatch: text("on_match").$type<OnMatch>().notNull(),
+    createdAt: at("created_at").notNull(),
+    archivedAt: at("archived_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.key] }),
+    uniqueIndex("identifiers_label").on(t.orgId, sql`lower(${t.label})`),
+    orgPolicy("identifiers", t.orgId),
+  ],
 );
 
 /** A dated opt-in or opt-out per identity, channel and purpose, with its evidence. Append-only. */

@@ -15,7 +15,8 @@ export async function addPhone(
   const [contactId, identityId] = [newId(), newId()];
   await scope.sql`insert into contacts (id, country) values (${contactId}, ${country})`;
   await scope.sql`
-    insert into identities (id, contact_id, kind, value, address) values (${identityId}, ${contactId}, 'phone', ${value}, ${address})`;
+    insert into identities (id, contact_id, kind, value, address, dialled)
+    values (${identityId}, ${contactId}, 'phone', ${value}, ${address}, ${address})`;
   await record(scope, { action: "contact.added", subject: ["contact", contactId] });
   await publish(scope, [{ kind: "contact", id: contactId }]);
   return { contactId, identityId };

@@ -5,7 +5,7 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { folded } from "./rules/attribute";
+import { keyOfLabel } from "./rules/attribute";
 import type { newAttribute } from "./schema";
 
 /** Adds what is kept of every contact. Throws CONFLICT when something is called so, archived or not. */
@@ -13,14 +13,10 @@ export async function createAttribute(
   scope: MemberScope,
   { label, type, choices }: z.infer<typeof newAttribute>,
 ): Promise<{ key: string }> {
-  const key =
-    folded(label)
-      .match(/[a-z0-9]+/g)
-      ?.join("_") ?? `x${[...label].map((c) => c.codePointAt(0)).join("_")}`;
   return inOrg(scope, async (s) => {
     const [made] = await s.sql<{ key: string }[]>`
       insert into attribute_definitions (key, label, type, choices, created_at)
-      values (${key.slice(0, 60)}, ${label}, ${type}, ${asRow(type === "choice" ? choices : [])}::text::jsonb, app_now())
+      values (${keyOfLabel(label)}, ${label}, ${type}, ${asRow(type === "choice" ? choices : [])}::text::jsonb, app_now())
       on conflict do nothing returning key`;
     if (!made) throw new DomainError("CONFLICT", { what: "name" });
     await record(s, { action: "attribute.created", subject: ["attribute", null], details: { type } });

@@ -64,12 +64,13 @@ export async function findRecipient(
 async function known(scope: OrgScope, contactId: string, channelAccountId: string | null): Promise<Row> {
   const { sql, orgId } = scope;
   const [row] = await sql<Row[]>`
+    with recursive c as (
+      select id, merged_into from contacts where org_id = ${orgId} and id = ${contactId}
+      union all select up.id, up.merged_into from c join contacts up on up.org_id = ${orgId} and up.id = c.merged_into)
     select k.id as "contactId", i.id as "identityId", k.name, k.country, i.kind, i.value, i.address, i.username
-    from contacts c
-      join contacts k on k.org_id = c.org_id and k.id = coalesce(c.merged_into, c.id)
+    from c join contacts k on k.org_id = ${orgId} and k.id = c.id and c.merged_into is null
       join identities i on i.org_id = k.org_id and i.contact_id = k.id and i.kind in ('phone', 'scoped')
       left join windows w on w.org_id = k.org_id and w.contact_id = k.id and w.identity_id = i.id and w.channel_account_id = ${channelAccountId}
-    where c.org_id = ${orgId} and c.id = ${contactId}
     order by w.identity_id is null, i.kind, i.created_at desc limit 1`;
   if (!row) throw new DomainError("NOT_FOUND", { contactId });
   return row;

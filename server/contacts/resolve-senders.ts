@@ -1,7 +1,7 @@
 import { newId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
-import { mergeContacts } from "./merge-contacts";
+import { mergeContacts } from "./merges/merge-contacts";
 import type { Sender, SenderAddress } from "./schema";
 
 export interface ResolvedSender {

@@ -1,8 +1,20 @@
+import { afterMerged, afterUnmerged } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { attributeList, contactInput, contactProfile } from "./attribute-queries";
 import { createAttribute } from "./create-attribute";
+import { addIdentity } from "./identities/add-identity";
+import { createIdentifier } from "./identities/create-identifier";
+import { identifierList } from "./identities/queries";
+import { removeIdentity } from "./identities/remove-identity";
+import { identifierChange, identityRef, newIdentifier, newIdentity } from "./identities/schema";
+import { updateIdentifier } from "./identities/update-identifier";
 import { importRouter } from "./import/router";
 import { contactsPage, listContacts } from "./list-queries";
+import { dismissProposal } from "./merges/dismiss-proposal";
+import { merge } from "./merges/merge";
+import { comparePair, identityCard, identityInput, proposalList, proposalsInput } from "./merges/queries";
+import { mergeInput, pairInput, proposalInput, unmergeInput } from "./merges/schema";
+import { unmerge } from "./merges/unmerge";
 import { findContacts, findContactsInput } from "./queries";
 import { attributeChange, attributeValue, executiveChange, newAttribute } from "./schema";
 import { setAttribute } from "./set-attribute";
@@ -33,4 +45,35 @@ export const contactsRouter = router({
   updateAttribute: can("attributes:update")
     .input(attributeChange)
     .mutation(({ ctx, input }) => updateAttribute(ctx.scope, input)),
+  identity: can("contacts:read")
+    .input(identityInput)
+    .query(({ ctx, input }) => identityCard(ctx.scope, input)),
+  addIdentity: can("contacts:update")
+    .input(newIdentity)
+    .mutation(({ ctx, input }) => addIdentity(ctx.scope, input)),
+  removeIdentity: can("contacts:update")
+    .input(identityRef)
+    .mutation(({ ctx, input }) => removeIdentity(ctx.scope, input)),
+  identifiers: can("contacts:read").query(({ ctx }) => identifierList(ctx.scope)),
+  createIdentifier: can("attributes:update")
+    .input(newIdentifier)
+    .mutation(({ ctx, input }) => createIdentifier(ctx.scope, input)),
+  updateIdentifier: can("attributes:update")
+    .input(identifierChange)
+    .mutation(({ ctx, input }) => updateIdentifier(ctx.scope, input)),
+  proposals: can("contacts:merge")
+    .input(proposalsInput)
+    .query(({ ctx, input }) => proposalList(ctx.scope, input)),
+  compare: can("contacts:merge")
+    .input(pairInput)
+    .query(({ ctx, input }) => comparePair(ctx.scope, input)),
+  merge: can("contacts:merge")
+    .input(mergeInput)
+    .mutation(({ ctx, input }) => merge(ctx.scope, input, (ids) => afterMerged(ctx.scope, ids))),
+  unmerge: can("contacts:merge")
+    .input(unmergeInput)
+    .mutation(({ ctx, input }) => unmerge(ctx.scope, input, (open) => afterUnmerged(ctx.scope, open))),
+  dismissProposal: can("contacts:merge")
+    .input(proposalInput)
+    .mutation(({ ctx, input }) => dismissProposal(ctx.scope, input)),
 });

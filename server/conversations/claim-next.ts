@@ -11,6 +11,8 @@ export interface Claimed {
   attempts: number;
   account: { id: string; connectionId: string; channel: string; externalId: string };
   to: { kind: "phone" | "scoped"; address: string };
+  /** The carrier has said before that it reaches them there. */
+  confirmed: boolean;
   content: MessageContent;
   replyToProviderId: string | null;
   /** Decided here and now: it may not leave. */
@@ -26,6 +28,7 @@ interface Row {
   external_id: string;
   identity_kind: "phone" | "scoped";
   address: string;
+  confirmed: boolean;
   content: MessageContent;
   origin: string;
   reply_to_provider_id: string | null;
@@ -55,7 +58,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       returning d.*
     )
     select d.message_id, d.attempts, a.id as account_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
-      m.content, m.origin, m.reply_to_provider_id, w.service_expires_at, c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
+      i.confirmed_at is not null as confirmed, m.content, m.origin, m.reply_to_provider_id, w.service_expires_at, c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
       (select s.state from consents s join identities ci on ci.org_id = s.org_id and ci.id = s.identity_id
         where s.org_id = ${orgId} and ci.contact_id = c.contact_id
           and s.purpose = case when lower(m.content ->> 'category') = 'marketing' then 'marketing' else 'service' end
@@ -78,6 +81,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       externalId: row.external_id,
     },
     to: { kind: row.identity_kind, address: row.address },
+    confirmed: row.confirmed,
     content: row.content,
     replyToProviderId: row.reply_to_provider_id,
     refusal: refusalOf(row),

@@ -120,19 +120,36 @@ function placeOf(message: ReceivedMessage): { direction: Row["direction"]; origi
   return message.echo ? { direction: "out", origin: "phone" } : { direction: "in", origin: "customer" };
 }
 
-/** Takes the lock of every contact × number in one sorted sweep and moves their windows forward. */
+/**
+ * Takes the lock of every contact × number in one sorted sweep and moves their windows forward. Throws StaleContact when a contact was
+ * merged into another since its sender was looked up: the batch is run again.
+ */
 async function lockWindows(scope: OrgScope, rows: Row[]): Promise<void> {
-  await scope.sql`
+  const ids = [...new Set(rows.map((row) => row.contact_id))];
+  const held = await scope.sql`
+    with own as materialized (
+      select id from contacts where org_id = ${scope.orgId} and id = any(${ids}::uuid[]) and merged_into is null
+      order by id for key share
+    ), x as (
+      select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(ord int, account_id uuid, contact_id uuid, identity_id uuid,
+        direction text, occurred_at timestamptz, service_expires_at timestamptz)
+    )
     insert into windows (channel_account_id, contact_id, identity_id, last_inbound_at, service_expires_at)
-    select account_id, contact_id, (array_agg(identity_id order by ord desc))[1],
-      max(occurred_at) filter (where direction = 'in'), max(service_expires_at)
-    from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(ord int, account_id uuid, contact_id uuid, identity_id uuid,
-      direction text, occurred_at timestamptz, service_expires_at timestamptz)
-    group by account_id, contact_id order by account_id, contact_id
+    select x.account_id, x.contact_id, (array_agg(x.identity_id order by x.ord desc))[1],
+      max(x.occurred_at) filter (where x.direction = 'in'), max(x.service_expires_at)
+    from x join own on own.id = x.contact_id
+    group by x.account_id, x.contact_id order by x.account_id, x.contact_id
     on conflict (org_id, channel_account_id, contact_id) do update set
       identity_id = excluded.identity_id,
       last_inbound_at = greatest(windows.last_inbound_at, excluded.last_inbound_at),
-      service_expires_at = greatest(windows.service_expires_at, excluded.service_expires_at)`;
+      service_expires_at = greatest(windows.service_expires_at, excluded.service_expires_at)
+    returning contact_id`;
+  if (new Set(held.map((row) => row.contact_id)).size < ids.length) throw new StaleContact();
+}
+
+/** Carries PostgreSQL's code for a transaction that has to be run again. */
+class StaleContact extends Error {
+  readonly code = "40001";
 }
 
 async function insertAttachments(

@@ -65,9 +65,10 @@ async function confirmAddress(
   outcome: Extract<HandOver, { outcome: "accepted" }>,
 ): Promise<void> {
   const confirmed = outcome.confirmedAddress;
-  if (!confirmed || confirmed.address === claimed.to.address || confirmed.kind !== claimed.to.kind) return;
+  if (!confirmed || confirmed.kind !== claimed.to.kind) return;
+  if (claimed.confirmed && confirmed.address === claimed.to.address) return;
   await scope.sql`
-    update identities i set address = ${confirmed.address} from conversations c
+    update identities i set address = ${confirmed.address}, confirmed_at = coalesce(i.confirmed_at, app_now()) from conversations c
     where i.org_id = ${scope.orgId} and c.org_id = i.org_id and c.id = ${claimed.conversationId} and i.id = c.identity_id
       and i.kind = ${confirmed.kind}`;
 }

@@ -3,13 +3,12 @@ import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { answerMark } from "@/server/channels/rules/rating";
 import { appendEvent } from "@/server/conversations/append-event";
-import { type LockedRow, lockConversations } from "@/server/conversations/lock-conversations";
+import { lockConversations } from "@/server/conversations/lock-conversations";
 import { conversationIds } from "@/server/conversations/schema";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { lockRouting } from "./assign-waiting";
-import { claimWork } from "./claim-work";
-import { enqueueWork } from "./enqueue-work";
+import { giveBack } from "./give-back";
 
 export const reopenInput = z.object({ conversationIds });
 
@@ -81,27 +80,4 @@ async function open({ sql, orgId }: OrgScope, ids: string[]): Promise<string[]> 
       awaiting_since = w.since, missed = w.since is not null and coalesce(c.window_expires_at <= app_now(), false)
     from waits w where c.org_id = ${orgId} and c.id = w.id returning c.id`;
   return rows.map((r) => r.id);
-}
-
-/** By hand the maximum is not in the way; a member who left gets nothing: then it waits as work. */
-async function giveBack(s: OrgScope, rows: LockedRow[]): Promise<void> {
-  const ids = rows.map((r) => r.id);
-  await enqueueWork(s, ids);
-  const work = await s.sql<{ id: string; conversation_id: string }[]>`
-    select w.id, w.conversation_id from work_items w where w.org_id = ${s.orgId} and w.conversation_id = any(${ids}::uuid[])
-      and w.state <> 'done' order by w.id for update`;
-  const here = await s.sql<{ id: string }[]>`
-    select id from members where org_id = ${s.orgId} and removed_at is null and id = any(${rows.flatMap((r) => r.assigneeId ?? [])}::uuid[])`;
-  for (const item of work) {
-    const row = rows.find((r) => r.id === item.conversation_id);
-    const assigneeId = here.find((m) => m.id === row?.assigneeId)?.id ?? null;
-    await claimWork(s, {
-      workItemId: item.id,
-      conversationId: item.conversation_id,
-      assigneeId,
-      teamId: row?.teamId ?? null,
-      by: "member",
-      why: { rule: "reopened", memberId: s.actor.id },
-    });
-  }
 }

@@ -78,12 +78,12 @@ function brazil(digits: string): string {
   return /^[1-9]{2}\d{8,9}$/.test(national) ? `55${national}` : digits;
 }
 
-/** As written at home; or internationally after all, as lists exported from elsewhere have it. */
+/** As written at home, the old ways too; or internationally after all, as lists exported from elsewhere have it. */
 function keyInCountry(digits: string, country: CountryCode): string | null {
   const home = parsePhone(digits, country);
   if (home?.isValid()) return keyOf(home.number.slice(1));
   const trunkless = digits.replace(/^0/, "");
-  const guesses = [digits, `${getCountryCallingCode(country)}${trunkless}`].map(keyOf);
+  const guesses = [`${getCountryCallingCode(country)}${trunkless}`, digits].map(keyOf);
   return guesses.find((key) => key !== null && parsePhone(`+${key}`)?.isValid()) ?? null;
 }
 
