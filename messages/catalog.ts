@@ -7,6 +7,7 @@ import enComposing from "./en/composing.json";
 import enCosts from "./en/costs.json";
 import enErrors from "./en/errors.json";
 import enFinding from "./en/finding.json";
+import enIdentity from "./en/identity.json";
 import enInbox from "./en/inbox.json";
 import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
@@ -32,6 +33,7 @@ import esComposing from "./es/composing.json";
 import esCosts from "./es/costs.json";
 import esErrors from "./es/errors.json";
 import esFinding from "./es/finding.json";
+import esIdentity from "./es/identity.json";
 import esInbox from "./es/inbox.json";
 import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
@@ -57,6 +59,7 @@ import ptComposing from "./pt/composing.json";
 import ptCosts from "./pt/costs.json";
 import ptErrors from "./pt/errors.json";
 import ptFinding from "./pt/finding.json";
+import ptIdentity from "./pt/identity.json";
 import ptInbox from "./pt/inbox.json";
 import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
@@ -84,6 +87,7 @@ const es = {
   costs: esCosts,
   errors: esErrors,
   finding: esFinding,
+  identity: esIdentity,
   inbox: esInbox,
   insert: esInsert,
   mail: esMail,
@@ -116,6 +120,7 @@ const en: Messages = {
   costs: enCosts,
   errors: enErrors,
   finding: enFinding,
+  identity: enIdentity,
   inbox: enInbox,
   insert: enInsert,
   mail: enMail,
@@ -144,6 +149,7 @@ const pt: Messages = {
   costs: ptCosts,
   errors: ptErrors,
   finding: ptFinding,
+  identity: ptIdentity,
   inbox: ptInbox,
   insert: ptInsert,
   mail: ptMail,
