@@ -102,12 +102,12 @@ function useFollowing(list: React.RefObject<VListHandle | null>, messages: Threa
   }, [last?.id, messages.length, atNewest, list]);
   const asked = useRef(target);
   // On the way to the message that was asked for. What the list reports until it is in sight nobody scrolled to.
-  const onTheWay = useRef(target !== null);
+  const onTheWay = useRef(false);
   useLayoutEffect(() => {
     if (looking) return;
     const left = asked.current !== null && target === null;
     asked.current = target;
-    onTheWay.current = target !== null;
+    onTheWay.current = false;
     if (left) list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: "end" });
     if (!target) return;
     bottom.current = false;

@@ -58,7 +58,8 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       returning d.*
     )
     select d.message_id, d.attempts, a.id as account_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
-      i.confirmed_at is not null as confirmed, m.content, m.origin, m.reply_to_provider_id, w.service_expires_at, c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
+      i.confirmed_at is not null as confirmed, m.content, m.origin, m.reply_to_provider_id, w.service_expires_at,
+      c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
       (select s.state from consents s join identities ci on ci.org_id = s.org_id and ci.id = s.identity_id
         where s.org_id = ${orgId} and ci.contact_id = c.contact_id
           and s.purpose = case when lower(m.content ->> 'category') = 'marketing' then 'marketing' else 'service' end

@@ -1,19 +1,13 @@
 import type { OrgScope } from "@/db/org";
+import type { GivenBack } from "@/server/contacts/merges/schema";
 import { claimWork } from "./claim-work";
 import { enqueueWork } from "./enqueue-work";
-
-/** An open conversation, and who had it before it was closed. */
-export interface HadBefore {
-  id: string;
-  assigneeId: string | null;
-  teamId: string | null;
-}
 
 /**
  * Gives conversations that are open again to whoever had them. By hand the maximum is not in the way; a member who left gets nothing:
  * then it waits as work. The caller holds the routing lock.
  */
-export async function giveBack(s: OrgScope, rows: HadBefore[]): Promise<void> {
+export async function giveBack(s: OrgScope, rows: GivenBack[]): Promise<void> {
   const ids = rows.map((r) => r.id);
   await enqueueWork(s, ids);
   const work = await s.sql<{ id: string; conversation_id: string }[]>`

@@ -5,10 +5,11 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
+import { homeCountry } from "../home-country";
 import { mergeContacts } from "../merges/merge-contacts";
 import { identityKeyOf } from "../rules/identity";
 import type { OnMatch } from "../rules/merge";
-import { countryOfPhone, dialledPhone } from "../rules/phone";
+import { dialledPhone } from "../rules/phone";
 import type { newIdentity } from "./schema";
 
 /** `taken`: another contact has it, and whether both are one is asked; `merged`: the organization's rule made them one. */
@@ -58,13 +59,6 @@ async function readIdentifier(
     select on_match as "onMatch" from identifiers
     where org_id = ${orgId} and key = ${identifier ?? ""} and archived_at is null`;
   return row ?? null;
-}
-
-/** A number typed without its country is of the country of the organization's first number. */
-async function homeCountry({ sql, orgId }: OrgScope): Promise<string | null> {
-  const [row] = await sql<{ address: string }[]>`
-    select address from channel_accounts where org_id = ${orgId} order by id limit 1`;
-  return row ? countryOfPhone(row.address) : null;
 }
 
 async function meet(

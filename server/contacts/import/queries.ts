@@ -3,7 +3,7 @@ import { inOrg } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { attributeList } from "../attribute-queries";
-import { countryOfPhone } from "../rules/phone";
+import { homeCountry } from "../home-country";
 import { readParts } from "./parts";
 import { readRecords } from "./read-records";
 import type { Refusal } from "./rules/file";
@@ -61,9 +61,7 @@ export async function importDetail(
       select "row", "column", reason from import_errors where org_id = ${s.orgId} and import_id = ${importId} order by "row" limit 20`;
     const [before] = await s.sql<{ mapping: Mapping }[]>`
       select mapping from imports where org_id = ${s.orgId} and header_key = ${row.headerKey} and mapping is not null order by id desc limit 1`;
-    const [home] = await s.sql<{ address: string }[]>`
-      select address from channel_accounts where org_id = ${s.orgId} order by id limit 1`;
-    return { row, errors: [...errors], before: before?.mapping, home: home?.address };
+    return { row, errors: [...errors], before: before?.mapping, home: await homeCountry(s) };
   });
   const { startByte, delimiter, size, mapping, headerKey, ...line } = found.row;
   const open = ["ready", "checking", "checked"].includes(line.state);
@@ -73,7 +71,7 @@ export async function importDetail(
     mapping: mapping ??
       found.before ?? {
         columns: suggestColumns(line.headers, attributes),
-        country: found.home ? countryOfPhone(found.home) : null,
+        country: found.home,
         decimal: delimiter === "," ? "." : ",",
         dates: "dmy",
       },

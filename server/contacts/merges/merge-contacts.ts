@@ -5,7 +5,8 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import { type Choice, changedFields, type Fields, fieldsAfter, type MergeReason } from "../rules/merge";
-import type { Moved, WindowRow } from "./schema";
+import { pairVersion } from "./queries";
+import type { GivenBack, Moved, WindowRow } from "./schema";
 import { writeFields } from "./write-fields";
 
 export interface Merge {
@@ -13,18 +14,22 @@ export interface Merge {
   mergedId: string;
   reason: MergeReason;
   choice?: Choice;
+  /** What both were when somebody looked at them: `version` of comparePair(). */
+  seen?: string;
 }
 
 /**
  * Makes one contact of two: identities, conversations and windows move to the one kept; what moved and changed is written down so that
  * it can be undone. Where both have an open conversation on one number, the merged one's is closed and the kept one's waits for both.
- * Throws CONFLICT when one of them is no contact of its own any more. Returns the merge's id.
+ * Throws NOT_FOUND, and CONFLICT when one of them is no contact of its own any more, or not what was seen. Returns the merge's id.
  */
 export async function mergeContacts(
   scope: OrgScope,
-  { keptId, mergedId, reason, choice }: Merge,
+  { keptId, mergedId, reason, choice, seen }: Merge,
 ): Promise<string> {
   const { kept, merged } = await lockPair(scope, keptId, mergedId);
+  if (seen !== undefined && seen !== (await pairVersion(scope, keptId, mergedId)))
+    throw new DomainError("CONFLICT", { what: "contact-changed" });
   const windows = await moveWindows(scope, keptId, mergedId);
   const closed = await closeDoubled(scope, keptId, mergedId);
   const identities = await moved(scope, "identities", keptId, mergedId);
@@ -92,9 +97,9 @@ async function closeDoubled(
   { sql, orgId }: OrgScope,
   keptId: string,
   mergedId: string,
-): Promise<NonNullable<Moved["closed"]>> {
-  const closed = await sql<{ id: string; kept: string; assigneeId: string | null; teamId: string | null }[]>`
-    select c.id, k.id as kept, c.assignee_id as "assigneeId", c.team_id as "teamId"
+): Promise<GivenBack[]> {
+  const closed = await sql<GivenBack[]>`
+    select c.id, c.assignee_id as "assigneeId", c.team_id as "teamId"
     from conversations c join conversations k on k.org_id = c.org_id and k.contact_id = ${keptId} and k.state = 'open'
       and k.channel_account_id = c.channel_account_id
     where c.org_id = ${orgId} and c.contact_id = ${mergedId} and c.state = 'open' order by c.id for update`;
@@ -115,7 +120,7 @@ async function closeDoubled(
   await sql`
     update work_items set state = 'done', done_at = app_now()
     where org_id = ${orgId} and state <> 'done' and conversation_id = any(${ids}::uuid[])`;
-  return closed.map(({ kept: _, ...one }) => one);
+  return [...closed];
 }
 
 async function moved(
@@ -129,7 +134,7 @@ async function moved(
   return rows.map((row) => row.id);
 }
 
-/** What was asked about the two is answered; what was asked about the one that is gone is asked about the one kept. */
+/** What was asked about the two is answered. What was asked about the one that is gone waits, unseen, for the merge to be undone. */
 async function settleProposals({ sql, orgId }: OrgScope, keptId: string, mergedId: string): Promise<void> {
   await sql`
     update merge_proposals set state = 'merged', decided_at = app_now() where org_id = ${orgId} and state = 'open'

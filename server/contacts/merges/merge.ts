@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { afterCommit, inOrg } from "@/db/org";
-import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { mergeContacts } from "./merge-contacts";
-import { pairVersion } from "./queries";
 import type { mergeInput } from "./schema";
 
 /**
@@ -16,12 +14,7 @@ export async function merge(
   afterMerged?: (conversationIds: string[]) => Promise<void>,
 ): Promise<{ mergeId: string }> {
   return inOrg(scope, async (s) => {
-    const here = await s.sql`
-      select 1 from contacts where org_id = ${s.orgId} and id in (${keptId}, ${mergedId}) order by id for update`;
-    if (here.length < 2) throw new DomainError("NOT_FOUND");
-    if ((await pairVersion(s, keptId, mergedId)) !== seen)
-      throw new DomainError("CONFLICT", { what: "contact-changed" });
-    const mergeId = await mergeContacts(s, { keptId, mergedId, reason: "member", choice });
+    const mergeId = await mergeContacts(s, { keptId, mergedId, reason: "member", choice, seen });
     if (afterMerged) {
       const open = await s.sql<{ id: string }[]>`
         select id from conversations where org_id = ${s.orgId} and contact_id = ${keptId} and state = 'open'`;

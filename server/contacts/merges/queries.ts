@@ -46,8 +46,14 @@ export async function comparePair(
   { firstId, secondId }: z.infer<typeof pairInput>,
 ): Promise<{ first: Side; second: Side; version: string; labels: Record<string, string> }> {
   return inOrg(scope, async (s) => {
-    const rows = await readSides(s, [firstId, secondId]);
-    const identities = await readIdentities(s, [firstId, secondId]);
+    // The version first: what changes between two statements is asked about again rather than merged unseen.
+    const [version, rows, identities, labels] = await Promise.all([
+      pairVersion(s, firstId, secondId),
+      readSides(s, [firstId, secondId]),
+      readIdentities(s, [firstId, secondId]),
+      s.sql<{ key: string; label: string }[]>`
+        select key, label from attribute_definitions where org_id = ${s.orgId} and archived_at is null order by lower(label)`,
+    ]);
     const side = (id: string): Side => {
       const row = rows.find((one) => one.id === id);
       if (!row) throw new DomainError("NOT_FOUND");
@@ -62,12 +68,10 @@ export async function comparePair(
         identities: identities.filter((one) => one.contactId === id).map(({ contactId: __, ...one }) => one),
       };
     };
-    const labels = await s.sql<{ key: string; label: string }[]>`
-      select key, label from attribute_definitions where org_id = ${s.orgId} and archived_at is null order by lower(label)`;
     return {
       first: side(firstId),
       second: side(secondId),
-      version: await pairVersion(s, firstId, secondId),
+      version,
       labels: Object.fromEntries(labels.map((one) => [one.key, one.label])),
     };
   });

@@ -29,7 +29,7 @@ export interface Moved {
   identities: string[];
   conversations: string[];
   /** Both had one open on a number: this one was closed for it, and who had it. */
-  closed?: { id: string; assigneeId: string | null; teamId: string | null }[];
+  closed?: GivenBack[];
   fields?: ChangedField[];
   /** The windows of both as they were. */
   windows?: WindowRow[];

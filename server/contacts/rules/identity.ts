@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { phoneKey } from "./phone";
 
 /** What an address of a contact is. `external`: their id in a system of the organization's. */
@@ -8,10 +9,9 @@ export type IdentityKind = (typeof identityKinds)[number];
 export type TypedKind = Extract<IdentityKind, "phone" | "email" | "external">;
 
 /** The matching key of an e-mail address: as mailboxes are compared everywhere, without case. Null for what is none. */
-export function emailKey(written: string): string | null {
-  const key = written.normalize("NFKC").trim().toLowerCase();
-  return /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]{2,}$/.test(key) && key.length <= 254 ? key : null;
-}
+export const emailKey = (written: string): string | null => address.safeParse(written).data ?? null;
+
+const address = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /**
  * The matching key of an external id: "30-12345678-9", "30 12345678 9" and "30123456789" are one. What distinguishes nothing (marks,

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { type AttributeValue, folded } from "../../rules/attribute";
+import { emailKey } from "../../rules/identity";
 import { countryOfPhone, dialledPhone, phoneKey } from "../../rules/phone";
 import type { RowError, RowReason } from "../schema";
 import type { ColumnTarget, Mapping } from "./mapping";
@@ -83,11 +83,9 @@ function takePhone(read: ReadRow, text: string, country: string | undefined): Ro
   return null;
 }
 
-const email = z.email();
-
 function takeEmail(read: ReadRow, text: string): RowReason | null {
-  const value = text.toLowerCase();
-  if (value.length > 254 || !email.safeParse(value).success) return "email";
+  const value = emailKey(text);
+  if (value === null) return "email";
   if (!read.keys.some((key) => key.kind === "email" && key.value === value))
     read.keys.push({ kind: "email", value, address: text });
   return null;
