@@ -77,7 +77,6 @@ const overList: Opening[] = [
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no dialog keeps anybody out nor loses the focus, ${colorScheme}`, async ({ office, visit }) => {
-    test.setTimeout(240_000);
     const clinic = await office();
     await clinic.hears(ines, "Hola, ¿hay turno?");
     const page = await visit(clinic, "/inbox?queue=all&sort=newest", { colorScheme });
@@ -89,7 +88,6 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("every dialog fits a small phone", async ({ office, visit }) => {
-  test.setTimeout(120_000);
   const clinic = await office();
   await clinic.hears(ines, "Hola, ¿hay turno?");
   const page = await visit(clinic, "/inbox?queue=all&sort=newest", { viewport: { width: 360, height: 640 } });

@@ -45,7 +45,6 @@ for (const locale of ["es", "en"] as const) {
     test.use({ locale: languages[locale], viewport: size, provoked: [/status of 404/] });
 
     test("a new user walks through the product", async ({ page, another }) => {
-      test.setTimeout(150_000);
       const t = words(locale);
       const say = said[locale];
       const run = randomUUID().slice(0, 6);

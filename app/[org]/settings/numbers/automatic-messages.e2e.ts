@@ -80,7 +80,7 @@ test("a customer whose conversation is closed is asked how it was, and what they
   await page.keyboard.press("e");
   const question = inbox.bubble(t("numbers.standard.rating.example"));
   // They are told when it can be taken back no more.
-  await expect(question).toContainText(t("numbers.standard.score.3"), { timeout: 40_000 });
+  await expect(question).toContainText(t("numbers.standard.score.3"));
   await expect(question).toContainText("Gracias por escribirnos, Ana Paz");
 
   const phone = await visit(clinic, `/sandbox?number=${clinic.numberId}`);
