@@ -50,6 +50,44 @@ export function signedBy(secret: string, raw: Uint8Array, signature: string | nu
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/** What a link of ours is for: a link of one kind opens nothing of another. */
+export type LinkKind = "unsubscribe" | "confirm";
+
+/** What a link names: an organization, one thing of it, and a word. */
+export interface LinkFacts {
+  orgId: string;
+  id: string;
+  word: string;
+}
+
+/** A token that only we can have made, and that needs no row: what it names, and an HMAC under a key of the organization. */
+export function signLink(kind: LinkKind, { orgId, id, word }: LinkFacts): string {
+  const [, key] = activeKey();
+  const facts = Buffer.concat([uuidBytes(orgId), uuidBytes(id), Buffer.from(word, "utf8")]);
+  return `${facts.toString("base64url")}.${linkMac(key, orgId, kind, facts).toString("base64url")}`;
+}
+
+/** What a token of signLink() names, under any key that is still listed; null for what we did not make. */
+export function readLink(kind: LinkKind, token: string): LinkFacts | null {
+  const [, first = "", second = ""] = /^([\w-]{43,120})\.([\w-]{32})$/.exec(token) ?? [];
+  const [facts, mac] = [Buffer.from(first, "base64url"), Buffer.from(second, "base64url")];
+  if (facts.length < 32 || mac.length !== 24) return null;
+  const [orgId, id] = [uuidOf(facts.subarray(0, 16)), uuidOf(facts.subarray(16, 32))];
+  const ours = [...keys().values()].some((key) => timingSafeEqual(linkMac(key, orgId, kind, facts), mac));
+  return ours ? { orgId, id, word: facts.subarray(32).toString("utf8") } : null;
+}
+
+function linkMac(key: Buffer, orgId: string, kind: LinkKind, facts: Buffer): Buffer {
+  const own = Buffer.from(hkdfSync("sha256", key, orgId, `hilo/link/${kind}`, 32));
+  return createHmac("sha256", own).update(facts).digest().subarray(0, 24);
+}
+
+const uuidBytes = (id: string) => Buffer.from(id.replaceAll("-", ""), "hex");
+
+function uuidOf(bytes: Buffer): string {
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 export function sameText(a: string, b: string): boolean {
   const [x, y] = [a, b].map((s) => createHash("sha256").update(s).digest()) as [Buffer, Buffer];
   return timingSafeEqual(x, y);

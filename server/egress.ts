@@ -109,6 +109,12 @@ function target(text: string): URL {
   return url;
 }
 
+/** Why an address would not be asked, as far as it says so itself: what its name stands for is found out when it is asked. */
+export function refusalOf(url: string): Refusal | null {
+  const read = readTarget(url, allowed());
+  return typeof read === "string" ? read : null;
+}
+
 /** `host:port` that are asked wherever they are. */
 function allowed(): ReadonlySet<string> {
   return new Set(env().EGRESS_ALLOW);

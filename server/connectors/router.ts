@@ -1,0 +1,43 @@
+import { can, router } from "@/server/trpc";
+import { archiveConnector } from "./archive-connector";
+import { createConnector } from "./create-connector";
+import { contactReadings, findConnector, listConnectors } from "./queries";
+import { refreshContact } from "./refresh-contact";
+import {
+  connectorArchiving,
+  connectorChange,
+  connectorRef,
+  connectorTrial,
+  newConnector,
+  ofContact,
+  refreshing,
+} from "./schema";
+import { mappingTargets } from "./targets";
+import { tryConnector } from "./try-connector";
+import { updateConnector } from "./update-connector";
+
+export const connectorsRouter = router({
+  list: can("connectors:read").query(({ ctx }) => listConnectors(ctx.scope)),
+  targets: can("connectors:read").query(({ ctx }) => mappingTargets(ctx.scope)),
+  find: can("connectors:read")
+    .input(connectorRef)
+    .query(({ ctx, input }) => findConnector(ctx.scope, input)),
+  create: can("connectors:update")
+    .input(newConnector)
+    .mutation(({ ctx, input }) => createConnector(ctx.scope, input)),
+  update: can("connectors:update")
+    .input(connectorChange)
+    .mutation(({ ctx, input }) => updateConnector(ctx.scope, input)),
+  archive: can("connectors:update")
+    .input(connectorArchiving)
+    .mutation(({ ctx, input }) => archiveConnector(ctx.scope, input)),
+  try: can("connectors:update")
+    .input(connectorTrial)
+    .mutation(({ ctx, input }) => tryConnector(ctx.scope, input)),
+  readings: can("contacts:read")
+    .input(ofContact)
+    .query(({ ctx, input }) => contactReadings(ctx.scope, input)),
+  refresh: can("connectors:refresh")
+    .input(refreshing)
+    .mutation(({ ctx, input }) => refreshContact(ctx.scope, input)),
+});
