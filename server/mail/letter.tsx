@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Text } from "@react-email/components";
 import { LANGUAGE_TAG, type Locale } from "@/messages/locales";
 
 const ink = "#12191d";
@@ -14,8 +14,10 @@ export function Letter(props: {
   action: { label: string; url: string };
   plain: string;
   foot: string;
+  /** Where the reader stops mails and messages like this. */
+  leave?: { label: string; url: string };
 }) {
-  const { locale, title, text, action, plain, foot } = props;
+  const { locale, title, text, action, plain, foot, leave } = props;
   return (
     <Html lang={LANGUAGE_TAG[locale]}>
       <Head />
@@ -53,6 +55,11 @@ export function Letter(props: {
             {action.url}
           </Text>
           <Text style={{ fontSize: 13, lineHeight: "20px", color: quiet, margin: "12px 0 0" }}>{foot}</Text>
+          {leave ? (
+            <Link href={leave.url} style={{ fontSize: 13, color: quiet, textDecoration: "underline" }}>
+              {leave.label}
+            </Link>
+          ) : null}
         </Container>
       </Body>
     </Html>

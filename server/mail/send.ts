@@ -9,7 +9,7 @@ const patience = 10_000;
 const leaving = new Set<Promise<void>>();
 
 /** Hands a mail to the mail server. Throws when it is not taken within some 10 s per step. */
-export async function sendMail({ to, subject, body }: Mail): Promise<void> {
+export async function sendMail({ to, subject, body, unsubscribe }: Mail): Promise<void> {
   const html = await render(body);
   const transport = nodemailer.createTransport({
     url: env().SMTP_URL,
@@ -17,7 +17,10 @@ export async function sendMail({ to, subject, body }: Mail): Promise<void> {
     greetingTimeout: patience,
     socketTimeout: patience,
   });
-  await transport.sendMail({ from: env().MAIL_FROM, to, subject, html, text: toPlainText(html) });
+  const headers: Record<string, string> = unsubscribe
+    ? { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+    : {};
+  await transport.sendMail({ from: env().MAIL_FROM, to, subject, html, text: toPlainText(html), headers });
 }
 
 /**

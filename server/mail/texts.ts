@@ -7,6 +7,8 @@ export interface Mail {
   to: string;
   subject: string;
   body: React.ReactElement;
+  /** Where one click stops mails like this (RFC 8058). */
+  unsubscribe?: string;
 }
 
 /** The texts of mails, outside any request. Dates are in the zone of whoever the mail is about. */

@@ -10,6 +10,15 @@ export interface Begin {
   to?: StartInput["to"];
   /** The number to write from; absent for the one that suits best. */
   channelAccountId?: string;
+  /** What is said, with what is known of its values; absent to choose. */
+  template?: GivenTemplate;
+}
+
+export interface GivenTemplate {
+  name: string;
+  /** As the carrier calls it: `es_AR`. */
+  language: string;
+  values: Record<string, string>;
 }
 
 const begun = "hilo:begin";

@@ -6,7 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { ConsentPurpose } from "@/server/conversations/rules/consent";
+import type { ConsentPurpose } from "@/server/contacts/consent/schema";
 import type { StartInput, StartOptions } from "./begin";
 
 type Given = StartInput["consent"];

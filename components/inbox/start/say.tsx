@@ -12,21 +12,23 @@ import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
+import { consentFor, purposeOf } from "@/server/contacts/consent/rules/consent";
 import { firstName } from "@/server/conversations/canned/rules/variables";
-import { consentFor, purposeOf } from "@/server/conversations/rules/consent";
 import { prefilled } from "@/server/templates/rules/prefill";
 import { missingValues, unsupportedParts } from "@/server/templates/rules/render";
 import { categoryOf, TemplateChoice, TemplateFields } from "../template-fields";
 import type { TemplateItem } from "../template-item";
 import { nextPrice } from "../view";
-import type { StartInput, StartOptions } from "./begin";
+import type { GivenTemplate, StartInput, StartOptions } from "./begin";
 import { AskConsent } from "./consent";
 import { type FromNumber, isOpen } from "./from";
+import { TemplateGone } from "./say-in-open";
 
 type SayProps = {
   to: StartInput["to"];
   number: FromNumber;
   options: StartOptions;
+  template?: GivenTemplate | undefined;
   onOpen: (conversationId: string) => void;
 };
 
@@ -35,7 +37,7 @@ export function Say(props: SayProps) {
   const t = useTranslations("start");
   const now = useClock();
   const open = isOpen(props.number, now);
-  const [mode, setMode] = useState<"text" | "template">(open ? "text" : "template");
+  const [mode, setMode] = useState<"text" | "template">(open && !props.template ? "text" : "template");
   return (
     <div className="grid gap-4">
       {open ? (
@@ -87,26 +89,49 @@ function FreeText(props: SayProps) {
 
 function Template(props: SayProps) {
   const trpc = useTRPC();
-  const [chosen, setChosen] = useState<TemplateItem | null>(null);
+  const given = props.template;
+  const [picked, setPicked] = useState<TemplateItem | "none" | null>(null);
   const { data } = useQuery(trpc.templates.list.queryOptions({ channelAccountId: props.number.id }));
-  if (chosen) return <Filled key={chosen.id} {...props} template={chosen} onBack={() => setChosen(null)} />;
   const usable = data?.filter(
     (one) => one.status === "APPROVED" && unsupportedParts(one.components).length === 0,
   );
+  const meant = given && usable?.find((one) => one.name === given.name && one.language === given.language);
+  const chosen = picked === "none" ? null : (picked ?? meant);
+  if (chosen)
+    return (
+      <Filled
+        key={chosen.id}
+        {...props}
+        template={chosen}
+        known={chosen === meant ? given?.values : undefined}
+        onBack={() => setPicked("none")}
+      />
+    );
   return (
-    <TemplateChoice templates={usable} prices={props.options.prices ?? undefined} onChoose={setChosen} />
+    <>
+      {given && usable && !meant ? <TemplateGone name={given.name} /> : null}
+      <TemplateChoice templates={usable} prices={props.options.prices ?? undefined} onChoose={setPicked} />
+    </>
   );
 }
 
-function Filled(props: SayProps & { template: TemplateItem; onBack: () => void }) {
-  const { template, options } = props;
+type FilledProps = Omit<SayProps, "template"> & {
+  template: TemplateItem;
+  /** What is known beyond names. */
+  known: Record<string, string> | undefined;
+  onBack: () => void;
+};
+
+function Filled(props: FilledProps) {
+  const { template, options, known } = props;
   const t = useTranslations("start");
   const common = useTranslations("common.action");
   const locale = useLocale();
   const { start, error, busy } = useStart(props);
-  const [values, setValues] = useState(() =>
-    prefilled(template.components, { firstName: firstName(options.recipient.name) }),
-  );
+  const [values, setValues] = useState(() => ({
+    ...prefilled(template.components, { firstName: firstName(options.recipient.name) }),
+    ...known,
+  }));
   const [given, setGiven] = useState<StartInput["consent"]>(null);
   const name = options.recipient.name ?? options.recipient.address;
   const purpose = purposeOf(template.category);
@@ -142,7 +167,7 @@ function Filled(props: SayProps & { template: TemplateItem; onBack: () => void }
   );
 }
 
-function useStart({ to, number, onOpen }: SayProps) {
+function useStart({ to, number, onOpen }: Pick<SayProps, "to" | "number" | "onOpen">) {
   const t = useTranslations("start");
   const trpc = useTRPC();
   const refusal = useRefusal();

@@ -10,10 +10,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useRefusal } from "@/components/use-refusal";
 import { Name } from "../foreign-text";
-import type { Begin, StartInput, StartOptions } from "./begin";
+import type { Begin, GivenTemplate, StartInput, StartOptions } from "./begin";
 import { KnownConsents } from "./consent";
 import { AlreadyOpen, From } from "./from";
 import { Say } from "./say";
+import { SayInOpen } from "./say-in-open";
 import { Who } from "./who";
 
 type StartDialogProps = { begin: Begin; onClose: () => void; onOpen: (conversationId: string) => void };
@@ -29,6 +30,7 @@ export function StartDialog({ begin, onClose, onOpen }: StartDialogProps) {
           key={JSON.stringify(to)}
           to={to}
           from={begin.channelAccountId}
+          template={begin.template}
           onChange={() => setTo(undefined)}
           onOpen={onOpen}
         />
@@ -42,11 +44,12 @@ export function StartDialog({ begin, onClose, onOpen }: StartDialogProps) {
 type ChosenProps = {
   to: StartInput["to"];
   from: string | undefined;
+  template: GivenTemplate | undefined;
   onChange: () => void;
   onOpen: (conversationId: string) => void;
 };
 
-function Chosen({ to, from, onChange, onOpen }: ChosenProps) {
+function Chosen({ to, from, template, onChange, onOpen }: ChosenProps) {
   const t = useTranslations("start");
   const trpc = useTRPC();
   const refusal = useRefusal();
@@ -60,6 +63,7 @@ function Chosen({ to, from, onChange, onOpen }: ChosenProps) {
   if (error) return <Banner tone="red">{refusal(error)}</Banner>;
   if (!data) return <Skeleton className="h-40" />;
   const number = data.numbers.find((one) => one.id === (channelAccountId ?? data.from));
+  const open = number?.open;
   return (
     <div className="grid gap-5">
       <Recipient recipient={data.recipient} onChange={onChange} />
@@ -72,9 +76,12 @@ function Chosen({ to, from, onChange, onOpen }: ChosenProps) {
         <h3 className="font-medium">{t("consents")}</h3>
         <KnownConsents consents={data.consents} />
       </section>
-      {number?.open ? <AlreadyOpen open={number.open} onOpen={onOpen} /> : null}
-      {number && !number.open ? (
-        <Say key={number.id} to={to} number={number} options={data} onOpen={onOpen} />
+      {open && open !== "taken" && template ? (
+        <SayInOpen key={open.id} conversationId={open.id} template={template} onOpen={onOpen} />
+      ) : open ? (
+        <AlreadyOpen open={open} onOpen={onOpen} />
+      ) : number ? (
+        <Say key={number.id} to={to} number={number} options={data} template={template} onOpen={onOpen} />
       ) : null}
     </div>
   );

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { scopeForRequest } from "@/server/auth-session";
+import { disclosure } from "@/server/contacts/erasure/queries";
+import { DomainError } from "@/server/errors";
+import { problem } from "@/server/http";
+import { demand } from "@/server/scope";
+
+export const dynamic = "force-dynamic";
+
+/** Everything that is kept of one contact, as JSON: `?org=slug&contact=id`. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const query = new URL(request.url).searchParams;
+    const scope = await scopeForRequest(query.get("org") ?? "");
+    demand(scope, "contacts:disclose");
+    const contact = z.uuid().safeParse(query.get("contact"));
+    if (!contact.success) throw new DomainError("NOT_FOUND");
+    const pieces = disclosure(scope, contact.data);
+    // Before the answer begins: who is not there is a refusal, not half a file.
+    const first = await pieces.next();
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(encoder.encode(first.value ?? "")),
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+    });
+    return new Response(body, {
+      headers: {
+        "content-type": "application/json",
+        "content-disposition": `attachment; filename="hilo-${scope.slug}-${contact.data}.json"`,
+        "cache-control": "private, no-store",
+      },
+    });
+  } catch (error) {
+    return problem(error);
+  }
+}

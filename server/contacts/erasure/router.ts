@@ -1,0 +1,14 @@
+import { can, router } from "@/server/trpc";
+import { eraseContact } from "./erase-contact";
+import { wakeErasure } from "./jobs";
+import { erasureState } from "./queries";
+import { erasureInput, erasureOf } from "./schema";
+
+export const erasureRouter = router({
+  state: can("contacts:read")
+    .input(erasureOf)
+    .query(({ ctx, input }) => erasureState(ctx.scope, input)),
+  erase: can("contacts:erase")
+    .input(erasureInput)
+    .mutation(({ ctx, input }) => eraseContact(ctx.scope, input, wakeErasure(ctx.scope.orgId))),
+});
