@@ -16,7 +16,7 @@ const config = {
   turbopack: { root: import.meta.dirname },
   // The job engine and whoever watches our health ask every few seconds.
   logging: { incomingRequests: { ignore: [/^\/api\/(inngest|health)/] } },
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "pusher", "nodemailer", "pino"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "pusher", "nodemailer", "pino", "pdfkit"],
   // Media comes from the carrier or the customer: the optimizer must never decode it.
   images: { unoptimized: true },
 };

@@ -16,6 +16,7 @@ type Bench = (options: BenchOptions) => Promise<{ figures: Figures; reached: boo
 const benches: Record<string, () => Promise<Bench>> = {
   ingest: async () => (await import("./ingest")).ingest,
   inbox: async () => (await import("./inbox")).inbox,
+  contacts: async () => (await import("./contacts")).contacts,
   routing: async () => (await import("./routing")).routing,
 };
 
