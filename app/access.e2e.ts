@@ -19,6 +19,8 @@ const inside = [
   "/settings/numbers/connect",
   "/settings/conversations",
   "/settings/canned",
+  "/settings/connectors",
+  "/settings/connectors/new",
   "/settings/parked",
   "/settings/audit",
   "/settings/notifications",
@@ -33,7 +35,6 @@ const narrow = [
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page keeps anybody out, ${colorScheme}`, async ({ another, office, visit }) => {
-    test.setTimeout(240_000);
     const stranger = await another({ colorScheme });
     for (const path of outside) await isOpen(stranger, path);
     const clinic = await office({ members: [{ name: "Ana", role: "agent" }] });
@@ -65,7 +66,6 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("nothing is lost on a small phone nor at 200 %", async ({ office, visit }) => {
-  test.setTimeout(240_000);
   const clinic = await office();
   await clinic.hears(ines, "Hola, ¿hay turno?");
   const page = await visit(clinic, "/inbox");

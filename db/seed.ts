@@ -12,6 +12,7 @@ import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncTemplates } from "@/server/templates/sync";
 import { transcriptionHost } from "@/server/transcription";
 import { hashPassword } from "@/server/users/password";
+import { connectBank } from "./demo/bank";
 import { cooperativa } from "./demo/cooperativa";
 import { type Receiver, startReceiver } from "./demo/receiver";
 import type { Demo } from "./demo/script";
@@ -68,6 +69,7 @@ async function playDemo(demo: Demo, passwordHash: string, receiver: Receiver): P
   await new Stage(cast, receiver).play(demo.steps);
   await deliveriesSettled();
   if (demo.ways) await setWays(owner, demo, demo.ways, founded.teamIds);
+  if (demo.asksBank) await connectBank(owner);
   await fetchAttachments(await scopeForSystem(cast.orgId, "seed"));
 }
 

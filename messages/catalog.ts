@@ -4,7 +4,11 @@ import enBoard from "./en/board.json";
 import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
 import enComposing from "./en/composing.json";
+import enConnectors from "./en/connectors.json";
+import enConsent from "./en/consent.json";
+import enContactData from "./en/contact-data.json";
 import enCosts from "./en/costs.json";
+import enErasure from "./en/erasure.json";
 import enErrors from "./en/errors.json";
 import enFinding from "./en/finding.json";
 import enIdentity from "./en/identity.json";
@@ -13,6 +17,7 @@ import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
 import enPeople from "./en/people.json";
+import enProfile from "./en/profile.json";
 import enReports from "./en/reports.json";
 import enRoles from "./en/roles.json";
 import enRouting from "./en/routing.json";
@@ -30,7 +35,11 @@ import esBoard from "./es/board.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
 import esComposing from "./es/composing.json";
+import esConnectors from "./es/connectors.json";
+import esConsent from "./es/consent.json";
+import esContactData from "./es/contact-data.json";
 import esCosts from "./es/costs.json";
+import esErasure from "./es/erasure.json";
 import esErrors from "./es/errors.json";
 import esFinding from "./es/finding.json";
 import esIdentity from "./es/identity.json";
@@ -39,6 +48,7 @@ import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
 import esPeople from "./es/people.json";
+import esProfile from "./es/profile.json";
 import esReports from "./es/reports.json";
 import esRoles from "./es/roles.json";
 import esRouting from "./es/routing.json";
@@ -56,7 +66,11 @@ import ptBoard from "./pt/board.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
 import ptComposing from "./pt/composing.json";
+import ptConnectors from "./pt/connectors.json";
+import ptConsent from "./pt/consent.json";
+import ptContactData from "./pt/contact-data.json";
 import ptCosts from "./pt/costs.json";
+import ptErasure from "./pt/erasure.json";
 import ptErrors from "./pt/errors.json";
 import ptFinding from "./pt/finding.json";
 import ptIdentity from "./pt/identity.json";
@@ -65,6 +79,7 @@ import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
 import ptPeople from "./pt/people.json";
+import ptProfile from "./pt/profile.json";
 import ptReports from "./pt/reports.json";
 import ptRoles from "./pt/roles.json";
 import ptRouting from "./pt/routing.json";
@@ -84,7 +99,11 @@ const es = {
   carrier: esCarrier,
   common: esCommon,
   composing: esComposing,
+  consent: esConsent,
+  contactData: esContactData,
+  connectors: esConnectors,
   costs: esCosts,
+  erasure: esErasure,
   errors: esErrors,
   finding: esFinding,
   identity: esIdentity,
@@ -93,6 +112,7 @@ const es = {
   mail: esMail,
   numbers: esNumbers,
   people: esPeople,
+  profile: esProfile,
   reports: esReports,
   roles: esRoles,
   routing: esRouting,
@@ -117,7 +137,11 @@ const en: Messages = {
   carrier: enCarrier,
   common: enCommon,
   composing: enComposing,
+  consent: enConsent,
+  contactData: enContactData,
+  connectors: enConnectors,
   costs: enCosts,
+  erasure: enErasure,
   errors: enErrors,
   finding: enFinding,
   identity: enIdentity,
@@ -126,6 +150,7 @@ const en: Messages = {
   mail: enMail,
   numbers: enNumbers,
   people: enPeople,
+  profile: enProfile,
   reports: enReports,
   roles: enRoles,
   routing: enRouting,
@@ -146,7 +171,11 @@ const pt: Messages = {
   carrier: ptCarrier,
   common: ptCommon,
   composing: ptComposing,
+  consent: ptConsent,
+  contactData: ptContactData,
+  connectors: ptConnectors,
   costs: ptCosts,
+  erasure: ptErasure,
   errors: ptErrors,
   finding: ptFinding,
   identity: ptIdentity,
@@ -155,6 +184,7 @@ const pt: Messages = {
   mail: ptMail,
   numbers: ptNumbers,
   people: ptPeople,
+  profile: ptProfile,
   reports: ptReports,
   roles: ptRoles,
   routing: ptRouting,

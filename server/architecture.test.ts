@@ -75,11 +75,15 @@ const rows: Row[] = [
         "server/{users,organizations}/**",
         "links in mails and invitations are read before there is a session",
       ],
+      "app/s/**": [
+        "server/{contacts/consent/links,client-ip}.ts",
+        "what a link names is read without a session",
+      ],
       "app/sandbox/page.tsx": [
         "server/users/queries.ts",
         "without an organization in the address, one's own is found",
       ],
-      "app/[org]/{inbox/inbox-page,board/page,tasks/page}.tsx": [
+      "app/[org]/{inbox/inbox-page,board/page,tasks/page,contacts/[contactId]/page}.tsx": [
         "server/realtime/for-member.ts",
         "where the page's socket connects",
       ],
@@ -116,7 +120,7 @@ const rows: Row[] = [
   { files: "server/sandbox/**", may: ["server/sandbox/**"], types: ["server/local/stand-in.ts"] },
   {
     files: "server/*/**/rules/**",
-    may: ["npm:{zod,luxon,libphonenumber-js/**}", "server/permissions.ts"],
+    may: ["npm:{zod,luxon,json-p3,libphonenumber-js/**}", "server/permissions.ts"],
     types: [...shapes, "server/sandbox/contract.ts"],
     but: {
       "server/audit/rules/chain.ts": ["npm:node:crypto", "a hash of what is given"],

@@ -15,6 +15,10 @@ const unrecorded: Record<string, string> = {
   "server/audit/record.ts": "the record itself",
   "server/audit/seal.ts": "seals what was recorded",
   "server/channels/note-webhook.ts": "when a number was last heard of: no decision, at every webhook",
+  "server/contacts/consent/confirm-consent.ts": "uses a link up; what follows, record-consents records",
+  "server/connectors/keep-reading.ts":
+    "what came of asking a source: what it changes of a contact, contacts records",
+  "server/connectors/plan-reading.ts": "who asks for all a source that failed: read-live, as above",
   "server/contacts/resolve-senders.ts": "part of receive, change-identity and consents",
   "server/contacts/merges/return-windows.ts": "part of unmerge",
   "server/contacts/merges/write-fields.ts": "part of merge-contacts and unmerge",
@@ -67,6 +71,7 @@ const named: Record<string, string> = {
   "{app/**,components}/sandbox/**": "the customer's phone on screen",
   "app/api/sandbox-media/**": "the customer's phone on screen",
   "db/{bulk,demo}/**": "what a carrier would have sent",
+  "messages/same-as-english.ts": "what people call it, in every language",
   "server/env.ts": "the environment of the platform's own app",
   "server/receive-webhook.ts": "the secrets of the platform's own app",
 };

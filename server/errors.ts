@@ -11,6 +11,7 @@ export const domainErrors = {
   NEWER_MESSAGES: 409,
   OWNER_CHANGED: 409,
   CONVERSATION_CLOSED: 409,
+  CONVERSATION_OPEN: 409,
   ALREADY_TAKEN: 409,
   CLOSE_REASON_REQUIRED: 409,
   FILE_TOO_LARGE: 413,
@@ -25,6 +26,7 @@ export const domainErrors = {
   WRONG_PASSWORD: 403,
   LINK_INVALID: 410,
   NUMBER_TAKEN: 409,
+  ADDRESS_REFUSED: 400,
 } as const;
 
 export type ErrorCode = keyof typeof domainErrors;

@@ -43,6 +43,11 @@ export const importRequested = eventType("import/requested", {
   schema: organization.extend({ importId: z.uuid() }),
 });
 
+/** A contact is to be erased, in as many steps as it takes. */
+export const contactErasing = eventType("contact/erasing", {
+  schema: organization.extend({ erasureId: z.uuid() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",
@@ -61,6 +66,7 @@ export const works = [
   "sla",
   "reports",
   "templates",
+  "erasures",
 ] as const;
 export type Work = (typeof works)[number];
 

@@ -1,3 +1,4 @@
+import { eraseContacts } from "./contacts/erasure/jobs";
 import { importContacts } from "./contacts/import/jobs";
 import { takeLeave } from "./conversations/jobs";
 import { sendScheduled } from "./conversations/scheduled/jobs";
@@ -6,6 +7,14 @@ import { openStep } from "./routing/jobs";
 import { sweepJobs } from "./sweeper";
 
 /** Every function that the job engine runs. */
-export const functions = [...sweepJobs, sendScheduled, takeLeave, openStep, transcribeWanted, importContacts];
+export const functions = [
+  ...sweepJobs,
+  sendScheduled,
+  takeLeave,
+  openStep,
+  transcribeWanted,
+  importContacts,
+  eraseContacts,
+];
 
 export { inngest } from "./inngest-client";

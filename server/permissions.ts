@@ -47,12 +47,31 @@ export const rights = {
   "board:read": ["owner", "admin", "supervisor"],
   /** Promises how long customers wait. */
   "sla:update": ["owner", "admin", "supervisor"],
+  /** Where customers' data is read from, and with which keys. */
+  "connectors:read": ["owner", "admin"],
+  "connectors:update": ["owner", "admin"],
+  /** Has the sources asked again about a customer. */
+  "connectors:refresh": ["owner", "admin", "supervisor", "agent", "back-office"],
   "contacts:update": ["owner", "admin", "supervisor", "agent", "back-office"],
   /** Makes one contact of two, and two of one again. */
   "contacts:merge": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Takes a customer's whole history along. */
+  "contacts:export-history": ["owner", "admin", "supervisor", "back-office"],
+  /** Uncovers what is marked as sensitive, each time with a line in the audit. */
+  "contacts:reveal": ["owner", "admin", "supervisor", "agent", "back-office"],
   "attributes:update": ["owner", "admin", "supervisor"],
+  /** Writes down what a contact agreed to or refused, and asks them by e-mail. */
+  "consents:record": ["owner", "admin", "supervisor", "agent", "back-office"],
+  /** Words what customers are asked. */
+  "consents:update": ["owner", "admin", "supervisor"],
+  /** Takes the evidence out of Hilo. */
+  "consents:export": ["owner", "admin"],
+  /** Gives a contact everything that is kept of them, and erases it. */
+  "contacts:disclose": ["owner", "admin"],
+  "contacts:erase": ["owner", "admin"],
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "contacts:import": ["owner", "admin", "supervisor", "marketer"],
+  "contacts:export": ["owner", "admin", "supervisor"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],
   "costs:read": ["owner", "admin", "supervisor", "marketer"],

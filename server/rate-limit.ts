@@ -15,6 +15,10 @@ const limits = {
   "password/user": { points: 10, duration: 900 },
   "token/ip": { points: 60, duration: 300 },
   "invite/org": { points: 60, duration: 3_600 },
+  "consent-link/ip": { points: 60, duration: 300 },
+  "consent-link/link": { points: 20, duration: 3_600 },
+  "consent-mail/org": { points: 300, duration: 3_600 },
+  "consent-mail/email": { points: 3, duration: 3_600 },
 } as const;
 
 export type LimitName = keyof typeof limits;

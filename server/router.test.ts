@@ -126,6 +126,8 @@ test("every right in the table guards something", () => {
   const elsewhere: Right[] = [
     "conversations:read-all",
     "contacts:read",
+    "contacts:export",
+    "contacts:disclose",
     "parked:replay",
     "canned:share",
     "views:share",

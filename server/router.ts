@@ -1,6 +1,7 @@
 import { auditRouter } from "./audit/router";
 import { channelsRouter } from "./channels/router";
 import { sandboxRouter } from "./channels/sandbox/router";
+import { connectorsRouter } from "./connectors/router";
 import { contactsRouter } from "./contacts/router";
 import { cannedRouter } from "./conversations/canned/router";
 import { draftsRouter } from "./conversations/drafts/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   canned: cannedRouter,
   channels: channelsRouter,
+  connectors: connectorsRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,
   drafts: draftsRouter,

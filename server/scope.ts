@@ -1,5 +1,6 @@
 import { sql } from "@/db/client";
 import { inOrg } from "@/db/org";
+import { type LinkFacts, type LinkKind, readLink } from "./crypto";
 import { DomainError } from "./errors";
 import { allows, type Right, type Role } from "./permissions";
 
@@ -68,6 +69,24 @@ export async function scopeForSystem(orgId: string, why: string): Promise<Scope>
 export function scopeForCarrier(orgId: string, connectionId: string): Scope {
   // Its statements use app_now() themselves: asking for the time first would cost a round trip per webhook.
   return { orgId: orgId as OrgId, actor: { kind: "carrier", id: connectionId }, now: new Date() };
+}
+
+/**
+ * Somebody with a link of ours, who needs no session: the organization and what the link names. Throws LINK_INVALID for what we did
+ * not sign; whether the thing still exists is for the caller to see.
+ */
+export async function scopeForLink(
+  kind: LinkKind,
+  token: string,
+): Promise<{ scope: Scope; link: LinkFacts }> {
+  const link = readLink(kind, token);
+  if (!link) throw new DomainError("LINK_INVALID");
+  const scope = await at({
+    orgId: link.orgId as OrgId,
+    actor: { kind: "link", id: link.id },
+    now: new Date(0),
+  });
+  return { scope, link };
 }
 
 /** Throws FORBIDDEN unless the actor is a member whose role has the right. */

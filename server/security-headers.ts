@@ -42,7 +42,7 @@ function realtimeSources({ PUSHER_HOST, PUSHER_PORT, PUSHER_TLS, PUSHER_CLUSTER 
 
 /** The headers beside it, the same for every page. A link's secret must not travel on in a Referer, nor stay in a cache. */
 export function pageHeaders(env: Where, path: string): Record<string, string> {
-  const holdsSecret = /^\/(link|invitation)\//.test(path);
+  const holdsSecret = /^\/(link|invitation|s)\//.test(path);
   return {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

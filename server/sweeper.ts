@@ -1,5 +1,6 @@
 import { sql } from "@/db/client";
 import { sealAudit } from "./audit/seal";
+import { resumeErasures } from "./contacts/erasure/jobs";
 import { fetchAttachments } from "./conversations/fetch-attachments";
 import { foldCounts } from "./conversations/fold-counts";
 import { markWindows } from "./conversations/mark-windows";
@@ -37,6 +38,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   reports: foldReports,
   sla: (scope) => keepDue(scope),
   templates: syncConnectionTemplates,
+  erasures: resumeErasures,
 };
 
 /** Which kinds are looked for, and how often. A crash's leftovers wait at most that long. */
@@ -58,6 +60,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "costs",
       "reports",
       "sla",
+      "erasures",
     ],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
@@ -128,6 +131,7 @@ function ownResolver(work: Work) {
   if (work === "reports") return sql()`resolve_unfolded_reports()`;
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "sla") return sql()`resolve_stale_sla()`;
+  if (work === "erasures") return sql()`resolve_unfinished_erasures()`;
   if (work === "transcripts") return sql()`resolve_due_transcripts()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;
   if (work === "silences") return sql()`resolve_silences()`;

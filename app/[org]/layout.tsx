@@ -32,12 +32,16 @@ export default async function OrganizationLayout({ params, children }: Props) {
           "alerts",
           "finding",
           "timeline",
+          "identity",
           "inbox",
           "composing",
+          "consent",
+          "erasure",
           "carrier",
           "roles",
           "start",
           "insert",
+          "profile",
           "work",
         ]}
         timeZone={scope.timeZone}

@@ -1,8 +1,8 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
-import { VList, type VListHandle } from "virtua";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
 import { DayMark } from "@/components/inbox/thread-marks";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -18,15 +18,18 @@ type TimelineProps = {
   contactId: string;
   kinds: TimelineKind[];
   now: Date;
+  /** What scrolls: the history is the last thing in it. */
+  scroller: RefObject<HTMLDivElement | null>;
   onAll: () => void;
 };
 
 /** Newest first; what was before comes as one scrolls. Virtualised: a history may be long. */
-export function Timeline({ org, contactId, kinds, now, onAll }: TimelineProps) {
+export function Timeline({ org, contactId, kinds, now, scroller, onAll }: TimelineProps) {
   const t = useTranslations("timeline");
   const trpc = useTRPC();
   const format = useFormatter();
-  const list = useRef<VListHandle>(null);
+  const list = useRef<HTMLElement>(null);
+  const above = useAbove(list, scroller);
   const { data, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     trpc.conversations.timeline.infiniteQueryOptions(
       { contactId, kinds },
@@ -49,29 +52,44 @@ export function Timeline({ org, contactId, kinds, now, onAll }: TimelineProps) {
       </div>
     );
   return (
-    <VList
-      ref={list}
-      className="min-h-0 flex-1 pb-6"
-      role="region"
-      aria-label={t("label")}
-      aria-busy={isFetchingNextPage}
-      tabIndex={0}
-      onScroll={(offset) => {
-        const view = list.current;
-        const near = view && offset + view.viewportSize > view.scrollSize - 800;
-        if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-      }}
-    >
-      {rows.map(({ entry, conversation, newDay, newConversation }) => (
-        <div key={entry.id} className="mx-auto w-full max-w-[760px] px-4">
-          {newDay ? <DayMark day={entry.occurredAt} now={now} /> : null}
-          {newConversation ? <ConversationMark org={org} conversation={conversation} /> : null}
-          <Entry entry={entry} account={conversation.account} />
-        </div>
-      ))}
+    <section ref={list} aria-label={t("label")} aria-busy={isFetchingNextPage} className="pb-6">
+      <Virtualizer
+        scrollRef={scroller}
+        startMargin={above}
+        onScroll={() => {
+          const view = scroller.current;
+          const near = view && view.scrollTop + view.clientHeight > view.scrollHeight - 800;
+          if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+        }}
+      >
+        {rows.map(({ entry, conversation, newDay, newConversation }) => (
+          <div key={entry.id} className="w-full max-w-[760px]">
+            {newDay ? <DayMark day={entry.occurredAt} now={now} /> : null}
+            {newConversation ? <ConversationMark org={org} conversation={conversation} /> : null}
+            <Entry entry={entry} account={conversation.account} />
+          </div>
+        ))}
+      </Virtualizer>
       <p className="pt-4 text-center text-sm text-ink-3">{hasNextPage ? t("older") : t("begin")}</p>
-    </VList>
+    </section>
   );
+}
+
+/** How far below the top of what scrolls the list begins: what stands above it may grow. */
+function useAbove(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+  const [above, setAbove] = useState(0);
+  useEffect(() => {
+    const view = scroller.current;
+    const measure = () => {
+      if (!list.current || !view) return;
+      setAbove(list.current.getBoundingClientRect().top - view.getBoundingClientRect().top + view.scrollTop);
+    };
+    measure();
+    const seen = new ResizeObserver(measure);
+    for (const part of view?.children ?? []) seen.observe(part);
+    return () => seen.disconnect();
+  }, [list, scroller]);
+  return above;
 }
 
 function Loading() {

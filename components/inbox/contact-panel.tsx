@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { ConsentsCard } from "@/components/contacts/consents-card";
 import { useTRPC } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -52,7 +53,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         <PanelLabels item={item} />
       </Part>
       <PanelTasks conversationId={item.id} />
-      <ContactProfile contactId={item.contactId} />
+      <ContactProfile org={org} contactId={item.contactId} channelAccountId={item.channelAccount.id} />
       <Part title={t("identities")}>
         {panel?.identities.filter(isReadable).map((one) => (
           <p key={one.id} className="figures flex flex-wrap gap-x-2">
@@ -64,24 +65,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
           <p className="text-ink-3">{t("noPhone")}</p>
         ) : null}
       </Part>
-      <Part title={t("consents")}>
-        {panel?.consents.length === 0 ? <p className="text-ink-3">{t("noConsent")}</p> : null}
-        {panel?.consents.map((one) => {
-          const purpose = t.has(`purpose.${one.purpose}` as never)
-            ? t(`purpose.${one.purpose}` as "purpose.service")
-            : one.purpose;
-          return (
-            <p key={one.purpose} className="flex items-baseline justify-between gap-2">
-              <span className={one.state === "out" ? "text-red-ink" : undefined}>
-                {t(one.state === "in" ? "consentIn" : "consentOut", { purpose })}
-              </span>
-              <time className="figures shrink-0 text-sm text-ink-3">
-                {format.dateTime(one.occurredAt, { dateStyle: "medium" })}
-              </time>
-            </p>
-          );
-        })}
-      </Part>
+      <ConsentsCard contactId={item.contactId} />
       <Part title={t("past")}>
         <Link href={`/${org}/contacts/${item.contactId}`} className="text-accent hover:underline">
           {timeline("all")}

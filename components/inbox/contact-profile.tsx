@@ -1,174 +1,65 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
-import { useId, useState } from "react";
-import { useChanges } from "@/components/realtime/realtime";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Executive } from "@/components/contacts/profile/executive";
+import { Fields } from "@/components/contacts/profile/fields";
+import { NotesCard } from "@/components/contacts/profile/notes-card";
+import { ObjectsBrief } from "@/components/contacts/profile/objects-brief";
+import { Section } from "@/components/contacts/profile/section";
+import { Sources } from "@/components/contacts/profile/sources";
+import { useProfile } from "@/components/contacts/profile/use-profile";
+import { useRevealed } from "@/components/contacts/profile/use-revealed";
 import { useTRPC } from "@/components/trpc";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
-import { useRefusal } from "@/components/use-refusal";
-import type { AttributeValue } from "@/server/contacts/rules/attribute";
 import { allows } from "@/server/permissions";
-import type { Profile } from "./api";
-import { Name } from "./foreign-text";
 
-/** To whom the customer belongs, and what the organization keeps of each: routing decides by them. */
-export function ContactProfile({ contactId }: { contactId: string }) {
-  const t = useTranslations("inbox.contact");
+type ContactProfileProps = { org: string; contactId: string; channelAccountId: string };
+
+/** What is kept of the customer, in short: key fields, what they have and owe, whose they are. */
+export function ContactProfile({ org, contactId, channelAccountId }: ContactProfileProps) {
+  const t = useTranslations("profile");
   const trpc = useTRPC();
-  const client = useQueryClient();
-  const refusal = useRefusal();
   const { data: me } = useQuery(trpc.organizations.me.queryOptions());
-  const { data: profile } = useQuery(trpc.contacts.profile.queryOptions({ contactId }));
-  const fresh = () => client.invalidateQueries({ queryKey: trpc.contacts.profile.queryKey({ contactId }) });
-  useChanges((changes) => {
-    const here = (kind: string, id: string | null) =>
-      kind === "routing" || (kind === "contact" && id === contactId);
-    if (changes === "all" || changes.some(({ kind, id }) => here(kind, id))) void fresh();
-  });
-  const write = { onSettled: fresh, onError: (refused: unknown) => toast(refusal(refused)) };
-  const set = useMutation(trpc.contacts.setAttribute.mutationOptions(write));
-  const executive = useMutation(trpc.contacts.setExecutive.mutationOptions(write));
+  const { profile, write } = useProfile(contactId);
+  const revealed = useRevealed(contactId);
   if (!profile || !me) return null;
-  const may = allows(me.role, "contacts:update");
+  const mayChange = allows(me.role, "contacts:update");
+  const fields = { contactId, revealed, mayChange, mayReveal: allows(me.role, "contacts:reveal"), write };
+  const order = ["head", "account", "more"];
+  const placed = order.flatMap((place) => profile.attributes.filter((field) => field.place === place));
   return (
     <>
-      <Executive
-        executive={profile.executive}
-        may={may}
-        onChange={(memberId) => executive.mutate({ contactId, memberId })}
-      />
-      {profile.attributes.length > 0 ? (
-        <section className="grid gap-1.5">
-          <h3 className="text-sm font-medium text-ink-2">{t("attributes")}</h3>
-          {profile.attributes.map((one) => (
-            <AttributeRow
-              // Another value from outside begins anew.
-              key={`${one.key} ${one.value}`}
-              attribute={one}
-              may={may}
-              onChange={(value) => set.mutate({ contactId, key: one.key, value })}
-            />
-          ))}
-        </section>
+      <Link
+        href={`/${org}/contacts/${contactId}`}
+        className="justify-self-center text-accent hover:underline"
+      >
+        {t("open")}
+      </Link>
+      <Sources {...{ contactId, write }} mayRefresh={allows(me.role, "connectors:refresh")} />
+      {placed.length > 0 ? (
+        <Section title={t("data")}>
+          <Fields fields={placed} {...fields} className="grid grid-cols-2 gap-x-4 gap-y-2" />
+        </Section>
+      ) : null}
+      {profile.objects.map((objects) => (
+        <ObjectsBrief
+          key={objects.key}
+          objects={objects}
+          on={{ contactId, channelAccountId }}
+          revealed={revealed}
+          mayAct={allows(me.role, "conversations:reply")}
+        />
+      ))}
+      <Executive {...{ contactId, executive: profile.executive, mayChange, write }} />
+      {profile.notes.length > 0 ? (
+        <NotesCard
+          contactId={contactId}
+          notes={profile.notes.slice(0, 3)}
+          me={{ id: me.id, seesAll: allows(me.role, "conversations:read-all") }}
+          mayWrite={false}
+          write={write}
+        />
       ) : null}
     </>
   );
-}
-
-type ExecutiveProps = {
-  executive: Profile["executive"];
-  may: boolean;
-  onChange: (memberId: string | null) => void;
-};
-
-function Executive({ executive, may, onChange }: ExecutiveProps) {
-  const t = useTranslations("inbox.contact");
-  const trpc = useTRPC();
-  const { data: members = [] } = useQuery({ ...trpc.organizations.members.queryOptions(), enabled: may });
-  const able = members.filter((member) => allows(member.role, "conversations:reply"));
-  return (
-    <section className="grid gap-1.5">
-      <h3 className="text-sm font-medium text-ink-2">{t("executive")}</h3>
-      {may ? (
-        <Select
-          aria-label={t("executive")}
-          value={executive && !executive.gone ? executive.id : "nobody"}
-          onChange={(id) => onChange(id === "nobody" ? null : id)}
-          options={[
-            { value: "nobody", label: t("noExecutive") },
-            ...able.map(({ id, name }) => ({ value: id, label: <Name>{name}</Name> })),
-          ]}
-        />
-      ) : (
-        <p className={executive ? undefined : "text-ink-3"}>
-          {executive ? <Name>{executive.name}</Name> : t("noExecutive")}
-        </p>
-      )}
-      {executive?.gone ? (
-        <p className="text-sm text-amber-ink">{t("executiveGone", { name: executive.name })}</p>
-      ) : null}
-    </section>
-  );
-}
-
-type AttributeRowProps = {
-  attribute: Profile["attributes"][number];
-  may: boolean;
-  onChange: (value: AttributeValue | null) => void;
-};
-
-function AttributeRow({ attribute, may, onChange }: AttributeRowProps) {
-  const t = useTranslations("inbox.contact");
-  const id = useId();
-  const { type, label, value } = attribute;
-  const options = type === "boolean" ? ["yes", "no"] : type === "choice" ? attribute.choices : null;
-  return (
-    <div className="grid grid-cols-2 items-center gap-2">
-      <label htmlFor={id} className="min-w-0 truncate text-ink-2">
-        <Name>{label}</Name>
-      </label>
-      {!may ? (
-        <Shown attribute={attribute} />
-      ) : options ? (
-        <Select
-          id={id}
-          value={type === "boolean" ? (value === null ? "-" : value ? "yes" : "no") : `${value ?? "-"}`}
-          onChange={(next) => onChange(next === "-" ? null : type === "boolean" ? next === "yes" : next)}
-          options={[
-            { value: "-", label: t("noValue") },
-            ...options.map((one) => ({
-              value: one,
-              label: type === "boolean" ? t(one === "yes" ? "yes" : "no") : one,
-            })),
-          ]}
-        />
-      ) : (
-        <Typed id={id} attribute={attribute} onChange={onChange} />
-      )}
-    </div>
-  );
-}
-
-/** Kept when it is left or Enter is pressed; Escape leaves it as it was. */
-function Typed({
-  id,
-  attribute: { type, value },
-  onChange,
-}: Omit<AttributeRowProps, "may"> & { id: string }) {
-  const t = useTranslations("inbox.contact");
-  const [text, setText] = useState(value === null ? "" : `${value}`);
-  const keep = () => {
-    const next = text.trim();
-    if (next !== (value === null ? "" : `${value}`)) onChange(next === "" ? null : next);
-  };
-  return (
-    <Input
-      id={id}
-      type={type === "date" ? "date" : type === "number" ? "number" : "text"}
-      step="any"
-      value={text}
-      placeholder={t("noValue")}
-      maxLength={500}
-      onChange={({ target }) => setText(target.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") keep();
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        setText(value === null ? "" : `${value}`);
-      }}
-    />
-  );
-}
-
-function Shown({ attribute: { type, value } }: Pick<AttributeRowProps, "attribute">) {
-  const t = useTranslations("inbox.contact");
-  const format = useFormatter();
-  if (value === null) return <span className="text-ink-3">{t("noValue")}</span>;
-  if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (type === "date")
-    return format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
-  return typeof value === "number" ? format.number(value) : <Name>{value}</Name>;
 }

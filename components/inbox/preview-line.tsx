@@ -12,6 +12,7 @@ import {
   Video,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { kindNameOf } from "@/server/conversations/rules/kind-names";
 import type { MessageView } from "./types";
 
 type ContentType = MessageView["content"]["type"];
@@ -29,24 +30,10 @@ const icons: Partial<Record<ContentType, LucideIcon>> = {
   form: ClipboardCheck,
 };
 
-const names = {
-  image: "quotedImage",
-  video: "quotedVideo",
-  audio: "quotedAudio",
-  document: "quotedDocument",
-  sticker: "quotedSticker",
-  location: "quotedLocation",
-  contacts: "quotedContacts",
-  template: "quotedTemplate",
-  order: "quotedOrder",
-  form: "form",
-} as const;
-
 /** The kind of a message in a word, for where its text is missing or comes after. */
 export function useKindName() {
   const t = useTranslations("inbox.message");
-  return (type: ContentType): string =>
-    type in names ? t(names[type as keyof typeof names]) : t("quotedOther");
+  return (type: ContentType): string => t(kindNameOf(type));
 }
 
 /** A message in one line: its kind as an icon, then its words; the kind's name when it has none. */

@@ -51,14 +51,19 @@ export function TemplatePicker({ conversationId, prices, onClose }: TemplatePick
   );
 }
 
-function Fill(props: {
+type FillProps = {
   template: TemplateItem;
   conversationId: string;
   prices: NextPrices | undefined;
+  /** What is known beyond names. */
+  given?: Record<string, string>;
   onBack: () => void;
   onSent: () => void;
-}) {
-  const { template, conversationId } = props;
+};
+
+/** The values of a template, and the button that sends it into an open conversation. */
+export function Fill(props: FillProps) {
+  const { template, conversationId, given } = props;
   const t = useTranslations("inbox.composer");
   const common = useTranslations("common.action");
   const locale = useLocale();
@@ -66,7 +71,7 @@ function Fill(props: {
   const refusal = useRefusal();
   const { data: known } = useQuery(trpc.canned.values.queryOptions({ conversationId }));
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const values = { ...prefilled(template.components, partiesOf(known)), ...typed };
+  const values = { ...prefilled(template.components, partiesOf(known)), ...given, ...typed };
   // One decision to send, however often the button is pressed.
   const [clientMessageId] = useState(() => crypto.randomUUID());
   const send = useMutation(trpc.conversations.sendTemplate.mutationOptions({ onSuccess: props.onSent }));

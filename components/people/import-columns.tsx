@@ -39,7 +39,7 @@ export function ImportColumns({ org, detail, onTry, busy }: ImportColumnsProps) 
         <thead>
           <tr>
             <Th>{t("inFile")}</Th>
-            <Th>{t("example")}</Th>
+            <Th className="max-sm:hidden">{t("example")}</Th>
             <Th>{t("becomes")}</Th>
           </tr>
         </thead>
@@ -97,24 +97,29 @@ type ColumnProps = {
 function Column({ header, example, target, onChange }: ColumnProps) {
   const t = useTranslations("people.import");
   const trpc = useTRPC();
+  const { data: identifiers = [] } = useQuery(trpc.contacts.identifiers.queryOptions());
   const { data: attributes = [] } = useQuery(trpc.contacts.attributes.queryOptions());
   const options = [
     ...columnTargets.map((to) => ({ value: to as string, label: t(`target.${to}`) })),
-    ...attributes
-      .filter((one) => !one.archived)
-      .map((one) => ({ value: `attribute:${one.key}`, label: one.label })),
-  ];
-  const value = target.to === "attribute" ? `attribute:${target.key}` : target.to;
+    ...identifiers.map((one) => ({ ...one, value: `identifier:${one.key}` })),
+    ...attributes.map((one) => ({ ...one, value: `attribute:${one.key}` })),
+  ].filter((one) => !("archived" in one && one.archived));
+  const value = "key" in target ? `${target.to}:${target.key}` : target.to;
   const choose = (next: string) => {
     const plain = columnTargets.find((to) => to === next);
-    onChange(plain ? { to: plain } : { to: "attribute", key: next.replace(/^attribute:/, "") });
+    const [to, ...key] = next.split(":");
+    if (plain) onChange({ to: plain });
+    else onChange({ to: to === "identifier" ? to : "attribute", key: key.join(":") });
   };
   return (
     <tr>
       <Td>
-        <Name className="font-medium">{header}</Name>
+        <span className="grid py-1.5">
+          <Name className="font-medium">{header}</Name>
+          <bdi className="max-w-36 truncate text-sm text-ink-3 sm:hidden">{example}</bdi>
+        </span>
       </Td>
-      <Td className="max-w-60 truncate text-ink-2">
+      <Td className="max-w-60 truncate text-ink-2 max-sm:hidden">
         <bdi>{example}</bdi>
       </Td>
       <Td className="min-w-44">

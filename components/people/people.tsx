@@ -17,7 +17,7 @@ type PeopleProps = {
   org: string;
   now: Date;
   /** What the member may do here. */
-  may: { open: boolean; import: boolean; sandbox: boolean };
+  may: { open: boolean; import: boolean; export: boolean; sandbox: boolean };
 };
 
 /** Everybody whom the organization knows, the newest first; found by name, number, mail address or code. */
@@ -30,7 +30,7 @@ export function People({ org, now, may }: PeopleProps) {
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
         <h1 className="text-md font-semibold">{t("title")}</h1>
-        <div className="min-w-48 flex-1 sm:max-w-96">
+        <div className="min-w-48 flex-1 max-sm:order-last max-sm:basis-full sm:max-w-96">
           <Input
             type="search"
             aria-label={t("search")}
@@ -40,7 +40,14 @@ export function People({ org, now, may }: PeopleProps) {
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
-        <span className="flex-1 max-sm:hidden" />
+        <span className="flex-1" />
+        {may.export ? (
+          <Button asChild>
+            <a href={`/api/contacts?${new URLSearchParams({ org })}`} download>
+              {t("export.open")}
+            </a>
+          </Button>
+        ) : null}
         {may.import ? (
           <Button asChild>
             <Link href={`/${org}/contacts/import`}>{t("import.open")}</Link>

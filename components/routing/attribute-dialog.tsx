@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { errorCode } from "@/components/query-client";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -14,6 +15,8 @@ interface Draft {
   label: string;
   type: AttributeType;
   choices: string[];
+  currency?: string | null;
+  sensitive?: boolean;
 }
 
 type AttributeDialogProps = {
@@ -36,7 +39,8 @@ export function AttributeDialog({ edits, onSave, onArchive }: AttributeDialogPro
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const listed = [...new Set(choices.split(",").flatMap((choice) => choice.trim().slice(0, 60) || []))];
-  const whole = draft.label.trim() !== "" && (draft.type !== "choice" || listed.length > 0);
+  const priced = draft.type !== "money" || /^[A-Z]{3}$/.test(draft.currency ?? "");
+  const whole = draft.label.trim() !== "" && priced && (draft.type !== "choice" || listed.length > 0);
   const run = async (write: () => Promise<unknown>) => {
     setBusy(true);
     await write().then(
@@ -47,7 +51,9 @@ export function AttributeDialog({ edits, onSave, onArchive }: AttributeDialogPro
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (whole) void run(() => onSave({ ...draft, label: draft.label.trim(), choices: listed }));
+    const { label, type, currency, sensitive = false } = draft;
+    const money = type === "money" ? { currency } : {};
+    if (whole) void run(() => onSave({ label: label.trim(), type, choices: listed, sensitive, ...money }));
   };
   return (
     <Dialog
@@ -115,6 +121,32 @@ export function AttributeDialog({ edits, onSave, onArchive }: AttributeDialogPro
             )}
           </Field>
         ) : null}
+        {draft.type === "money" ? (
+          <Field label={t("currency")} hint={t("currencyHint")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={draft.currency ?? ""}
+                maxLength={3}
+                onChange={({ target }) => setDraft({ ...draft, currency: target.value.toUpperCase() })}
+                className="w-20!"
+              />
+            )}
+          </Field>
+        ) : null}
+        <div className="grid gap-1">
+          <div className="flex items-center gap-2">
+            <Checkbox
+              id={`${form}-sensitive`}
+              checked={draft.sensitive ?? false}
+              onCheckedChange={(checked) => setDraft({ ...draft, sensitive: checked === true })}
+            />
+            <label htmlFor={`${form}-sensitive`} className="font-medium">
+              {t("sensitive")}
+            </label>
+          </div>
+          <p className="text-sm text-ink-3">{t("sensitiveHint")}</p>
+        </div>
         {onArchive ? <p className="text-ink-3">{t("archiveLead")}</p> : null}
       </form>
     </Dialog>

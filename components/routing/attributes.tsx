@@ -30,8 +30,13 @@ export function Attributes({ mayChange }: { mayChange: boolean }) {
       edit={(one) => (
         <AttributeDialog
           edits={one}
-          onSave={({ label, choices }) =>
-            update.mutateAsync({ key: one.key, label, ...(one.type === "choice" ? { choices } : {}) })
+          onSave={({ label, choices, currency, sensitive }) =>
+            update.mutateAsync({
+              ...{ key: one.key, label },
+              ...(sensitive === undefined ? {} : { sensitive }),
+              ...(currency ? { currency } : {}),
+              ...(one.type === "choice" ? { choices } : {}),
+            })
           }
           onArchive={() => update.mutateAsync({ key: one.key, archived: true })}
         />

@@ -34,6 +34,7 @@ export const cooperativa: Demo = {
     { name: "Cobranzas", color: "amber", country: "AR", team: 1, standard: {} },
   ],
   templates: cooperativaTemplates,
+  asksBank: true,
   ways: {
     attributes: [
       { label: "Días de mora", type: "number", values: { raul: 64, ines: 12, marta: 0 } },
@@ -64,6 +65,7 @@ export const cooperativa: Demo = {
     oscar: { name: "Oscar Villalba", phone: "+54 9 381 534 2290", country: "AR" },
     nelida: { name: "Nélida Arce", phone: "+54 9 11 6021 7345", country: "AR" },
     pedro: { name: "Pedro Lagos", phone: "+1 650 555 0026", country: "US" },
+    cynthia: { name: "Cynthia Bera", phone: "+54 9 11 5501 7310", country: "AR" },
     vera: { name: "Vera Santillán", phone: "+54 9 11 2874 6633", country: "AR" },
   },
   steps: [
@@ -259,6 +261,11 @@ export const cooperativa: Demo = {
     { ago: 75, with: "oscar", echo: "Listo Oscar, te las dejamos en mostrador." },
     { ago: 60, with: "nelida", says: { type: "unsupported", unsupported: { type: "poll" } } },
     { ago: 59, with: "nelida", says: text("No me deja enviar la encuesta. ¿La asamblea es el viernes?") },
+    // Who has much with the company: the sample bank knows her.
+    { ago: 45, with: "cynthia", says: text("¿Cuál es la tasa de interés?") },
+    { ago: 44, with: "cynthia", member: "agent", replies: "La tasa actual es 85%." },
+    { ago: 43, with: "cynthia", says: text("¿Puedo ver un resumen de los términos del acuerdo?") },
+    { ago: 30, with: "cynthia", says: text("Una última cosa, ¿me podrían mandar mi póliza de seguros?") },
     // Now.
     {
       ago: 24,

@@ -47,6 +47,8 @@ export interface Demo {
   customers: Record<string, CustomerRef>;
   steps: Step[];
   ways?: Ways;
+  /** Reads what its customers have from the sample bank. */
+  asksBank?: boolean;
 }
 
 /** How the organization works, beyond its numbers: set up once its days have been played. */

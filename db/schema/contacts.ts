@@ -159,30 +159,6 @@ export const identifiers = pgTable(
   ],
 );
 
-/** A dated opt-in or opt-out per identity, channel and purpose, with its evidence. Append-only. */
-export const consents = pgTable(
-  "consents",
-  {
-    orgId: orgId(),
-    id: id(),
-    identityId: uuid("identity_id").notNull(),
-    channel: text("channel").notNull(),
-    purpose: text("purpose").notNull(),
-    state: text("state").$type<"in" | "out">().notNull(),
-    source: text("source").notNull(),
-    evidence: jsonb("evidence").$type<Record<string, unknown>>().notNull().default({}),
-    occurredAt: at("occurred_at").notNull(),
-    createdAt: at("created_at").notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.id] }),
-    unique("consents_once").on(t.orgId, t.identityId, t.channel, t.purpose, t.occurredAt, t.state),
-    index("consents_identity").on(t.orgId, t.identityId, t.channel, t.purpose, sql`${t.occurredAt} desc`),
-    foreignKey({ columns: [t.orgId, t.identityId], foreignColumns: [identities.orgId, identities.id] }),
-    orgPolicy("consents", t.orgId),
-  ],
-);
-
 /** What an organization keeps of its contacts beyond their names: the value stands in `contacts.attributes` under the key. */
 export const attributeDefinitions = pgTable(
   "attribute_definitions",

@@ -7,8 +7,9 @@ import {
   createOrganization,
   type TestOrganization,
 } from "@/server/testing/factories";
-import { contactProfile } from "./attribute-queries";
+
 import { createAttribute } from "./create-attribute";
+import { contactProfile } from "./profile-queries";
 import { setAttribute } from "./set-attribute";
 import { setExecutive } from "./set-executive";
 import { updateAttribute } from "./update-attribute";

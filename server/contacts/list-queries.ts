@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
+import { externalKey } from "./rules/identity";
 import { writtenPhone } from "./rules/phone";
 
 export const contactsPage = z.object({
@@ -17,6 +18,7 @@ export interface ListedContact {
   address: string | null;
   executive: string | null;
   lastMessageAt: Date | null;
+  /** What is covered until somebody asks to see it is not among them. */
   attributes: Record<string, unknown>;
 }
 
@@ -32,13 +34,15 @@ export async function listContacts(
     scope,
     (s) => s.sql<Row[]>`
       with p as materialized (${find ? fitting(s, find) : newest(s, cursor ?? null, limit + 1)})
-      select k.id, k.name, k.attributes, m.name as executive, i.kind, i.address, i.username, v.last_message_at as "lastMessageAt"
+      select k.id, k.name, k.attributes - c.covered as attributes, m.name as executive, i.kind, i.address, i.username, v.last_message_at as "lastMessageAt"
       from p join contacts k on k.org_id = ${s.orgId} and k.id = p.id
+        cross join (select array(select key from attribute_definitions
+          where org_id = ${s.orgId} and (sensitive or archived_at is not null)) as covered) c
         left join members m on m.org_id = ${s.orgId} and m.id = k.executive_id
         left join lateral (select kind, address, username from identities i where i.org_id = ${s.orgId} and i.contact_id = k.id
           order by array_position(array['phone', 'scoped', 'email', 'external', 'visitor'], kind), created_at desc limit 1) i on true
-        left join lateral (select c.last_message_at from conversations c where c.org_id = ${s.orgId} and c.contact_id = k.id
-          order by c.opened_at desc limit 1) v on true
+        left join lateral (select o.last_message_at from conversations o where o.org_id = ${s.orgId} and o.contact_id = k.id
+          order by o.opened_at desc limit 1) v on true
       order by p.place`,
   );
   const items = rows.slice(0, find ? found : limit).map(itemOf);
@@ -56,11 +60,14 @@ function itemOf({ kind, username, address, lastMessageAt, ...row }: Row): Listed
   return { ...row, address: written, lastMessageAt: lastMessageAt ? new Date(lastMessageAt) : null };
 }
 
-function fitting({ sql }: OrgScope, find: string) {
+function fitting({ sql, orgId }: OrgScope, find: string) {
   const digits = /^[+\d\s().-]*$/.test(find) ? find.replace(/\D/g, "") : "";
   return sql`
-    select contact_id as id, row_number() over () as place
-    from search_contacts(${find.split(/\s+/)}::text[], ${digits}::text, ${found})`;
+    select id, min(place) as place from (
+      select i.contact_id as id, 0 as place from identities i join identifiers d on d.org_id = ${orgId}
+        and i.org_id = ${orgId} and i.kind = 'external' and i.value = d.key || ${externalKey("", find) ?? ""}
+      union all select contact_id, row_number() over ()
+      from search_contacts(${find.split(/\s+/)}::text[], ${digits}::text, ${found})) x group by id`;
 }
 
 function newest({ sql, orgId }: OrgScope, cursor: string | null, limit: number) {

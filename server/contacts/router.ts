@@ -1,7 +1,11 @@
 import { afterMerged, afterUnmerged } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
-import { attributeList, contactInput, contactProfile } from "./attribute-queries";
+import { addNote } from "./add-note";
+import { arrangeAttributes } from "./arrange-attributes";
+import { attributeList } from "./attribute-queries";
+import { consentRouter } from "./consent/router";
 import { createAttribute } from "./create-attribute";
+import { erasureRouter } from "./erasure/router";
 import { addIdentity } from "./identities/add-identity";
 import { createIdentifier } from "./identities/create-identifier";
 import { identifierList } from "./identities/queries";
@@ -15,19 +19,42 @@ import { merge } from "./merges/merge";
 import { comparePair, identityCard, identityInput, proposalList, proposalsInput } from "./merges/queries";
 import { mergeInput, pairInput, proposalInput, unmergeInput } from "./merges/schema";
 import { unmerge } from "./merges/unmerge";
+import { objectsRouter } from "./objects/router";
+import { contactInput, contactProfile } from "./profile-queries";
 import { findContacts, findContactsInput } from "./queries";
-import { attributeChange, attributeValue, executiveChange, newAttribute } from "./schema";
+import { removeNote } from "./remove-note";
+import { reveal } from "./reveal";
+import {
+  attributeChange,
+  attributeLayout,
+  attributeValue,
+  contactChange,
+  coveredField,
+  executiveChange,
+  newAttribute,
+  newNote,
+  noteRef,
+} from "./schema";
 import { setAttribute } from "./set-attribute";
 import { setExecutive } from "./set-executive";
 import { updateAttribute } from "./update-attribute";
+import { updateContact } from "./update-contact";
 
 export const contactsRouter = router({
+  consent: consentRouter,
+  erasure: erasureRouter,
   find: can("contacts:read")
     .input(findContactsInput)
     .query(({ ctx, input }) => findContacts(ctx.scope, input)),
   profile: can("contacts:read")
     .input(contactInput)
     .query(({ ctx, input }) => contactProfile(ctx.scope, input)),
+  reveal: can("contacts:reveal")
+    .input(coveredField)
+    .mutation(({ ctx, input }) => reveal(ctx.scope, input)),
+  update: can("contacts:update")
+    .input(contactChange)
+    .mutation(({ ctx, input }) => updateContact(ctx.scope, input)),
   setAttribute: can("contacts:update")
     .input(attributeValue)
     .mutation(({ ctx, input }) => setAttribute(ctx.scope, input)),
@@ -38,6 +65,12 @@ export const contactsRouter = router({
     .input(contactsPage)
     .query(({ ctx, input }) => listContacts(ctx.scope, input)),
   imports: importRouter,
+  addNote: can("contacts:update")
+    .input(newNote)
+    .mutation(({ ctx, input }) => addNote(ctx.scope, input)),
+  removeNote: can("contacts:update")
+    .input(noteRef)
+    .mutation(({ ctx, input }) => removeNote(ctx.scope, input)),
   attributes: can("contacts:read").query(({ ctx }) => attributeList(ctx.scope)),
   createAttribute: can("attributes:update")
     .input(newAttribute)
@@ -76,4 +109,8 @@ export const contactsRouter = router({
   dismissProposal: can("contacts:merge")
     .input(proposalInput)
     .mutation(({ ctx, input }) => dismissProposal(ctx.scope, input)),
+  arrangeAttributes: can("attributes:update")
+    .input(attributeLayout)
+    .mutation(({ ctx, input }) => arrangeAttributes(ctx.scope, input)),
+  objects: objectsRouter,
 });

@@ -12,12 +12,14 @@ export async function updateAttribute(
   scope: MemberScope,
   change: z.infer<typeof attributeChange>,
 ): Promise<void> {
-  const { key, label, choices, archived } = change;
+  const { key, label, choices, currency, sensitive, archived } = change;
   await inOrg(scope, async (s) => {
     if (label !== undefined) await refuseTaken(s, key, label);
     const [changed] = await s.sql`
       update attribute_definitions set label = coalesce(${label ?? null}, label),
         choices = case when type = 'choice' then coalesce(${choices ? asRow(choices) : null}::text::jsonb, choices) else choices end,
+        currency = case when type = 'money' then coalesce(${currency ?? null}, currency) end,
+        sensitive = coalesce(${sensitive ?? null}, sensitive),
         archived_at = case ${archived ?? null}::boolean when true then app_now() when false then null else archived_at end
       where org_id = ${s.orgId} and key = ${key} returning key`;
     if (!changed) throw new DomainError("NOT_FOUND");

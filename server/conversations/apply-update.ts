@@ -2,7 +2,8 @@ import type { OrgScope } from "@/db/org";
 import type { InboundPart } from "@/server/channels/adapter";
 import { recordHealth, recordTrouble } from "@/server/channels/record-health";
 import { changeIdentity } from "@/server/contacts/change-identity";
-import { recordConsent } from "@/server/contacts/record-consent";
+import { recordConsents } from "@/server/contacts/consent/record-consents";
+import { saidAt } from "@/server/contacts/consent/rules/consent";
 import { resolveSenders } from "@/server/contacts/resolve-senders";
 import { applyTemplateUpdate } from "@/server/templates/apply-update";
 import { appendEvent } from "./append-event";
@@ -34,15 +35,13 @@ export async function applyUpdate(
       if (!who) return "consent-without-address";
       const { purpose, state, occurredAt } = part;
       const evidence = { field, detail: part.detail };
-      await recordConsent(scope, {
-        identityId: who.identityId,
-        channel: "any",
-        purpose,
-        state,
-        source: "carrier",
-        evidence,
-        occurredAt,
-      });
+      const channel = await channelOf(scope, connectionId, accountId);
+      await recordConsents(scope, [
+        {
+          ...{ identityId: who.identityId, channel, purpose, state, source: "carrier", evidence },
+          occurredAt: saidAt(state, occurredAt),
+        },
+      ]);
       return undefined;
     }
     case "template":
@@ -58,4 +57,16 @@ export async function applyUpdate(
         await recordTrouble(scope, connectionId, part.event, JSON.stringify(part.detail).slice(0, 500));
       return undefined;
   }
+}
+
+/** A carrier's settings speak of its own channel; where it cannot be told, of all: a no too many is better than a message too many. */
+async function channelOf(
+  { sql, orgId }: OrgScope,
+  connectionId: string | null,
+  accountId: string | null,
+): Promise<string> {
+  const [row] = await sql<{ channel: string }[]>`
+    select channel from connections where org_id = ${orgId} and id = ${connectionId}
+    union all select channel from channel_accounts where org_id = ${orgId} and id = ${accountId} limit 1`;
+  return row?.channel ?? "any";
 }

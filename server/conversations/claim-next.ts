@@ -33,7 +33,7 @@ interface Row {
   origin: string;
   reply_to_provider_id: string | null;
   service_expires_at: string | null;
-  consent: "in" | "out" | null;
+  allowed: boolean;
   epoch_now: number;
   epoch: number;
   owner: string;
@@ -43,7 +43,8 @@ interface Row {
 /**
  * Claims the first message of a conversation that still has to leave: `queued`, or known to be refused and due again. While one
  * is claimed nothing behind it moves; an unknown outcome does not block. What laws 3 and 7 demand is checked here, at the moment of
- * sending: an open window for free text, a consent for a template, and for automatic messages that nobody has taken over.
+ * sending: an open window for free text, a consent for a template, and for automatic messages that nobody has taken over. A template
+ * without a consent is never `claimed`, which the database would refuse (drizzle/0035), but rejected at once.
  */
 export async function claimNext(scope: OrgScope, conversationId: string): Promise<Claimed | null> {
   const { sql, orgId } = scope;
@@ -51,19 +52,24 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
     with head as (
       select message_id from deliveries where org_id = ${orgId} and conversation_id = ${conversationId} and pending
       order by seq limit 1 for update
+    ), asked as (
+      select h.message_id, m.content ->> 'type' <> 'template' or hsm_allowed(c.contact_id, a.channel, m.content) as allowed
+      from head h join messages m on m.org_id = ${orgId} and m.id = h.message_id
+        join conversations c on c.org_id = m.org_id and c.id = m.conversation_id
+        join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
     ), claimed as (
-      update deliveries d set state = 'claimed', rank = ${rankOf("claimed")}, claimed_at = now(), attempts = d.attempts + 1, retry_at = null
-      from head where d.org_id = ${orgId} and d.message_id = head.message_id
+      update deliveries d set state = case when head.allowed then 'claimed' else 'rejected' end,
+        rank = case when head.allowed then ${rankOf("claimed")} else ${rankOf("rejected")} end::smallint, pending = head.allowed,
+        failed_at = case when head.allowed then d.failed_at else app_now() end,
+        failure = case when head.allowed then d.failure else '{"code": "no-consent"}' end,
+        claimed_at = now(), attempts = d.attempts + 1, retry_at = null
+      from asked head where d.org_id = ${orgId} and d.message_id = head.message_id
         and (d.state = 'queued' or d.retry_at <= now())
-      returning d.*
+      returning d.*, head.allowed
     )
     select d.message_id, d.attempts, a.id as account_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
       i.confirmed_at is not null as confirmed, m.content, m.origin, m.reply_to_provider_id, w.service_expires_at,
-      c.epoch as epoch_now, d.epoch, c.owner, app_now() as now,
-      (select s.state from consents s join identities ci on ci.org_id = s.org_id and ci.id = s.identity_id
-        where s.org_id = ${orgId} and ci.contact_id = c.contact_id
-          and s.purpose = case when lower(m.content ->> 'category') = 'marketing' then 'marketing' else 'service' end
-        order by s.occurred_at desc limit 1) as consent
+      c.epoch as epoch_now, d.epoch, c.owner, app_now() as now, d.allowed
     from claimed d
       join messages m on m.org_id = d.org_id and m.id = d.message_id
       join conversations c on c.org_id = d.org_id and c.id = d.conversation_id
@@ -91,7 +97,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
 
 function refusalOf(row: Row): HandOver | null {
   const refuse = (code: string): HandOver => ({ outcome: "rejected", code });
-  if (row.content.type === "template") return row.consent === "in" ? null : refuse("no-consent");
+  if (row.content.type === "template") return row.allowed ? null : refuse("no-consent");
   const hours = adapterFor(row.channel).capabilities.windowHours;
   const ends = row.service_expires_at ? new Date(row.service_expires_at) : null;
   if (!replyWindow(hours, { serviceExpiresAt: ends }, new Date(row.now)).open) return refuse("window-closed");

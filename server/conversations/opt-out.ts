@@ -1,5 +1,6 @@
 import type { OrgScope } from "@/db/org";
-import { recordConsent } from "@/server/contacts/record-consent";
+import { recordConsents } from "@/server/contacts/consent/record-consents";
+import { saidAt } from "@/server/contacts/consent/rules/consent";
 import { asksToStop } from "@/server/contacts/rules/opt-out";
 import { appendEvent } from "./append-event";
 import type { Applied, Row } from "./insert-messages";
@@ -15,17 +16,19 @@ export async function optOut(scope: OrgScope, rows: Row[], applied: Applied[]): 
     if (row.direction !== "in" || content.type !== "text" || !asksToStop(content.body)) continue;
     const conversationId = applied.find(({ id }) => id === row.id)?.conversation_id;
     if (!conversationId) continue;
-    await recordConsent(scope, {
-      ...{
-        identityId: row.identity_id,
-        channel: "any",
-        purpose: "marketing",
-        state: "out",
-        source: "keyword",
+    await recordConsents(scope, [
+      {
+        ...{
+          identityId: row.identity_id,
+          channel: "any",
+          purpose: "marketing",
+          state: "out",
+          source: "keyword",
+        },
+        evidence: { messageId: row.id, text: content.body },
+        occurredAt: saidAt("out", new Date(row.occurred_at)),
       },
-      evidence: { messageId: row.id, text: content.body },
-      occurredAt: new Date(row.occurred_at),
-    });
+    ]);
     await appendEvent(scope, { conversationId }, "opted-out", { messageId: row.id });
   }
 }

@@ -6,6 +6,7 @@ import { languageOf } from "@/server/contacts/rules/language";
 interface Row {
   texts: StandardTexts | null;
   translations: Record<string, StandardTexts> | null;
+  language: string | null;
   country: string | null;
   attributes: Record<string, unknown>;
   locale: Locale;
@@ -23,7 +24,7 @@ export async function readStandardTexts(
   to: { channelAccountId: string; contactId: string },
 ): Promise<StandardVoice> {
   const [row] = await sql<Row[]>`
-    select a.settings -> 'standardMessages' as texts, a.settings -> 'standardTranslations' as translations, p.country, p.attributes, o.locale
+    select a.settings -> 'standardMessages' as texts, a.settings -> 'standardTranslations' as translations, p.language, p.country, p.attributes, o.locale
     from channel_accounts a join contacts p on p.org_id = a.org_id and p.id = ${to.contactId} join organizations o on o.id = a.org_id
     where a.org_id = ${orgId} and a.id = ${to.channelAccountId}`;
   if (!row) return { texts: {}, locale: "es" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactInput } from "@/server/contacts/profile-queries";
 import { afterClosed, afterReplied, claimStarted } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { close, closeInput } from "./close";
@@ -10,6 +11,7 @@ import { alertsInput, readAlerts } from "./queries/alerts";
 import { readClosing } from "./queries/closing";
 import { countConversations, countsInput } from "./queries/counts";
 import { feedInput, readFeed } from "./queries/feed";
+import { contactFiles } from "./queries/files";
 import { findConversation, listConversations, listInput } from "./queries/list";
 import { panelInput, readPanel } from "./queries/panel";
 import { numberPriceInput, priceInput, priceOfNext, priceOnNumber } from "./queries/price";
@@ -79,6 +81,9 @@ export const conversationsRouter = router({
   timeline: can("conversations:read")
     .input(timelineInput)
     .query(({ ctx, input }) => readTimeline(ctx.scope, input)),
+  files: can("conversations:read")
+    .input(contactInput)
+    .query(({ ctx, input }) => contactFiles(ctx.scope, input)),
   timelineContact: can("conversations:read")
     .input(timelineContactInput)
     .query(({ ctx, input }) => readTimelineContact(ctx.scope, input)),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
-import { recordConsent } from "@/server/contacts/record-consent";
+import { recordConsents } from "@/server/contacts/consent/record-consents";
 import { claimStarted } from "@/server/reactions";
 import type { MemberScope } from "@/server/scope";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";
@@ -108,12 +108,15 @@ describe("consent", () => {
 
   test("what the author wrote down is kept with who and how", async () => {
     const { conversationId } = await start({ consent: { how: "in-person", note: "en el mostrador" } });
-    const [kept] = await ask<{ evidence: object; source: string }>(
-      `select s.evidence, s.source from consents s join conversations c on c.identity_id = s.identity_id where c.id = $1`,
+    const [kept] = await ask<{ evidence: object; source: string; actor: string }>(
+      `select s.evidence, s.source, s.actor_kind || ' ' || s.actor_id as actor from consents s join conversations c on c.identity_id = s.identity_id where c.id = $1`,
       [conversationId],
     );
-    expect(kept?.source).toBe("agent");
-    expect(kept?.evidence).toMatchObject({ how: "in-person", memberId: world.members.agent.memberId });
+    expect(kept).toEqual({
+      source: "agent",
+      actor: `member ${world.members.agent.memberId}`,
+      evidence: { how: "in-person", note: "en el mostrador" },
+    });
   });
 
   test("a no of the contact is not overruled by ours", async () => {
@@ -122,15 +125,19 @@ describe("consent", () => {
     });
     await close(world.org.owner.scope, { conversationIds: [conversationId] }, async () => {});
     await inOrg(world.org.owner.scope, (s) =>
-      recordConsent(s, {
-        identityId,
-        channel: "any",
-        purpose: "service",
-        state: "out",
-        source: "carrier",
-        evidence: {},
-        occurredAt: new Date(Date.now() + 1000),
-      }),
+      recordConsents(s, [
+        {
+          ...{
+            identityId,
+            channel: "any",
+            purpose: "service",
+            state: "out",
+            source: "carrier",
+            evidence: {},
+          },
+          occurredAt: new Date(Date.now() + 1000),
+        },
+      ]),
     );
     await expect(start({ to: { contactId } })).rejects.toMatchObject({
       code: "NO_CONSENT",

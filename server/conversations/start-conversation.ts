@@ -4,8 +4,11 @@ import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { adapterFor } from "@/server/channels/registry";
 import { addPhone } from "@/server/contacts/add-phone";
+import { consentsOf } from "@/server/contacts/consent/queries";
+import { recordConsents } from "@/server/contacts/consent/record-consents";
+import { consentFor, purposeOf } from "@/server/contacts/consent/rules/consent";
+import { ways } from "@/server/contacts/consent/schema";
 import { findRecipient, type Recipient, recipientRef } from "@/server/contacts/find-recipient";
-import { recordConsent } from "@/server/contacts/record-consent";
 import { countryOfPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
@@ -13,8 +16,6 @@ import type { MemberScope } from "@/server/scope";
 import { deliverSoon } from "./deliver";
 import { enqueue } from "./enqueue";
 import { type LockedConversation, lockConversation } from "./lock-conversation";
-import { consentsOf } from "./queries/consents";
-import { consentFor, purposeOf } from "./rules/consent";
 import { replyWindow } from "./rules/reply-window";
 import { sees } from "./rules/visibility";
 import type { MessageContent } from "./schema";
@@ -37,7 +38,7 @@ export const startInput = z.object({
   /** The contact's yes, given elsewhere, as who writes now puts it down: how it was given, and a word about it. */
   consent: z
     .object({
-      how: z.enum(["call", "in-person", "writing", "form"]),
+      how: z.enum(ways),
       note: z.string().trim().max(200).nullish(),
     })
     .nullish(),
@@ -146,19 +147,17 @@ async function contentOf(
   }
   const content = await templateContent(s, number.id, say);
   const purpose = purposeOf(content.category);
-  const answer = consentFor(content.category, await consentsOf(s, to.contactId));
+  const answer = consentFor(content.category, await consentsOf(s, to.contactId, number.channel));
   if (answer === "refused") throw new DomainError("NO_CONSENT", { purpose, state: "out" });
   if (answer === "ask" && !consent) throw new DomainError("NO_CONSENT", { purpose, state: "unknown" });
   if (answer === "ask" && consent)
-    await recordConsent(s, {
-      identityId: to.identityId,
-      channel: "any",
-      purpose,
-      state: "in",
-      source: "agent",
-      evidence: { ...consent, memberId: s.actor.id },
-      occurredAt: s.now,
-    });
+    await recordConsents(s, [
+      {
+        ...{ identityId: to.identityId, channel: "any", purpose, state: "in", source: "agent" },
+        evidence: consent,
+        occurredAt: s.now,
+      },
+    ]);
   return content;
 }
 

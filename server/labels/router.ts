@@ -1,8 +1,9 @@
 import { can, router } from "@/server/trpc";
 import { createLabel } from "./create-label";
+import { labelContact } from "./label-contact";
 import { labelConversations } from "./label-conversations";
 import { labelList } from "./queries";
-import { labelChange, labelling, newLabel } from "./schema";
+import { contactLabelling, labelChange, labelling, newLabel } from "./schema";
 import { updateLabel } from "./update-label";
 
 export const labelsRouter = router({
@@ -16,4 +17,7 @@ export const labelsRouter = router({
   put: can("conversations:label")
     .input(labelling)
     .mutation(({ ctx, input }) => labelConversations(ctx.scope, input)),
+  putOnContact: can("conversations:label")
+    .input(contactLabelling)
+    .mutation(({ ctx, input }) => labelContact(ctx.scope, input)),
 });

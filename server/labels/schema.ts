@@ -18,3 +18,5 @@ export const labelChange = z.object({
 const some = z.array(z.uuid()).max(20).default([]);
 
 export const labelling = z.object({ conversationIds, add: some, remove: some });
+
+export const contactLabelling = z.object({ contactId: z.uuid(), add: some, remove: some });

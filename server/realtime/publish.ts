@@ -12,6 +12,7 @@ export interface Change {
     | "costs"
     | "parked"
     | "canned"
+    | "connector"
     | "view"
     | "draft"
     | "mention"

@@ -14,6 +14,7 @@ interface Row {
   team: string | null;
   method: Facts["method"];
   hours: BusinessHours | null;
+  language: string | null;
   country: string | null;
   attributes: Record<string, unknown>;
   executive: string | null;
@@ -75,7 +76,7 @@ function countOf(ruleIds: string[]): Record<string, number> {
 function ask({ sql, orgId }: OrgScope, ids: string[], now: boolean): Promise<Row[]> {
   return sql<Row[]>`
     select c.id, x.at, c.channel_account_id as account, a.channel, a.team_id as team, coalesce(a.settings ->> 'assignment', 'pool') as method,
-      coalesce(t.business_hours, o.business_hours) as hours, k.country, k.attributes, k.executive_id as executive,
+      coalesce(t.business_hours, o.business_hours) as hours, k.language, k.country, k.attributes, k.executive_id as executive,
       array(select l.label_id from conversation_labels l where l.org_id = ${orgId} and l.conversation_id = c.id) as labels,
       (select left(string_agg(concat_ws(' ', f.content ->> 'body', f.content ->> 'caption', f.content ->> 'text', f.content ->> 'title'), ' '), 2000)
         from (select m.content from messages m where m.org_id = ${orgId} and m.conversation_id = c.id and m.direction = 'in'

@@ -34,6 +34,7 @@ export function testEnvironment(
     WHATSAPP_VERIFY_TOKEN: "test",
     SANDBOX_URL: nowhere,
     SANDBOX_ADMIN_KEY: "test",
+    EGRESS_ALLOW: "127.0.0.1:9",
     SMTP_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "Hilo <hola@example.com>",
     STORAGE_DIR: "/nonexistent",

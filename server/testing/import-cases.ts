@@ -20,7 +20,7 @@ const received = (state: "ready" | "checked") => async (w: World) => {
 
 /** Bringing contacts in. */
 export const importCases = {
-  "contacts.list": { input: async () => ({}) },
+  "contacts.list": { input: async () => ({ find: "Customer 54" }) },
   "contacts.imports.list": {},
   "contacts.imports.detail": { input: received("ready"), foreign: "NOT_FOUND" },
   "contacts.imports.check": {

@@ -4,10 +4,13 @@ import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
 import { composingCases } from "./composing-cases";
+import { connectorCases } from "./connector-cases";
+import { consentCases } from "./consent-cases";
 import { createConversation, createMember } from "./factories";
 import { importCases } from "./import-cases";
 import { outbound } from "./outbound-cases";
 import { peopleCases } from "./people-cases";
+import { profileCases } from "./profile-cases";
 import { routingCases } from "./routing-cases";
 import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
@@ -277,7 +280,10 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...taskCases,
   ...importCases,
   ...composingCases,
+  ...connectorCases,
   ...peopleCases,
+  ...consentCases,
+  ...profileCases,
   ...numbers,
   ...records,
 };

@@ -18,6 +18,7 @@ export default async function ContactsPage({ params }: { params: Promise<{ org: 
   await preload([], [trpcFor(org).contacts.list.infiniteQueryOptions({}, paged)]);
   const may = {
     open: allows(role, "conversations:read"),
+    export: allows(role, "contacts:export"),
     import: allows(role, "contacts:import"),
     sandbox: allows(role, "sandbox:use"),
   };

@@ -4,7 +4,6 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { errorCode } from "@/components/query-client";
-import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
+import { useIdentityWrite } from "./use-identity-write";
 
 /** Gives a contact one more address; one that another contact has is said, and looked at side by side. */
 export function AddIdentity({
@@ -32,7 +32,7 @@ export function AddIdentity({
   const [value, setValue] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const { data: identifiers = [] } = useQuery({ ...trpc.contacts.identifiers.queryOptions(), enabled: open });
-  const { onSettled } = useWrite([trpc.contacts.identity.queryKey({ contactId })]);
+  const { onSettled } = useIdentityWrite([trpc.contacts.identity.queryKey({ contactId })]);
   const add = useMutation(trpc.contacts.addIdentity.mutationOptions({ onSettled }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();

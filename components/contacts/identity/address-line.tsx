@@ -3,10 +3,10 @@ import { useMutation } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { Globe, IdCard, Mail, MessageCircle, Phone, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import type { AppRouter } from "@/server/router";
+import { useIdentityWrite } from "./use-identity-write";
 
 export type IdentityShown = inferRouterOutputs<AppRouter>["contacts"]["identity"]["identities"][number];
 
@@ -19,7 +19,7 @@ export function AddressLine(props: { identity: IdentityShown; contactId?: string
   const format = useFormatter();
   const trpc = useTRPC();
   const keys = contactId ? [trpc.contacts.identity.queryKey({ contactId })] : [];
-  const remove = useMutation(trpc.contacts.removeIdentity.mutationOptions(useWrite(keys)));
+  const remove = useMutation(trpc.contacts.removeIdentity.mutationOptions(useIdentityWrite(keys)));
   const Icon = icons[identity.kind];
   const typed =
     ["phone", "email", "external"].includes(identity.kind) && !identity.confirmedAt && !identity.lastSeenAt;

@@ -4,13 +4,13 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
-import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sharedName } from "./identities-card";
 import { MergeDialog } from "./merge-dialog";
+import { useIdentityWrite } from "./use-identity-write";
 
 /** The pairs that seem to be one person each, newest first. */
 export function Duplicates({ org }: { org: string }) {
@@ -21,7 +21,9 @@ export function Duplicates({ org }: { org: string }) {
     trpc.contacts.proposals.infiniteQueryOptions({}, { getNextPageParam: (page) => page.next }),
   );
   const keys = [trpc.contacts.proposals.infiniteQueryKey({})];
-  const dismiss = useMutation(trpc.contacts.dismissProposal.mutationOptions(useWrite(keys, t("dismissed"))));
+  const dismiss = useMutation(
+    trpc.contacts.dismissProposal.mutationOptions(useIdentityWrite(keys, t("dismissed"))),
+  );
   const proposals = list.data?.pages.flatMap((page) => page.proposals) ?? [];
   return (
     <div className="mx-auto grid w-full max-w-[860px] content-start gap-4 overflow-y-auto p-4">

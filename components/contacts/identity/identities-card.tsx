@@ -3,7 +3,6 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
 import { useChanges } from "@/components/realtime/realtime";
-import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,6 +10,7 @@ import { allows } from "@/server/permissions";
 import { AddIdentity } from "./add-identity";
 import { AddressLine } from "./address-line";
 import { MergeDialog } from "./merge-dialog";
+import { useIdentityWrite } from "./use-identity-write";
 
 /** Who a contact is: their addresses, who seems to be the same person, and what became one with them. */
 export function IdentitiesCard({
@@ -33,8 +33,10 @@ export function IdentitiesCard({
     trpc.contacts.identity.queryKey({ contactId }),
     trpc.contacts.profile.queryKey({ contactId }),
   ];
-  const dismiss = useMutation(trpc.contacts.dismissProposal.mutationOptions(useWrite(keys, t("dismissed"))));
-  const undo = useMutation(trpc.contacts.unmerge.mutationOptions(useWrite(keys, t("undone"))));
+  const dismiss = useMutation(
+    trpc.contacts.dismissProposal.mutationOptions(useIdentityWrite(keys, t("dismissed"))),
+  );
+  const undo = useMutation(trpc.contacts.unmerge.mutationOptions(useIdentityWrite(keys, t("undone"))));
   if (!card || !me) return <Skeleton className="h-24" />;
   const mayMerge = allows(me.role, "contacts:merge");
   const mayAdd = allows(me.role, "contacts:update");

@@ -20,9 +20,12 @@ export async function checkImport(
       select state, jsonb_array_length(headers) as columns from imports where org_id = ${s.orgId} and id = ${importId} for update`;
     if (!file) throw new DomainError("NOT_FOUND");
     if (!["ready", "checked"].includes(file.state)) throw new DomainError("CONFLICT", { what: "state" });
-    const keys = mapping.columns.flatMap((column) => (column.to === "attribute" ? [column.key] : []));
+    const keys = mapping.columns.flatMap((column) => ("key" in column ? [`${column.to}:${column.key}`] : []));
     const known = await s.sql`
-      select 1 from attribute_definitions where org_id = ${s.orgId} and key = any(${keys}::text[]) and archived_at is null`;
+      select 'attribute:' || key as place from attribute_definitions where org_id = ${s.orgId} and archived_at is null
+        and 'attribute:' || key = any(${keys}::text[])
+      union all select 'identifier:' || key from identifiers where org_id = ${s.orgId} and archived_at is null
+        and 'identifier:' || key = any(${keys}::text[])`;
     if (file.columns !== mapping.columns.length || known.length !== keys.length)
       throw new DomainError("INVALID", { field: "columns" });
     await s.sql`delete from import_errors where org_id = ${s.orgId} and import_id = ${importId}`;

@@ -8,6 +8,7 @@ import { inOrg } from "@/db/org";
 import { withDatabase } from "@/server/testing/environment";
 import { createOrganization, type TestOrganization } from "@/server/testing/factories";
 import { createAttribute } from "../create-attribute";
+import { createIdentifier } from "../identities/create-identifier";
 import { advanceImport, type Pace } from "./advance-import";
 import { cancelImport } from "./cancel-import";
 import { checkImport } from "./check-import";
@@ -125,7 +126,8 @@ describe("a file of contacts", () => {
   });
 
   test("is remembered by its columns", async () => {
-    const columns = [{ to: "skip" }, { to: "external" }] as Mapping["columns"];
+    const { key } = await createIdentifier(org.owner.scope, { label: "Legajo", onMatch: "propose" });
+    const columns = [{ to: "skip" }, { to: "identifier", key }] as Mapping["columns"];
     await importAll("Algo,Otra cosa\na,1\n", mapped(columns));
     const { importId } = await upload("ALGO,Otra Cosa\nb,2\n");
     expect(await importDetail(org.owner.scope, { importId })).toMatchObject({

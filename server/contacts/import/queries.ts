@@ -4,6 +4,7 @@ import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { attributeList } from "../attribute-queries";
 import { homeCountry } from "../home-country";
+import { identifierList } from "../identities/queries";
 import { readParts } from "./parts";
 import { readRecords } from "./read-records";
 import type { Refusal } from "./rules/file";
@@ -53,6 +54,7 @@ export async function importDetail(
   { importId }: z.infer<typeof importRef>,
 ): Promise<ImportDetail> {
   const attributes = (await attributeList(scope)).filter((one) => !one.archived);
+  const identifiers = (await identifierList(scope)).filter((one) => !one.archived);
   const found = await inOrg(scope, async (s) => {
     const [row] = await s.sql<(ImportLine & File)[]>`
       ${lines(s)} where i.org_id = ${s.orgId} and i.id = ${importId}`;
@@ -70,7 +72,7 @@ export async function importDetail(
     createdAt: new Date(line.createdAt),
     mapping: mapping ??
       found.before ?? {
-        columns: suggestColumns(line.headers, attributes),
+        columns: suggestColumns(line.headers, attributes, identifiers),
         country: found.home,
         decimal: delimiter === "," ? "." : ",",
         dates: "dmy",

@@ -5,6 +5,7 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import { type Choice, changedFields, type Fields, fieldsAfter, type MergeReason } from "../rules/merge";
+import { carry } from "./carry";
 import { pairVersion } from "./queries";
 import type { GivenBack, Moved, WindowRow } from "./schema";
 import { writeFields } from "./write-fields";
@@ -34,10 +35,11 @@ export async function mergeContacts(
   const closed = await closeDoubled(scope, keptId, mergedId);
   const identities = await moved(scope, "identities", keptId, mergedId);
   const conversations = await moved(scope, "conversations", keptId, mergedId);
+  const carried = await carry(scope, mergedId, keptId);
   const fields = changedFields(kept, merged, choice);
   await scope.sql`update contacts set merged_into = ${keptId} where org_id = ${scope.orgId} and id = ${mergedId}`;
   if (fields.length > 0) await writeFields(scope, keptId, fieldsAfter(kept, fields));
-  const all: Moved = { identities, conversations, closed, fields, windows };
+  const all: Moved = { identities, conversations, closed, fields, windows, carried };
   const id = newId();
   await scope.sql`
     insert into contact_merges (id, kept_id, merged_id, reason, moved, created_at)

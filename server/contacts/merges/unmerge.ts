@@ -5,6 +5,7 @@ import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { type Fields, fieldsBefore, undoDays } from "../rules/merge";
+import { carryBack } from "./carry";
 import { returnWindows } from "./return-windows";
 import type { GivenBack, Moved, unmergeInput } from "./schema";
 import { writeFields } from "./write-fields";
@@ -36,6 +37,7 @@ export async function unmerge(
     const open = await reopenClosed(s, mergedId, moved);
     await pointAtOwn(s, [keptId, mergedId]);
     await returnFields(s, keptId, moved);
+    await carryBack(s, keptId, mergedId, moved.carried);
     await s.sql`update contact_merges set undone_at = app_now() where org_id = ${s.orgId} and id = ${mergeId}`;
     await record(s, {
       action: "contact.unmerged",

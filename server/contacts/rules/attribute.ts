@@ -124,9 +124,3 @@ function isDate(text: string): boolean {
 export function folded(value: AttributeValue): string {
   return String(value).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
-
-/** The key under which something is kept that is called so: letters and figures alone, at most 60. */
-export function keyOfLabel(label: string): string {
-  const words = folded(label).match(/[a-z0-9]+/g);
-  return (words?.join("_") ?? `x${[...label].map((c) => c.codePointAt(0)).join("_")}`).slice(0, 60);
-}

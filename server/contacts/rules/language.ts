@@ -10,12 +10,13 @@ const byCountry: Record<string, string> = Object.fromEntries(
   }).flatMap(([language, countries]) => countries.split(" ").map((country) => [country, language])),
 );
 
-/** The customer's language: as the contact says (`language`), else as their country does; null when nothing tells. */
+/** The customer's language: as it is kept of them, else as their country speaks; null when nothing tells. */
 export function languageOf(contact: {
+  language: string | null;
   country: string | null;
   attributes: Record<string, unknown>;
 }): string | null {
-  const own = contact.attributes.language;
+  const own = contact.language ?? contact.attributes.language;
   if (typeof own === "string" && /^[a-z]{2}(-|$)/i.test(own)) return own.slice(0, 2).toLowerCase();
   return byCountry[contact.country ?? ""] ?? null;
 }

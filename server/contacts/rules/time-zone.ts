@@ -1,7 +1,7 @@
 import { countryOfPhone, phoneKey } from "./phone";
 
-/** Where a person's time is taken from: their phone number, their country, or, for want of both, ours. */
-export type ZoneSource = "phone" | "country" | "organization";
+/** Where a person's time is taken from: what is kept of them, their phone number, their country, or, for want of all, ours. */
+export type ZoneSource = "contact" | "phone" | "country" | "organization";
 
 /** Countries that live by one clock, or all but. */
 const byCountry: Readonly<Record<string, string>> = {
@@ -56,9 +56,10 @@ const mexico: [begins: RegExp, zone: string][] = [
  * the organization's: a guess would be wrong for half of them.
  */
 export function contactZone(
-  contact: { phone: string | null; country: string | null },
+  contact: { timeZone?: string | null; phone: string | null; country: string | null },
   organizationZone: string,
 ): { timeZone: string; from: ZoneSource } {
+  if (contact.timeZone) return { timeZone: contact.timeZone, from: "contact" };
   const byPhone = contact.phone ? zoneOfPhone(contact.phone) : null;
   if (byPhone) return { timeZone: byPhone, from: "phone" };
   const country = contact.country ? byCountry[contact.country] : undefined;

@@ -22,7 +22,7 @@ export function readWritten(type: AttributeType, value: unknown): AttributeValue
 
 function exact(value: unknown): number | null {
   const number = readAttribute("number", value);
-  if (typeof number !== "number") return null;
+  if (typeof number !== "number" || Math.abs(number) >= 1e15) return null;
   return Number(number.toPrecision(15)) === number ? number : null;
 }
 

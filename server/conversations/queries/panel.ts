@@ -11,7 +11,6 @@ export const panelInput = z.object({ conversationId: z.uuid() });
 export interface Panel {
   contact: { id: string; name: string | null; country: string | null; since: Date };
   identities: { id: string; kind: string; address: string; username: string | null }[];
-  consents: { purpose: string; state: "in" | "out"; source: string; occurredAt: Date }[];
   /** Other conversations of the contact that the member sees, newest first. */
   past: {
     id: string;
@@ -44,15 +43,11 @@ export async function readPanel(
     const { sql, orgId } = s;
     const contactId = conversation.contactId;
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [contact, identities, consents, past, why] = await Promise.all([
+    const [contact, identities, past, why] = await Promise.all([
       sql<{ name: string | null; country: string | null; created_at: string }[]>`
         select name, country, created_at from contacts where org_id = ${orgId} and id = ${contactId}`,
       sql<Panel["identities"]>`
         select id, kind, address, username from identities where org_id = ${orgId} and contact_id = ${contactId} order by created_at`,
-      sql<{ purpose: string; state: "in" | "out"; source: string; occurred_at: string }[]>`
-        select distinct on (s.purpose) s.purpose, s.state, s.source, s.occurred_at from consents s
-          join identities i on i.org_id = s.org_id and i.id = s.identity_id
-        where s.org_id = ${orgId} and i.contact_id = ${contactId} order by s.purpose, s.occurred_at desc`,
       sql<
         {
           id: string;
@@ -86,12 +81,6 @@ export async function readPanel(
       identities: identities.map((i) =>
         i.kind === "phone" ? { ...i, address: writtenPhone(i.address) } : i,
       ),
-      consents: consents.map((c) => ({
-        purpose: c.purpose,
-        state: c.state,
-        source: c.source,
-        occurredAt: new Date(c.occurred_at),
-      })),
       past: past.map((p) => ({
         id: p.id,
         openedAt: new Date(p.opened_at),

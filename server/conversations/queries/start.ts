@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { adapterFor } from "@/server/channels/registry";
+import { type ConsentView, consentsOf } from "@/server/contacts/consent/queries";
 import { findRecipient, type Recipient, recipientRef } from "@/server/contacts/find-recipient";
 import { countryOfPhone, writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { sees } from "../rules/visibility";
-import { type ConsentView, consentsOf } from "./consents";
 import { type NextPrices, pricesOf } from "./price";
 
 export const startOptionsInput = z.object({
@@ -22,8 +22,9 @@ export interface FromNumber {
   address: string;
   windowExpiresAt: Date | null;
   windowHours: number | null;
-  /** Why it stands first: the contact wrote to it last, or it is the team's of who writes. */
-  why: "last" | "team" | null;
+  channel: string;
+  /** Why it stands first: the contact prefers it, or wrote to it last, or it is the team's of who writes. */
+  why: "preferred" | "last" | "team" | null;
   /** What is open between the two: whose conversation, or only that there is one. */
   open: { id: string } | "taken" | null;
 }
@@ -56,7 +57,7 @@ export async function readStart(
     const numbers = await numbersFor(s, scope, to.contactId);
     const from = input.channelAccountId ?? numbers[0]?.id ?? null;
     const [consents, prices] = await Promise.all([
-      to.contactId ? consentsOf(s, to.contactId) : [],
+      to.contactId ? consentsOf(s, to.contactId, numbers.find(({ id }) => id === from)?.channel ?? null) : [],
       from ? pricesFrom(s, from, to) : null,
     ]);
     const address = to.kind === "phone" ? writtenPhone(to.address) : to.address;
@@ -80,6 +81,7 @@ interface Row {
   address: string;
   channel: string;
   service_expires_at: string | null;
+  preferred: boolean;
   heard: boolean;
   own_team: boolean;
   open_id: string | null;
@@ -94,22 +96,30 @@ async function numbersFor(
 ): Promise<FromNumber[]> {
   const rows = await s.sql<Row[]>`
     select a.id, a.name, a.color, a.address, a.channel, w.service_expires_at, w.last_inbound_at is not null as heard,
+      coalesce(a.id = k.channel_account_id, false) as preferred,
       coalesce(a.team_id = any(${actor.teamIds}::uuid[]), false) as own_team, c.id as open_id, c.assignee_id, c.team_id
     from channel_accounts a
+      left join contacts k on k.org_id = ${s.orgId} and k.id = ${contactId}
       left join windows w on w.org_id = a.org_id and w.channel_account_id = a.id and w.contact_id = ${contactId}
       left join conversations c on c.org_id = a.org_id and c.channel_account_id = a.id and c.contact_id = ${contactId} and c.state = 'open'
     where a.org_id = ${s.orgId} and a.active
-    order by w.last_inbound_at desc nulls last, own_team desc, a.name, a.id`;
+    order by preferred desc, w.last_inbound_at desc nulls last, own_team desc, a.name, a.id`;
   return rows.map((r, place) => ({
     id: r.id,
     name: r.name,
     color: r.color,
     address: r.address,
+    channel: r.channel,
     windowExpiresAt: r.service_expires_at ? new Date(r.service_expires_at) : null,
     windowHours: adapterFor(r.channel).capabilities.windowHours,
-    why: place > 0 ? null : r.heard ? "last" : r.own_team ? "team" : null,
+    why: place > 0 ? null : whyFirst(r),
     open: openOf(r, actor),
   }));
+}
+
+function whyFirst(r: Row): FromNumber["why"] {
+  if (r.preferred) return "preferred";
+  return r.heard ? "last" : r.own_team ? "team" : null;
 }
 
 function openOf(r: Row, actor: MemberScope["actor"]): FromNumber["open"] {

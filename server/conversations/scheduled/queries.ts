@@ -31,8 +31,10 @@ export async function listScheduled(
 ): Promise<ScheduledHere> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [who] = await s.sql<{ country: string | null; kind: string; address: string }[]>`
-      select k.country, i.kind, i.address from conversations c
+    const [who] = await s.sql<
+      { time_zone: string | null; country: string | null; kind: string; address: string }[]
+    >`
+      select k.time_zone, k.country, i.kind, i.address from conversations c
         join contacts k on k.org_id = c.org_id and k.id = c.contact_id
         join identities i on i.org_id = c.org_id and i.id = c.identity_id
       where c.org_id = ${s.orgId} and c.id = ${conversationId} and ${visible(bound)}`;
@@ -45,7 +47,7 @@ export async function listScheduled(
     return {
       items: rows.map(({ send_at, ...row }) => ({ ...row, sendAt: new Date(send_at) })),
       zone: contactZone(
-        { phone: who.kind === "phone" ? who.address : null, country: who.country },
+        { timeZone: who.time_zone, phone: who.kind === "phone" ? who.address : null, country: who.country },
         scope.timeZone,
       ),
     };

@@ -87,9 +87,7 @@ async function momentOf(s: OrgScope, { to, authorId, seenSeq, epoch }: Due) {
   >`
     select (select role from members where org_id = ${orgId} and id = ${authorId} and removed_at is null) as role,
       array(select team_id from team_members where org_id = ${orgId} and member_id = ${authorId}) as team_ids,
-      (select c.state from consents c join identities i on i.org_id = c.org_id and i.id = c.identity_id
-        where c.org_id = ${orgId} and i.contact_id = ${to.contactId} and c.purpose = 'service'
-        order by c.occurred_at desc limit 1) as consent,
+      consent_state(${to.contactId}, ${to.channel}, 'service') as consent,
       exists (select 1 from messages m where m.org_id = ${orgId} and m.conversation_id = ${to.id} and m.seq > ${seenSeq}
         and m.direction = 'in') as wrote`;
   const role = now?.role ?? null;

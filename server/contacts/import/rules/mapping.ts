@@ -1,21 +1,23 @@
 import { z } from "zod";
-import { type AttributeType, folded } from "../../rules/attribute";
+import { folded } from "../../rules/attribute";
 
 /** What a column is for. */
-export const columnTargets = ["skip", "name", "phone", "email", "external", "executive"] as const;
+export const columnTargets = ["skip", "name", "phone", "email", "executive"] as const;
 
 const target = z.union([
   z.object({ to: z.enum(columnTargets) }),
   z.object({ to: z.literal("attribute"), key: z.string().min(1).max(60) }),
+  /** An id of the organization's own: of which of its identifiers. */
+  z.object({ to: z.literal("identifier"), key: z.string().min(1).max(60) }),
 ]);
 export type ColumnTarget = z.infer<typeof target>;
 
 /** By what a person is found again: at least one of these must be there. */
-const keys = ["phone", "email", "external"];
+const keys = ["phone", "email", "identifier"];
 /** What may come from one column only; a second telephone or mail address is one more address. */
-const single = ["name", "external", "executive"];
+const single = ["name", "executive", "attribute", "identifier"];
 
-const placeOf = (column: ColumnTarget) => (column.to === "attribute" ? `attribute:${column.key}` : column.to);
+const placeOf = (column: ColumnTarget) => ("key" in column ? `${column.to}:${column.key}` : column.to);
 
 export const mappingShape = z
   .object({
@@ -31,7 +33,7 @@ export const mappingShape = z
   })
   .refine(({ columns }) => columns.some((column) => keys.includes(column.to)), { path: ["columns"] })
   .refine(({ columns }) => {
-    const once = columns.filter((c) => single.includes(c.to) || c.to === "attribute").map(placeOf);
+    const once = columns.filter((c) => single.includes(c.to)).map(placeOf);
     return new Set(once).size === once.length;
   });
 export type Mapping = z.infer<typeof mappingShape>;
@@ -44,10 +46,6 @@ const words: [to: (typeof columnTargets)[number], pattern: RegExp][] = [
     /^(tel(efono)?( (movil|celular))?|cel(ular)?|movil|whats ?app|phone( number)?|mobile( phone)?|telefone|fone|numero( de telefono)?|address)$/,
   ],
   [
-    "external",
-    /^(id|id externo|external id|codigo( de cliente)?|nro( de)? cliente|numero de cliente|customer id|client id|id cliente|legajo)$/,
-  ],
-  [
     "name",
     /^(nombre( completo)?|nombre y apellido|apellido y nombre|name|full name|nome( completo)?|cliente|customer|contacto|contact)$/,
   ],
@@ -57,24 +55,37 @@ const words: [to: (typeof columnTargets)[number], pattern: RegExp][] = [
   ],
 ];
 
-/** What each column most likely is, by its name alone; an attribute by its label or key. */
+/** What each column most likely is, by its name alone; an attribute or an identifier by its label or key. */
 export function suggestColumns(
   headers: readonly string[],
-  attributes: readonly { key: string; label: string; type: AttributeType }[],
+  attributes: readonly Named[],
+  identifiers: readonly Named[],
 ): ColumnTarget[] {
   const taken = new Set<string>();
   return headers.map((header) => {
-    const guess = guessColumn(header, attributes);
+    const guess = guessColumn(header, attributes, identifiers);
     const place = placeOf(guess);
-    const again = taken.has(place) && (single.includes(guess.to) || guess.to === "attribute");
+    const again = taken.has(place) && single.includes(guess.to);
     taken.add(place);
     return again ? { to: "skip" } : guess;
   });
 }
 
-function guessColumn(header: string, attributes: readonly { key: string; label: string }[]): ColumnTarget {
+interface Named {
+  key: string;
+  label: string;
+}
+
+function guessColumn(
+  header: string,
+  attributes: readonly Named[],
+  identifiers: readonly Named[],
+): ColumnTarget {
   const written = plain(header);
-  const attribute = attributes.find((one) => plain(one.label) === written || plain(one.key) === written);
+  const called = (one: Named) => plain(one.label) === written || plain(one.key) === written;
+  const identifier = identifiers.find(called);
+  if (identifier) return { to: "identifier", key: identifier.key };
+  const attribute = attributes.find(called);
   if (attribute) return { to: "attribute", key: attribute.key };
   return { to: words.find(([, pattern]) => pattern.test(written))?.[0] ?? "skip" };
 }

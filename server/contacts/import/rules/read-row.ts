@@ -1,5 +1,5 @@
 import { type AttributeValue, folded } from "../../rules/attribute";
-import { emailKey } from "../../rules/identity";
+import { emailKey, externalKey } from "../../rules/identity";
 import { countryOfPhone, dialledPhone, phoneKey } from "../../rules/phone";
 import type { RowError, RowReason } from "../schema";
 import type { ColumnTarget, Mapping } from "./mapping";
@@ -59,10 +59,8 @@ function take(read: ReadRow, target: ColumnTarget, text: string, reading: Readin
       return takePhone(read, text, reading.mapping.country ?? undefined);
     case "email":
       return takeEmail(read, text);
-    case "external":
-      if (text.length > 200) return "external";
-      read.keys.push({ kind: "external", value: text, address: text });
-      return null;
+    case "identifier":
+      return takeId(read, target.key, text);
     case "executive":
       read.executiveId = reading.executives.get(folded(text)) ?? null;
       return read.executiveId === null ? "executive" : null;
@@ -88,6 +86,13 @@ function takeEmail(read: ReadRow, text: string): RowReason | null {
   if (value === null) return "email";
   if (!read.keys.some((key) => key.kind === "email" && key.value === value))
     read.keys.push({ kind: "email", value, address: text });
+  return null;
+}
+
+function takeId(read: ReadRow, identifier: string, text: string): RowReason | null {
+  const value = externalKey(identifier, text);
+  if (value === null) return "external";
+  read.keys.push({ kind: "external", value, address: text });
   return null;
 }
 

@@ -21,6 +21,7 @@ export default async function OneImportPage({ params }: Props) {
   await preload([
     trpc.contacts.imports.detail.queryOptions({ importId }),
     trpc.contacts.attributes.queryOptions(),
+    trpc.contacts.identifiers.queryOptions(),
   ]);
   return (
     <HydrateClient>

@@ -1,0 +1,7 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/router";
+
+type Consent = inferRouterOutputs<AppRouter>["contacts"]["consent"];
+export type ConsentCard = Consent["card"];
+export type ConsentEntry = ConsentCard["history"][number];
+export type ConsentText = Consent["texts"][number];

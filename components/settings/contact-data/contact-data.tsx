@@ -1,0 +1,16 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { SettingsPage } from "../section";
+import { FieldLayout } from "./field-layout";
+import { ObjectTypes } from "./object-types";
+
+/** What is kept of each contact: fields, of which there is one, and tables, of which there are many rows. */
+export function ContactData({ mayChange }: { mayChange: boolean }) {
+  const t = useTranslations("contactData");
+  return (
+    <SettingsPage title={t("title")} lead={t("lead")}>
+      <FieldLayout mayChange={mayChange} />
+      <ObjectTypes mayChange={mayChange} />
+    </SettingsPage>
+  );
+}
