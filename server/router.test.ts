@@ -127,6 +127,7 @@ test("every right in the table guards something", () => {
     "conversations:read-all",
     "contacts:read",
     "contacts:export",
+    "contacts:export-history",
     "contacts:disclose",
     "parked:replay",
     "canned:share",

@@ -10,7 +10,7 @@ import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { ContactReading } from "@/server/connectors/queries";
+import type { ContactReading } from "./profile-types";
 import { Section } from "./section";
 import type { useProfile } from "./use-profile";
 

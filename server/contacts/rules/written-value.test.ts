@@ -35,6 +35,8 @@ test("days are whole, yes and no are words of three languages, addresses look li
   expect(readWritten("days", "32.5")).toBeNull();
   expect(readWritten("boolean", "Sí")).toBe(true);
   expect(readWritten("boolean", "quizás")).toBeNull();
+  expect(readWritten("boolean", "constructor")).toBeNull();
+  expect(readWritten("boolean", { toString: 0 })).toBeNull();
   expect(readWritten("text", 8430302638)).toBe("8430302638");
   expect(readWritten("email", "ana@example.com")).toBe("ana@example.com");
   expect(readWritten("email", "ana")).toBeNull();

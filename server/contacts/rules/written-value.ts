@@ -12,7 +12,7 @@ export function readWritten(type: AttributeType, value: unknown): AttributeValue
     case "days":
       return wholeDays(typeof value === "string" ? plainNumber(value) : value);
     case "boolean":
-      return typeof value === "boolean" ? value : (yesOrNo[`${value}`.trim().toLowerCase()] ?? null);
+      return typeof value === "boolean" ? value : yesOrNo(value);
     case "date":
       return typeof value === "string" ? readAttribute("date", isoDate(value.trim())) : null;
     default:
@@ -54,7 +54,11 @@ function isoDate(text: string): string {
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-const yesOrNo: Readonly<Record<string, boolean>> = {
-  ...Object.fromEntries(["true", "1", "si", "sí", "s", "yes", "y", "sim"].map((word) => [word, true])),
-  ...Object.fromEntries(["false", "0", "no", "n", "não", "nao"].map((word) => [word, false])),
-};
+const yes = ["true", "1", "si", "sí", "s", "yes", "y", "sim"];
+const no = ["false", "0", "no", "n", "não", "nao"];
+
+function yesOrNo(value: unknown): boolean | null {
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  const word = `${value}`.trim().toLowerCase();
+  return yes.includes(word) ? true : no.includes(word) ? false : null;
+}
