@@ -7,10 +7,12 @@ type TimeZoneInputProps = Partial<FieldControl> & {
   value: string;
   onChange: (zone: string) => void;
   disabled: boolean;
+  /** Nothing is an answer too. */
+  optional?: boolean;
 };
 
 /** A zone typed or chosen: some four hundred, so suggestions rather than a list to scroll. */
-export function TimeZoneInput({ value, onChange, disabled, ...control }: TimeZoneInputProps) {
+export function TimeZoneInput({ value, onChange, disabled, optional, ...control }: TimeZoneInputProps) {
   const [zones, setZones] = useState<string[]>([]);
   // After the first paint: the browser's list is not the server's.
   useEffect(() => setZones(Intl.supportedValuesOf("timeZone")), []);
@@ -22,9 +24,9 @@ export function TimeZoneInput({ value, onChange, disabled, ...control }: TimeZon
         value={value}
         disabled={disabled}
         spellCheck={false}
-        aria-invalid={isTimeZone(value) ? undefined : true}
+        aria-invalid={isTimeZone(value) || (optional && value === "") ? undefined : true}
         onChange={(event) => onChange(event.target.value.trim())}
-        className="w-64!"
+        className="max-w-64"
       />
       <datalist id="time-zones">
         {zones.map((zone) => (

@@ -25,11 +25,11 @@ interface Place {
 
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
-  { key: "contacts", right: "contacts:read", icon: <ContactRound aria-hidden />, wide: true },
+  { key: "contacts", right: "contacts:read", icon: <ContactRound aria-hidden /> },
   { key: "tasks", right: "tasks:read", icon: <ClipboardList aria-hidden />, wide: true },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
   { key: "reports", right: "board:read", icon: <ChartSpline aria-hidden />, wide: true },
-  { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden /> },
+  { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden />, wide: true },
   { key: "sandbox", right: "sandbox:use", icon: <Smartphone aria-hidden />, foot: true },
   { key: "settings", right: "organization:read", icon: <Settings aria-hidden />, foot: true },
 ];

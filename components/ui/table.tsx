@@ -1,13 +1,13 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** Rows of the same kind. Scrolls sideways in itself, never the page; a `wide` one by keys too, under that name. */
+/** Rows of the same kind. Scrolls sideways in itself, never the page (what only screen readers read included); a `wide` one by keys too, under that name. */
 export function Table({ className, wide, ...rest }: ComponentProps<"table"> & { wide?: string }) {
   const table = <table className={cn("w-full border-collapse text-left", className)} {...rest} />;
-  if (!wide) return <div className="overflow-x-auto">{table}</div>;
+  if (!wide) return <div className="relative overflow-x-auto">{table}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by who has only keys.
-    <section aria-label={wide} tabIndex={0} className="overflow-x-auto outline-offset-[-2px]">
+    <section aria-label={wide} tabIndex={0} className="relative overflow-x-auto outline-offset-[-2px]">
       {table}
     </section>
   );

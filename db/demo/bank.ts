@@ -1,22 +1,29 @@
 import { inOrg } from "@/db/org";
-import { asRow } from "@/db/rows";
 import { createConnector } from "@/server/connectors/create-connector";
 import { readLive } from "@/server/connectors/read-live";
 import { createAttribute } from "@/server/contacts/create-attribute";
-import type { ObjectColumn } from "@/server/contacts/objects/rules/object-type";
-import type { AttributeType } from "@/server/contacts/rules/attribute";
+import { createObjectType } from "@/server/contacts/objects/create-object-type";
+import type { ObjectColumn, RowAction } from "@/server/contacts/objects/rules/object-type";
+import type { AttributePlace, AttributeType } from "@/server/contacts/rules/attribute";
 import { env } from "@/server/env";
 import type { MemberScope } from "@/server/scope";
 
-const fields: [label: string, type: AttributeType, path: string][] = [
-  ["CUIT/CUIL", "text", "taxId"],
-  ["Correo", "email", "email"],
-  ["Dirección", "text", "address"],
-  ["Cluster ID", "text", "cluster"],
-  ["Acuerdo ID", "text", "agreementId"],
-  ["Saldo Cuenta", "number", "accountBalance"],
-  ["Prom. Consumo Anual", "number", "yearlyConsumption"],
-  ["Saldo Puntos", "number", "points"],
+type Field = [
+  label: string,
+  path: string,
+  as: { type: AttributeType; currency?: string; place: AttributePlace },
+];
+
+/** As they stand in the head of the page, in this order. */
+const fields: Field[] = [
+  ["CUIT/CUIL", "taxId", { type: "text", place: "head" }],
+  ["Correo", "email", { type: "email", place: "head" }],
+  ["Dirección", "address", { type: "text", place: "head" }],
+  ["Cluster ID", "cluster", { type: "text", place: "account" }],
+  ["Acuerdo ID", "agreementId", { type: "text", place: "account" }],
+  ["Saldo Cuenta", "accountBalance", { type: "number", place: "account" }],
+  ["Prom. Consumo Anual", "yearlyConsumption", { type: "money", currency: "ARS", place: "account" }],
+  ["Saldo Puntos", "points", { type: "number", place: "account" }],
 ];
 
 const columns: (ObjectColumn & { path: string })[] = [
@@ -31,19 +38,37 @@ const columns: (ObjectColumn & { path: string })[] = [
   { key: "valid_to", label: "Vigencia hasta", type: "date", path: "validTo" },
 ].map((column) => ({ ...column, shown: true }) as ObjectColumn & { path: string });
 
+const actions: RowAction[] = [
+  {
+    id: "agreement",
+    label: "Acuerdo",
+    opens: {
+      ...{ kind: "template", name: "acuerdo_de_pago", language: "es_AR" },
+      values: { "2": "debt", "3": "product" },
+    },
+  },
+  {
+    id: "pack",
+    label: "Pack",
+    opens: { kind: "template", name: "pack_para_socios", language: "es_AR", values: { "2": "product" } },
+  },
+];
+
 /** Connects the sample bank, and reads from it whom of the contacts it knows. Does nothing where none is named. */
 export async function connectBank(owner: MemberScope): Promise<void> {
   const { BANK_URL, BANK_KEY } = env();
   if (!BANK_URL || !BANK_KEY) return;
-  const attributes = await Promise.all(
-    fields.map(async ([label, type, path]) => {
-      const { key } = await createAttribute(owner, { label, type, choices: [] });
-      return { key, path: `$.customer.${path}` };
-    }),
-  );
-  await keepProducts(owner);
+  const attributes: { key: string; path: string }[] = [];
+  for (const [label, path, as] of fields) {
+    const { key } = await createAttribute(owner, { label, choices: [], ...as });
+    attributes.push({ key, path: `$.customer.${path}` });
+  }
+  const { key } = await createObjectType(owner, {
+    ...{ singular: "Producto", plural: "Productos", actions },
+    columns: columns.map(({ path, ...column }) => column),
+  });
   const products = {
-    typeKey: "product",
+    typeKey: key,
     list: "$.customer.products",
     keyPath: "$.id",
     columns: columns.map(({ key, path }) => ({ key, path: `$.${path}` })),
@@ -60,16 +85,6 @@ export async function connectBank(owner: MemberScope): Promise<void> {
     retries: 1,
   });
   await readLive(owner, { connectorId, contactIds: await reachableBy(owner) });
-}
-
-async function keepProducts(owner: MemberScope): Promise<void> {
-  const kept = columns.map(({ path, ...column }) => column);
-  await inOrg(
-    owner,
-    ({ sql }) => sql`
-      insert into object_types (key, singular, plural, columns, position, created_at)
-      values ('product', 'Producto', 'Productos', ${asRow(kept)}::text::jsonb, 1, app_now()) on conflict do nothing`,
-  );
 }
 
 async function reachableBy(owner: MemberScope): Promise<string[]> {

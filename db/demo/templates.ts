@@ -50,6 +50,37 @@ export const cooperativaTemplates = [
       { type: "FOOTER", text: "Respondé BAJA para no recibir promociones" },
     ],
   },
+  {
+    name: "acuerdo_de_pago",
+    language: "es_AR",
+    category: "UTILITY",
+    components: [
+      body("Hola {{1}}, podés pagar en cuotas tu deuda de {{2}} de {{3}}. ¿Te mandamos el acuerdo?", [
+        "Cynthia",
+        "USD 64.000,00",
+        "Credito Corp",
+      ]),
+      {
+        type: "BUTTONS",
+        buttons: [
+          { type: "QUICK_REPLY", text: "Quiero verlo" },
+          { type: "QUICK_REPLY", text: "Ahora no" },
+        ],
+      },
+    ],
+  },
+  {
+    name: "pack_para_socios",
+    language: "es_AR",
+    category: "MARKETING",
+    components: [
+      body("Hola {{1}}, con {{2}} podés sumar un pack con descuento para socios. ¿Te contamos?", [
+        "Cynthia",
+        "Familia",
+      ]),
+      { type: "FOOTER", text: "Respondé BAJA para no recibir promociones" },
+    ],
+  },
 ];
 
 export const tiendaTemplates = [

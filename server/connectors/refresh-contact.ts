@@ -7,18 +7,14 @@ import { readLive } from "./read-live";
 import type { LiveOutcome } from "./rules/outcome";
 import type { refreshing } from "./schema";
 
-/** Who asks twice within it gets the same answer. */
-const leastMs = 3_000;
-
 /** Asks the sources about a contact: as a page opens what is stale, and everything when a person asks for it. Throws NOT_FOUND. */
 export async function refreshContact(
   scope: MemberScope,
   { contactId, which }: z.infer<typeof refreshing>,
 ): Promise<{ connectorId: string; outcome: LiveOutcome; asOf: Date | null }[]> {
-  const notOlderThan = new Date(scope.now.getTime() - leastMs);
   const readings = await readLive(scope, {
     contactIds: [contactId],
-    ...(which === "all" && { notOlderThan }),
+    ...(which === "all" && { notOlderThan: scope.now }),
   });
   await inOrg(scope, async (s) => {
     if (which === "all")

@@ -56,7 +56,7 @@ type Row = Omit<ListedContact, "lastMessageAt"> & {
 };
 
 function itemOf({ kind, username, address, lastMessageAt, ...row }: Row): ListedContact {
-  const written = kind === "phone" ? writtenPhone(address ?? "") : (username ?? address);
+  const written = kind === "phone" ? writtenPhone(address ?? "") : username ? `@${username}` : address;
   return { ...row, address: written, lastMessageAt: lastMessageAt ? new Date(lastMessageAt) : null };
 }
 

@@ -3,9 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { encode } from "next-auth/jwt";
+import { connectBank } from "@/db/demo/bank";
+import { cooperativaTemplates } from "@/db/demo/templates";
 import { foundOrganization } from "@/db/found-organization";
 import { inOrg } from "@/db/org";
-import { provisionSandboxNumber } from "@/server/channels/provision";
+import { provisionSandboxNumber, sandbox, sandboxBusiness } from "@/server/channels/provision";
 import { env } from "@/server/env";
 import type { StandIn } from "@/server/local/stand-in";
 import { setPresence } from "@/server/organizations/presence/set-presence";
@@ -69,7 +71,11 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
     members: staff.map((member) => ({ maxConversations: 20, ...member, teams: [0] })),
   });
   const numberId = await provisionSandboxNumber(scope, { name, teamId: teamIds[0] ?? null });
+  if (plan.bank)
+    for (const template of cooperativaTemplates)
+      await sandbox().approveTemplate(sandboxBusiness(scope.orgId), template);
   await syncConnectionTemplates(scope);
+  if (plan.bank) await connectBank(await scopeForNewMember(scope.orgId, memberIds[0] ?? "", slug));
   const people: Person[] = [];
   for (const [place, member] of staff.entries()) {
     const memberId = memberIds[place] ?? "";

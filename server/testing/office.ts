@@ -13,6 +13,8 @@ export interface OfficePlan {
   locale?: Locale;
   /** Beside the owner, who is called Olga. */
   members?: { name: string; role: Role; maxConversations?: number }[];
+  /** Connected to the sample bank, as the demo is; asked by nobody yet. */
+  bank?: boolean;
 }
 
 export interface Person {

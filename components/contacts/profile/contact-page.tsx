@@ -94,7 +94,7 @@ function About({ org, contactId, member, now, profile, write }: AboutProps) {
           {t("mergedTitle")}
         </Banner>
       ) : null}
-      <div className="grid gap-x-6 gap-y-6 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid gap-x-6 gap-y-6 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_300px] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 content-start gap-6">
           <Sources
             {...{ contactId, write }}

@@ -4,7 +4,6 @@ import { RotateCw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useClock } from "@/components/clock";
-import { useOutcomeWords } from "@/components/connectors/use-outcome-words";
 import { AgeStamp } from "@/components/inbox/age-stamp";
 import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
@@ -73,11 +72,13 @@ function useReadings(contactId: string, mayRefresh: boolean, write: SourcesProps
   return { readings, busy: isPending, refresh: (which: "all") => mutate({ contactId, which }) };
 }
 
+/** What says something to whoever speaks with the contact; the rest is for who keeps the connectors. */
+const told = ["not-found", "missing", "waiting"] as const;
+
 function Reading({ reading, busy }: { reading: ContactReading; busy: boolean }) {
   const t = useTranslations("profile.sources");
   const format = useFormatter();
   const now = useClock();
-  const words = useOutcomeWords();
   const { name, outcome, asOf, failingSince } = reading;
   const when =
     failingSince &&
@@ -86,7 +87,7 @@ function Reading({ reading, busy }: { reading: ContactReading; busy: boolean }) 
       hour: "numeric",
       minute: "2-digit",
     });
-  const told = outcome !== null && outcome !== "ok" && !(busy && outcome === "waiting");
+  const why = told.find((one) => one === outcome);
   return (
     <li className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5">
       <Name className="min-w-0 font-medium">{name}</Name>
@@ -95,7 +96,7 @@ function Reading({ reading, busy }: { reading: ContactReading; busy: boolean }) 
       {!(asOf || when) ? (
         <span className="text-sm text-ink-3">{outcome === null ? t("unasked") : t("never")}</span>
       ) : null}
-      {told ? <span className="text-sm text-ink-3">{words(outcome)}</span> : null}
+      {why && !busy ? <span className="text-sm text-ink-3">{t(`why.${why}`)}</span> : null}
     </li>
   );
 }

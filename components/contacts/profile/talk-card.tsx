@@ -103,7 +103,7 @@ function Zone({ contact: { zone, timeZone }, disabled, onChange }: ZoneProps) {
             if (!wrong && text !== (timeZone ?? "")) onChange(text || null);
           }}
         >
-          <TimeZoneInput {...control} value={text} disabled={disabled} onChange={setText} />
+          <TimeZoneInput {...control} value={text} disabled={disabled} optional onChange={setText} />
         </div>
       )}
     </Field>
