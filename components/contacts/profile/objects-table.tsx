@@ -57,7 +57,7 @@ export function ObjectsTable({ objects, on, revealed, mayReveal, mayAct }: Objec
                   </span>
                 </Th>
               ))}
-              {acts ? <Th className="sticky right-0 bg-surface last:pr-3">{t("select")}</Th> : null}
+              {acts ? <Th className="md:sticky md:right-0 bg-surface last:pr-3">{t("select")}</Th> : null}
             </tr>
           </thead>
           <tbody>
@@ -127,7 +127,7 @@ function Row({ objects, row, columns, revealed, on, acts }: RowProps) {
         </Td>
       ))}
       {acts ? (
-        <Td className="sticky right-0 bg-surface last:pr-3">
+        <Td className="md:sticky md:right-0 bg-surface last:pr-3">
           <span className="flex gap-1.5">
             {objects.actions.map((action) => (
               <Button
@@ -178,7 +178,7 @@ function Totals(props: { objects: ProfileObjects; columns: ObjectColumn[]; acts:
             </Td>
           );
         })}
-        {acts ? <Td className="sticky right-0 border-b-0 bg-surface" /> : null}
+        {acts ? <Td className="md:sticky md:right-0 border-b-0 bg-surface" /> : null}
       </tr>
     </tfoot>
   );
