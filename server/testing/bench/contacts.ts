@@ -10,18 +10,26 @@ import { freeBlock } from "@/server/local/ports";
 import { projectRoot } from "@/server/local/project";
 import { type MemberScope, scopeForNewMember } from "@/server/scope";
 import type { BenchOptions, Figures } from "./cli";
+import { connectorOverhead } from "./connector-lane";
 import { importFigures, personAt } from "./contacts-import";
 import { percentile, timed, up } from "./figures";
 import { callerOf } from "./inbox-questions";
+import { profileFigures } from "./profile-lane";
 import { claimsOf } from "./sessions";
 
 /** What each figure may be at most; of a rate, at least. */
-const targets: Record<string, number> = { lookupP95: 10, importRssMb: 200 };
+const targets: Record<string, number> = {
+  lookupP95: 10,
+  importRssMb: 200,
+  profileP95: 80,
+  connectorOverheadP95: 5,
+};
 const leastRate = 10_000;
 
 /**
  * A million people come in from one CSV, through the very pieces that the job engine calls: how many rows a second are written, and by
- * how much the process grows. Then, among them, how long it takes to find one by any of their addresses.
+ * how much the process grows. Then, among them, how long it takes to find one by any of their addresses, and
+ * to open one's page; and what reading live data costs beyond its source.
  */
 export async function contacts(options: BenchOptions): Promise<{ figures: Figures; reached: boolean }> {
   const port = await freeBlock();
@@ -34,6 +42,8 @@ export async function contacts(options: BenchOptions): Promise<{ figures: Figure
     const figures: Figures = {
       ...(await importFigures(scope, rows, options)),
       ...(await lookups(scope, email, rows, options.quick ? 100 : 500)),
+      ...(await profileFigures(scope, email, { rows, turns: options.quick ? 50 : 200 })),
+      ...(await connectorOverhead(options.quick ? 50 : 300)),
     };
     return { figures, reached: reached(figures, options) };
   } finally {
