@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TimelineKind } from "@/server/conversations/rules/timeline-kinds";
 import { ConversationMark } from "./conversation-mark";
+import { Beside } from "./timeline-beside";
 import { Entry } from "./timeline-entry";
 import { drawn } from "./timeline-rows";
 
@@ -17,6 +18,8 @@ type TimelineProps = {
   org: string;
   contactId: string;
   kinds: TimelineKind[];
+  /** Of one number or channel alone; null for all. */
+  channelAccountId: string | null;
   now: Date;
   /** What scrolls: the history is the last thing in it. */
   scroller: RefObject<HTMLDivElement | null>;
@@ -24,7 +27,7 @@ type TimelineProps = {
 };
 
 /** Newest first; what was before comes as one scrolls. Virtualised: a history may be long. */
-export function Timeline({ org, contactId, kinds, now, scroller, onAll }: TimelineProps) {
+export function Timeline({ org, contactId, kinds, channelAccountId, now, scroller, onAll }: TimelineProps) {
   const t = useTranslations("timeline");
   const trpc = useTRPC();
   const format = useFormatter();
@@ -32,7 +35,7 @@ export function Timeline({ org, contactId, kinds, now, scroller, onAll }: Timeli
   const above = useAbove(list, scroller);
   const { data, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     trpc.conversations.timeline.infiniteQueryOptions(
-      { contactId, kinds },
+      { contactId, kinds, channelAccountId },
       { getNextPageParam: (page) => page.next, placeholderData: (before) => before },
     ),
   );
@@ -62,11 +65,17 @@ export function Timeline({ org, contactId, kinds, now, scroller, onAll }: Timeli
           if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage();
         }}
       >
-        {rows.map(({ entry, conversation, newDay, newConversation }) => (
-          <div key={entry.id} className="w-full max-w-[760px]">
-            {newDay ? <DayMark day={entry.occurredAt} now={now} /> : null}
-            {newConversation ? <ConversationMark org={org} conversation={conversation} /> : null}
-            <Entry entry={entry} account={conversation.account} />
+        {rows.map((row) => (
+          <div key={row.id} className="w-full max-w-[760px]">
+            {row.newDay ? <DayMark day={row.at} now={now} /> : null}
+            {"beside" in row ? (
+              <Beside beside={row.beside} />
+            ) : (
+              <>
+                {row.newConversation ? <ConversationMark org={org} conversation={row.conversation} /> : null}
+                <Entry entry={row.entry} account={row.conversation.account} />
+              </>
+            )}
           </div>
         ))}
       </Virtualizer>

@@ -2,20 +2,17 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Clock } from "@/components/clock";
 import { StartConversation } from "@/components/inbox/start/start-conversation";
 import { Banner } from "@/components/ui/banner";
-import { TIMELINE_KINDS, type TimelineKind } from "@/server/conversations/rules/timeline-kinds";
 import { allows, type Role } from "@/server/permissions";
 import { ContactRights } from "../contact-rights";
-import { HistoryExport } from "../history-export";
 import { IdentitiesCard } from "../identity/identities-card";
-import { Timeline } from "../timeline";
-import { TimelineKinds } from "../timeline-kinds";
 import { Executive } from "./executive";
 import { Fields } from "./fields";
 import { FilesCard } from "./files-card";
+import { History } from "./history";
 import { ContactLabels } from "./labels-card";
 import { NotesCard } from "./notes-card";
 import { ObjectsTable } from "./objects-table";
@@ -154,36 +151,6 @@ function Strip({ title, ...fields }: StripProps) {
       <Fields
         {...fields}
         className="grid grid-cols-2 gap-x-5 gap-y-3 sm:grid-cols-[repeat(auto-fill,minmax(150px,1fr))]"
-      />
-    </Section>
-  );
-}
-
-type HistoryProps = Pick<ContactPageProps, "org" | "contactId" | "now"> & {
-  mayExport: boolean;
-  scroller: React.RefObject<HTMLDivElement | null>;
-};
-
-function History({ org, contactId, now, mayExport, scroller }: HistoryProps) {
-  const t = useTranslations("profile");
-  const [kinds, setKinds] = useState<TimelineKind[]>([...TIMELINE_KINDS]);
-  return (
-    <Section
-      title={t("history")}
-      aside={
-        <div className="flex flex-wrap items-center gap-2">
-          {mayExport ? <HistoryExport org={org} contactId={contactId} /> : null}
-          <TimelineKinds kinds={kinds} onChange={setKinds} />
-        </div>
-      }
-    >
-      <Timeline
-        org={org}
-        contactId={contactId}
-        kinds={kinds}
-        now={now}
-        scroller={scroller}
-        onAll={() => setKinds([...TIMELINE_KINDS])}
       />
     </Section>
   );

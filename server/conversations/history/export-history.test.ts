@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import { addNote } from "@/server/contacts/add-note";
 import { withDatabase } from "@/server/testing/environment";
 import {
   createConversation,
@@ -13,7 +15,7 @@ import { historyPdf } from "./history-pdf";
 
 withDatabase();
 
-const all = { kinds: ["said", "automatic", "notes", "events"] as const };
+const all = { kinds: ["said", "automatic", "notes", "events", "consents"] as const };
 
 test("a contact's history comes oldest first, with consents, and leaves its line in the audit", async () => {
   const org = await createOrganization();
@@ -25,13 +27,19 @@ test("a contact's history comes oldest first, with consents, and leaves its line
     clientMessageId: said.messageId.replace(/^./, "f"),
     mentions: [],
   } as Parameters<typeof note>[1]);
+  await addNote(org.owner.scope, {
+    ...{ contactId: said.contactId, clientNoteId: newId(), body: "Prefiere que la llamen" },
+  });
   const asked = { contactId: said.contactId, kinds: [...all.kinds], format: "json" as const };
   const history = await exportHistory(org.owner.scope, asked);
   expect(history.entries.map((one) => one.content)).toMatchObject([
     { type: "text" },
     { type: "note", body: "Llamar mañana" },
   ]);
-  expect(history.consents).toMatchObject([{ purpose: "service", state: "in", source: "wrote-first" }]);
+  expect(history.beside).toMatchObject([
+    { consent: { purpose: "service", state: "in", source: "wrote-first" }, note: null },
+    { note: { body: "Prefiere que la llamen" }, consent: null },
+  ]);
   expect(history.cut).toBe(false);
   const lines = await inOrg(
     org.owner.scope,

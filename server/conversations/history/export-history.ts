@@ -9,6 +9,7 @@ import {
   type TimelineEntry,
   timelineInput,
 } from "../queries/timeline";
+import type { TimelineBeside } from "../queries/timeline-beside";
 
 export const historyInput = timelineInput
   .pick({ contactId: true, kinds: true })
@@ -24,16 +25,8 @@ export interface History {
   conversations: TimelineConversation[];
   /** Older ones were left out: the history is longer than one file. */
   cut: boolean;
-  consents: HistoryConsent[];
-}
-
-export interface HistoryConsent {
-  channel: string;
-  purpose: string;
-  state: "in" | "out";
-  source: string;
-  evidence: Record<string, unknown>;
-  occurredAt: Date;
+  /** Notes about the contact and what they agreed to, oldest first. */
+  beside: TimelineBeside[];
 }
 
 /** More is for the archive of the whole organization. */
@@ -46,20 +39,21 @@ export async function exportHistory(
 ): Promise<History> {
   const contact = await readTimelineContact(scope, { contactId });
   const entries: TimelineEntry[] = [];
+  const beside: TimelineBeside[] = [];
   const conversations = new Map<string, TimelineConversation>();
   let cursor: string | null = null;
   do {
     const page = await readTimeline(scope, { contactId, kinds, cursor, limit: 200 });
     entries.push(...page.entries);
+    beside.push(...page.beside);
     for (const one of page.conversations) conversations.set(one.id, one);
     cursor = page.next;
   } while (cursor !== null && entries.length < most);
   return inOrg(scope, async (s) => {
-    const consents = await readConsents(s, contactId);
     await record(s, {
       action: "contact.exported",
       subject: ["contact", contactId],
-      details: { format, entries: entries.length, consents: consents.length },
+      details: { format, entries: entries.length, beside: beside.length },
     });
     return {
       organization: await nameOf(s),
@@ -69,17 +63,9 @@ export async function exportHistory(
       entries: entries.reverse(),
       conversations: [...conversations.values()],
       cut: cursor !== null,
-      consents,
+      beside: beside.reverse(),
     };
   });
-}
-
-async function readConsents({ sql, orgId }: OrgScope, contactId: string): Promise<HistoryConsent[]> {
-  const rows = await sql<(Omit<HistoryConsent, "occurredAt"> & { occurred_at: string })[]>`
-    select s.channel, s.purpose, s.state, s.source, s.evidence, s.occurred_at from consents s
-      join identities i on i.org_id = s.org_id and i.id = s.identity_id
-    where s.org_id = ${orgId} and i.contact_id = ${contactId} order by s.occurred_at, s.id`;
-  return rows.map(({ occurred_at, ...row }) => ({ ...row, occurredAt: new Date(occurred_at) }));
 }
 
 async function nameOf({ sql, orgId }: OrgScope): Promise<string> {

@@ -4,9 +4,10 @@ import PDFDocument from "pdfkit";
 import { catalog } from "@/messages/catalog";
 import type { Locale } from "@/messages/locales";
 import type { TimelineEntry } from "../queries/timeline";
+import type { TimelineBeside } from "../queries/timeline-beside";
 import { kindNameOf } from "../rules/kind-names";
 import { previewOf } from "../rules/preview";
-import type { History, HistoryConsent } from "./export-history";
+import type { History } from "./export-history";
 
 export interface Reader {
   locale: Locale;
@@ -34,7 +35,7 @@ export function historyPdf(history: History, reader: Reader): Promise<Buffer> {
   });
   const pen = new Pen(doc, reader);
   pen.head(history);
-  pen.consents(history.consents);
+  pen.beside(history.beside);
   pen.entries(history);
   pen.numberPages();
   doc.end();
@@ -50,6 +51,7 @@ const titleOf = (history: History, { locale }: Reader): string =>
 class Pen {
   private readonly t;
   private readonly inbox;
+  private readonly consent;
   private readonly moment;
   private readonly day;
 
@@ -59,6 +61,7 @@ class Pen {
   ) {
     const { locale, timeZone } = reader;
     this.t = createTranslator({ locale, messages: catalog[locale], namespace: "timeline" });
+    this.consent = createTranslator({ locale, messages: catalog[locale], namespace: "consent" });
     this.inbox = createTranslator({ locale, messages: catalog[locale], namespace: "inbox" });
     this.moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
     this.day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
@@ -78,14 +81,36 @@ class Pen {
     this.doc.moveDown();
   }
 
-  consents(consents: HistoryConsent[]): void {
-    if (consents.length === 0) return;
-    this.line("strong", 11, this.t("export.consents"));
-    for (const one of consents) {
-      const about = { purpose: one.purpose, source: one.source, at: this.moment.format(one.occurredAt) };
-      this.line("text", 9, this.t(one.state === "in" ? "export.agreed" : "export.refused", about));
-    }
+  beside(beside: TimelineBeside[]): void {
+    this.part(
+      "export.consents",
+      beside.flatMap(({ consent, occurredAt }) => (consent ? [this.agreed(consent, occurredAt)] : [])),
+    );
+    this.part(
+      "export.notes",
+      beside.flatMap(({ note, occurredAt }) =>
+        note ? [`${this.moment.format(occurredAt)} · ${note.author}: ${note.body}`] : [],
+      ),
+    );
+  }
+
+  private part(title: "export.consents" | "export.notes", lines: string[]): void {
+    if (lines.length === 0) return;
+    this.line("strong", 11, this.t(title));
+    for (const text of lines) this.line("text", 9, text);
     this.doc.moveDown();
+  }
+
+  private agreed({ purpose, source, state }: NonNullable<TimelineBeside["consent"]>, at: Date): string {
+    const known = (group: "purpose" | "source", code: string) => {
+      const key = `${group}.${code}` as "source.agent";
+      return this.consent.has(key) ? this.consent(key) : code;
+    };
+    const about = { purpose: known("purpose", purpose), source: known("source", source) };
+    return this.t(state === "in" ? "export.agreed" : "export.refused", {
+      ...about,
+      at: this.moment.format(at),
+    });
   }
 
   entries({ entries, conversations }: History): void {

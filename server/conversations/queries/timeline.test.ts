@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import { addNote } from "@/server/contacts/add-note";
 import { withDatabase } from "@/server/testing/environment";
 import {
   createConversation,
@@ -11,6 +12,7 @@ import {
 } from "@/server/testing/factories";
 import { close } from "../close";
 import { note } from "../note";
+import { TIMELINE_KINDS } from "../rules/timeline-kinds";
 import { readTimeline, type TimelineEntry } from "./timeline";
 
 withDatabase();
@@ -19,10 +21,7 @@ let org: TestOrganization;
 let outsider: TestMember;
 let contactId: string;
 const phone = "5491152637777";
-const all = {
-  kinds: ["said", "automatic", "notes", "events"] as ["said", "automatic", "notes", "events"],
-  limit: 60,
-};
+const all = { kinds: [...TIMELINE_KINDS], limit: 60 };
 const bodies = (entries: TimelineEntry[]) =>
   entries.map((e) => ("body" in e.content ? e.content.body : e.content.type));
 
@@ -59,6 +58,33 @@ describe("a contact's timeline", () => {
     } while (cursor);
     const whole = await readTimeline(org.owner.scope, { contactId, ...all });
     expect(read).toEqual(whole.entries.map((e) => e.id));
+  });
+
+  test("holds what was noted of the contact and agreed to, once each, on whichever page its time is", async () => {
+    const clientNoteId = newId();
+    await addNote(org.owner.scope, { contactId, clientNoteId, body: "Habla bajo" });
+    const read: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await readTimeline(org.owner.scope, { contactId, ...all, limit: 2, cursor });
+      read.push(...page.beside.map((one) => one.note?.body ?? one.consent?.source ?? ""));
+      cursor = page.next;
+    } while (cursor);
+    const { beside } = await readTimeline(org.owner.scope, { contactId, ...all });
+    expect(read).toEqual(beside.map((one) => one.note?.body ?? one.consent?.source));
+    expect(read[0]).toBe("Habla bajo");
+    expect(read).toContain("wrote-first");
+    const agreed = await readTimeline(org.owner.scope, { contactId, ...all, kinds: ["consents"] });
+    expect(agreed.entries).toEqual([]);
+    expect(agreed.beside.every((one) => one.consent !== null)).toBe(true);
+  });
+
+  test("is narrowed to one number", async () => {
+    const { conversations } = await readTimeline(org.owner.scope, { contactId, ...all });
+    const channelAccountId = conversations[0]?.account.id;
+    const one = await readTimeline(org.owner.scope, { contactId, ...all, channelAccountId });
+    expect(new Set(one.conversations.map((c) => c.account.id))).toEqual(new Set([channelAccountId]));
+    expect(one.beside).toEqual([]);
   });
 
   test("shows no more than the member may read", async () => {

@@ -6,6 +6,7 @@ import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
 import { TIMELINE_KINDS } from "../rules/timeline-kinds";
 import type { MessageContent, MessageDirection, MessageOrigin } from "../schema";
+import { readBeside, type TimelineBeside } from "./timeline-beside";
 import { visible } from "./visible";
 
 export const timelineInput = z.object({
@@ -15,6 +16,8 @@ export const timelineInput = z.object({
     .min(1)
     .max(TIMELINE_KINDS.length)
     .default([...TIMELINE_KINDS]),
+  /** Of one number or channel alone; absent for all. */
+  channelAccountId: z.uuid().nullish(),
   /** The `next` of the page before. */
   cursor: z.string().max(200).nullish(),
   limit: z.number().int().min(1).max(200).default(60),
@@ -47,6 +50,8 @@ export interface Timeline {
   entries: TimelineEntry[];
   /** Those that the entries of this page belong to. */
   conversations: TimelineConversation[];
+  /** What belongs between them and to no conversation, newest first. */
+  beside: TimelineBeside[];
   next: string | null;
 }
 
@@ -56,6 +61,7 @@ interface Row extends Omit<TimelineEntry, "occurredAt"> {
 }
 
 const cursorSchema = z.tuple([z.string().max(40), z.number().int(), z.uuid()]);
+const cursorOf = (text: string | null | undefined) => cursorSchema.safeParse(JSON.parse(text ?? "null")).data;
 
 /**
  * Everything that was said and done with one contact, over all channels, numbers and conversations, as far as the member may read.
@@ -71,19 +77,24 @@ export async function readTimeline(
     if (!there) throw new DomainError("NOT_FOUND");
     const bound = { ...scope, ...s, actor: scope.actor };
     const open = await sql<{ id: string }[]>`
-      select c.id from conversations c where c.org_id = ${orgId} and c.contact_id = ${input.contactId} and ${visible(bound)}`;
+      select c.id from conversations c where c.org_id = ${orgId} and c.contact_id = ${input.contactId} and ${visible(bound)}
+        and c.channel_account_id = coalesce(${input.channelAccountId ?? null}, c.channel_account_id)`;
     const rows = await readRows(
       s,
       input,
       open.map((c) => c.id),
     );
     const last = rows.length === input.limit ? rows[rows.length - 1] : undefined;
+    const { contactId, kinds } = input;
+    const before = cursorOf(input.cursor)?.[0] ?? null;
+    const beside = await readBeside(s, { contactId, kinds, before, from: last?.recorded_at ?? null });
     return {
       entries: rows.map(({ occurred_at, recorded_at: _, ...row }) => ({
         ...row,
         occurredAt: new Date(occurred_at),
       })),
       conversations: await conversationsOf(s, [...new Set(rows.map((r) => r.conversationId))]),
+      beside: input.channelAccountId ? [] : beside,
       next: last ? JSON.stringify([last.recorded_at, last.seq, last.id]) : null,
     };
   });
@@ -94,9 +105,9 @@ async function readRows(
   { cursor, kinds, limit }: z.infer<typeof timelineInput>,
   conversationIds: string[],
 ): Promise<Row[]> {
-  const after = cursorSchema.safeParse(JSON.parse(cursor ?? "null"));
-  const below = after.success
-    ? sql`and (m.recorded_at, m.seq, m.id) < (${after.data[0]}::timestamptz, ${after.data[1]}::int, ${after.data[2]}::uuid)`
+  const after = cursorOf(cursor);
+  const below = after
+    ? sql`and (m.recorded_at, m.seq, m.id) < (${after[0]}::timestamptz, ${after[1]}::int, ${after[2]}::uuid)`
     : sql``;
   return sql<Row[]>`
     select m.id, m.conversation_id as "conversationId", m.seq, m.direction, m.origin, m.occurred_at, m.recorded_at::text as recorded_at,

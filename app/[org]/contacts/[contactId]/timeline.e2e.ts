@@ -25,6 +25,7 @@ test("a contact's whole history from the panel: what was said, noted and done, b
   for (const text of ["Hola, ¿hay turno?", "Sí, mañana", "Prefiere la mañana"])
     await expect(entry(text)).toBeVisible();
   await expect(page.getByText(t("timeline.begin"))).toBeVisible();
+  await expect(entry(t("consent.source.wrote-first")).first()).toBeVisible();
   await page.getByRole("button", { name: t("timeline.kind.notes") }).click();
   await expect(entry("Prefiere la mañana")).toHaveCount(0);
   await expect(entry("Sí, mañana")).toBeVisible();
