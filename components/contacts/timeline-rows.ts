@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/router";
 
-type Page = inferRouterOutputs<AppRouter>["conversations"]["timeline"];
+export type Page = inferRouterOutputs<AppRouter>["conversations"]["timeline"];
 export type TimelineEntry = Page["entries"][number];
 export type TimelineConversation = Page["conversations"][number];
 export type TimelineBeside = Page["beside"][number];
@@ -28,7 +28,6 @@ export function drawn(pages: Page[], dayOf: (at: Date) => string): TimelineRow[]
     const newDay = dayOf(at) !== day;
     if (!("conversationId" in one)) {
       day = dayOf(at);
-      spoke = "";
       return [{ id, at, newDay, beside: one }];
     }
     const conversation = conversations.get(one.conversationId);

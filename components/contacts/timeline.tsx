@@ -1,9 +1,10 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { DayMark } from "@/components/inbox/thread-marks";
+import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,7 @@ import type { TimelineKind } from "@/server/conversations/rules/timeline-kinds";
 import { ConversationMark } from "./conversation-mark";
 import { Beside } from "./timeline-beside";
 import { Entry } from "./timeline-entry";
-import { drawn } from "./timeline-rows";
+import { drawn, type Page } from "./timeline-rows";
 
 type TimelineProps = {
   org: string;
@@ -39,6 +40,7 @@ export function Timeline({ org, contactId, kinds, channelAccountId, now, scrolle
       { getNextPageParam: (page) => page.next, placeholderData: (before) => before },
     ),
   );
+  useFresh(contactId, data?.pages);
   const rows = useMemo(() => {
     const dayOf = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
     return drawn(data?.pages ?? [], dayOf);
@@ -82,6 +84,20 @@ export function Timeline({ org, contactId, kinds, channelAccountId, now, scrolle
       <p className="pt-4 text-center text-sm text-ink-3">{hasNextPage ? t("older") : t("begin")}</p>
     </section>
   );
+}
+
+/** What is said, done or merged while one looks is there at once. */
+function useFresh(contactId: string, pages: Page[] = []) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const here = ({ kind, id }: { kind: string; id: string | null }) =>
+    kind === "contact"
+      ? id === contactId || id === null
+      : pages.some((page) => page.conversations.some((one) => one.id === id));
+  useChanges((changes) => {
+    if (changes !== "all" && !changes.some(here)) return;
+    void client.invalidateQueries({ queryKey: trpc.conversations.timeline.pathKey() });
+  });
 }
 
 /** How far below the top of what scrolls the list begins: what stands above it may grow. */

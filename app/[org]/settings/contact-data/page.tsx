@@ -10,9 +10,10 @@ export default async function ContactDataPage({ params }: { params: Promise<{ or
   const trpc = trpcFor(org);
   prefetch(trpc.contacts.attributes.queryOptions());
   prefetch(trpc.contacts.objects.types.queryOptions());
+  prefetch(trpc.contacts.identifiers.queryOptions());
   return (
     <HydrateClient>
-      <ClientMessages areas={["settings", "contactData", "routing"]} timeZone={timeZone}>
+      <ClientMessages areas={["settings", "contactData", "identity", "routing"]} timeZone={timeZone}>
         <ContactData mayChange={allows(actor.role, "attributes:update")} />
       </ClientMessages>
     </HydrateClient>
