@@ -6,6 +6,7 @@ import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import {
@@ -14,6 +15,7 @@ import {
   type Mapping,
   mappingShape,
 } from "@/server/contacts/import/rules/mapping";
+import { purposes } from "@/server/contacts/rules/consent-purpose";
 import type { ImportDetail } from "./import-counts";
 
 type ImportColumnsProps = {
@@ -64,6 +66,18 @@ export function ImportColumns({ org, detail, onTry, busy }: ImportColumnsProps) 
         </Link>
       </p>
       <Writing mapping={mapping} onChange={change} />
+      {mapping.columns.some((column) => column.to === "consent") ? (
+        <Field label={t("proof")} hint={t("proofHint")}>
+          {(control) => (
+            <Input
+              {...control}
+              value={mapping.proof ?? ""}
+              maxLength={200}
+              onChange={({ target }) => change({ proof: target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
       <div className="grid justify-items-start gap-1.5">
         <Button
           look={detail.state === "ready" ? "primary" : "plain"}
@@ -81,9 +95,10 @@ export function ImportColumns({ org, detail, onTry, busy }: ImportColumnsProps) 
   );
 }
 
-function problemOf(mapping: Mapping): "needsKey" | "twice" | null {
+function problemOf(mapping: Mapping): "needsKey" | "needsProof" | "twice" | null {
   const parsed = mappingShape.safeParse(mapping);
   if (parsed.success) return null;
+  if (parsed.error.issues.some((issue) => issue.path[0] === "proof")) return "needsProof";
   return parsed.error.issues.some((issue) => issue.path[0] === "columns") ? "needsKey" : "twice";
 }
 
@@ -101,6 +116,7 @@ function Column({ header, example, target, onChange }: ColumnProps) {
   const { data: attributes = [] } = useQuery(trpc.contacts.attributes.queryOptions());
   const options = [
     ...columnTargets.map((to) => ({ value: to as string, label: t(`target.${to}`) })),
+    ...purposes.map((key) => ({ value: `consent:${key}`, label: t(`target.consent.${key}`) })),
     ...identifiers.map((one) => ({ ...one, value: `identifier:${one.key}` })),
     ...attributes.map((one) => ({ ...one, value: `attribute:${one.key}` })),
   ].filter((one) => !("archived" in one && one.archived));
@@ -108,7 +124,9 @@ function Column({ header, example, target, onChange }: ColumnProps) {
   const choose = (next: string) => {
     const plain = columnTargets.find((to) => to === next);
     const [to, ...key] = next.split(":");
+    const purpose = purposes.find((one) => next === `consent:${one}`);
     if (plain) onChange({ to: plain });
+    else if (purpose) onChange({ to: "consent", key: purpose });
     else onChange({ to: to === "identifier" ? to : "attribute", key: key.join(":") });
   };
   return (

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { type ConsentPurpose, purposes } from "../rules/consent-purpose";
 
-/** What a contact can agree to. */
-export const purposes = ["service", "marketing"] as const;
-export type ConsentPurpose = (typeof purposes)[number];
+export { type ConsentPurpose, purposes };
 
 /** Where a yes or a no came from; `wrote-first`: whoever writes has agreed to be answered. */
 export type ConsentSource =

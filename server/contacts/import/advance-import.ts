@@ -74,8 +74,11 @@ async function readingOf({ sql, orgId }: OrgScope, mapping: Mapping): Promise<Re
   const members = await sql<{ id: string; name: string; email: string }[]>`
     select id, name, email from members where org_id = ${orgId} and removed_at is null
       and role in ('owner', 'admin', 'supervisor', 'agent')`;
+  const labels = await sql<{ id: string; name: string }[]>`
+    select id, name from labels where org_id = ${orgId} and archived_at is null`;
   return {
     mapping,
+    labels: new Map(labels.map(({ id, name }) => [folded(name), id])),
     attributes: new Map(attributes.map((one) => [one.key, one])),
     executives: new Map(
       members.flatMap(({ id, name, email }) => [name, email].map((by) => [folded(by), id])),

@@ -1,12 +1,14 @@
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope } from "@/db/org";
-import { asRow, asRows } from "@/db/rows";
+import { asRow } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import type { Scope } from "@/server/scope";
+import { readBook } from "./read-book";
 import { limits } from "./rules/file";
-import { type Book, keyOf, type Person, type Plan, planRows } from "./rules/plan-rows";
+import { planRows } from "./rules/plan-rows";
 import { isRowError, type Reading, type ReadRow, readRow } from "./rules/read-row";
 import type { Counts, ImportState, RowError } from "./schema";
+import { writePlan } from "./write-plan";
 
 export interface Batch {
   /** Where it begins and ends, in bytes of the file. */
@@ -19,6 +21,7 @@ interface Locked {
   state: ImportState;
   at_row: number;
   first_row: number;
+  file_name: string;
   counts: Counts;
 }
 
@@ -34,18 +37,21 @@ export async function applyBatch(
 ): Promise<boolean> {
   return inOrg(scope, async (s) => {
     const [at] = await s.sql<Locked[]>`
-      select state, at_row, counts, first_row from imports
+      select state, at_row, counts, first_row, file_name from imports
       where org_id = ${s.orgId} and id = ${importId} and state in ('checking', 'running') and at_byte = ${batch.from} for update`;
     if (!at) return false;
     const read = batch.rows.map((cells, i) => readRow(at.first_row + at.at_row + i, cells, reading));
     const taken = read.filter((row): row is ReadRow => row !== null && !isRowError(row));
-    const plan = planRows(await bookOf(s, taken, at.state === "running"), taken, newId);
+    const book = await readBook(s, taken, { mapping: reading.mapping, hold: at.state === "running" });
+    const plan = planRows(book, taken, newId);
     const errors = [
       ...read.filter((row): row is RowError => row !== null && isRowError(row)),
       ...plan.errors,
     ];
-    if (at.state === "running") await write(s, plan);
-    await keepErrors(s, importId, errors.slice(0, Math.max(0, limits.errors - at.counts.refused)));
+    if (at.state === "running")
+      await writePlan(s, plan, { file: at.file_name, proof: reading.mapping.proof ?? null });
+    const told = [...errors, ...plan.notes];
+    await keepErrors(s, importId, told.slice(0, Math.max(0, limits.errors - at.counts.refused)));
     const counts: Counts = {
       new: at.counts.new + plan.counts.new,
       changed: at.counts.changed + plan.counts.changed,
@@ -61,51 +67,6 @@ export async function applyBatch(
     return true;
   });
 }
-
-/** Who is known by the addresses in these rows; held until the end, so that nobody's change in between is lost. */
-async function bookOf(s: OrgScope, rows: readonly ReadRow[], hold: boolean): Promise<Book> {
-  const keys = [
-    ...new Map(rows.flatMap((row) => row.keys.map((key) => [keyOf(key), key] as const))).values(),
-  ];
-  const found = await s.sql<{ kind: "phone"; value: string; contact_id: string }[]>`
-    select i.kind, i.value, i.contact_id
-    from unnest(${keys.map((k) => k.kind)}::text[], ${keys.map((k) => k.value)}::text[]) k(kind, value)
-    join identities i on i.org_id = ${s.orgId} and i.kind = k.kind and i.value = k.value`;
-  const ids = [...new Set(found.map((row) => row.contact_id))];
-  const people =
-    ids.length === 0
-      ? []
-      : await s.sql<(Person & { id: string })[]>`
-          select id, name, country, attributes, executive_id as "executiveId" from contacts
-          where org_id = ${s.orgId} and id = any(${ids}::uuid[]) order by id ${hold ? s.sql`for no key update` : s.sql``}`;
-  return {
-    byKey: new Map(found.map((row) => [keyOf(row), row.contact_id])),
-    people: new Map(people.map(({ id, ...person }) => [id, person])),
-  };
-}
-
-async function write(s: OrgScope, { made, changed, addresses }: Plan): Promise<void> {
-  if (made.size > 0)
-    await s.sql`
-      insert into contacts (id, name, country, attributes, executive_id)
-      select * from jsonb_to_recordset(${asRows(rowsOf(made))}::text::jsonb)
-        as x(id uuid, name text, country text, attributes jsonb, executive_id uuid)`;
-  if (changed.size > 0)
-    await s.sql`
-      update contacts c set name = x.name, country = x.country, attributes = x.attributes, executive_id = x.executive_id
-      from (select * from jsonb_to_recordset(${asRows(rowsOf(changed))}::text::jsonb)
-        as x(id uuid, name text, country text, attributes jsonb, executive_id uuid) limit ${changed.size}) x
-      where c.org_id = ${s.orgId} and c.id = x.id`;
-  if (addresses.length > 0)
-    await s.sql`
-      insert into identities (id, contact_id, kind, value, address)
-      select * from unnest(${addresses.map(() => newId())}::uuid[], ${addresses.map((a) => a.contactId)}::uuid[],
-        ${addresses.map((a) => a.kind)}::text[], ${addresses.map((a) => a.value)}::text[], ${addresses.map((a) => a.address)}::text[])
-        as x(id, contact_id, kind, value, address) order by kind, value`;
-}
-
-const rowsOf = (people: ReadonlyMap<string, Person>) =>
-  [...people].map(([id, { executiveId, ...person }]) => ({ id, ...person, executive_id: executiveId }));
 
 async function keepErrors(s: OrgScope, importId: string, errors: RowError[]): Promise<void> {
   if (errors.length === 0) return;

@@ -21,12 +21,13 @@ export async function checkImport(
     if (!file) throw new DomainError("NOT_FOUND");
     if (!["ready", "checked"].includes(file.state)) throw new DomainError("CONFLICT", { what: "state" });
     const keys = mapping.columns.flatMap((column) => ("key" in column ? [`${column.to}:${column.key}`] : []));
+    const named = keys.filter((key) => !key.startsWith("consent:"));
     const known = await s.sql`
       select 'attribute:' || key as place from attribute_definitions where org_id = ${s.orgId} and archived_at is null
         and 'attribute:' || key = any(${keys}::text[])
       union all select 'identifier:' || key from identifiers where org_id = ${s.orgId} and archived_at is null
         and 'identifier:' || key = any(${keys}::text[])`;
-    if (file.columns !== mapping.columns.length || known.length !== keys.length)
+    if (file.columns !== mapping.columns.length || known.length !== named.length)
       throw new DomainError("INVALID", { field: "columns" });
     await s.sql`delete from import_errors where org_id = ${s.orgId} and import_id = ${importId}`;
     await s.sql`

@@ -37,7 +37,10 @@ export const rowReasons = [
   "choice",
   "text",
   "executive",
+  "label",
   "two-contacts",
+  /** The row is taken, its yes is not. */
+  "said-no",
 ] as const;
 export type RowReason = (typeof rowReasons)[number];
 

@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from "../schema";
+import type { ConsentPurpose } from "../../rules/consent-purpose";
 
 /** One line of the ledger, as far as it decides. */
 export interface ConsentLine {

@@ -1,21 +1,24 @@
 import { z } from "zod";
 import { folded } from "../../rules/attribute";
+import { purposes } from "../../rules/consent-purpose";
 
 /** What a column is for. */
-export const columnTargets = ["skip", "name", "phone", "email", "executive"] as const;
+export const columnTargets = ["skip", "name", "phone", "email", "executive", "label"] as const;
 
 const target = z.union([
   z.object({ to: z.enum(columnTargets) }),
   z.object({ to: z.literal("attribute"), key: z.string().min(1).max(60) }),
   /** An id of the organization's own: of which of its identifiers. */
   z.object({ to: z.literal("identifier"), key: z.string().min(1).max(60) }),
+  /** A yes or a no to a purpose; a yes never outlives a no that the person said. */
+  z.object({ to: z.literal("consent"), key: z.enum(purposes) }),
 ]);
 export type ColumnTarget = z.infer<typeof target>;
 
 /** By what a person is found again: at least one of these must be there. */
 const keys = ["phone", "email", "identifier"];
 /** What may come from one column only; a second telephone or mail address is one more address. */
-const single = ["name", "executive", "attribute", "identifier"];
+const single = ["name", "executive", "attribute", "identifier", "consent"];
 
 const placeOf = (column: ColumnTarget) => ("key" in column ? `${column.to}:${column.key}` : column.to);
 
@@ -30,6 +33,11 @@ export const mappingShape = z
     /** How the file writes numbers and dates. */
     decimal: z.enum([",", "."]),
     dates: z.enum(["dmy", "mdy"]),
+    /** Where and how those in the file said yes: the evidence of each consent in it. */
+    proof: z.string().trim().max(200).nullish(),
+  })
+  .refine(({ columns, proof }) => Boolean(proof) || !columns.some((column) => column.to === "consent"), {
+    path: ["proof"],
   })
   .refine(({ columns }) => columns.some((column) => keys.includes(column.to)), { path: ["columns"] })
   .refine(({ columns }) => {
@@ -49,11 +57,15 @@ const words: [to: (typeof columnTargets)[number], pattern: RegExp][] = [
     "name",
     /^(nombre( completo)?|nombre y apellido|apellido y nombre|name|full name|nome( completo)?|cliente|customer|contacto|contact)$/,
   ],
+  ["label", /^(etiquetas?|labels?|tags?|marcadores?)$/],
   [
     "executive",
     /^(ejecutivo( de cuenta)?|account executive|executive|executivo( de conta)?|vendedor|asesor|gerente de conta)$/,
   ],
 ];
+
+const marketing =
+  /^(acepta (promociones|publicidad|marketing|novedades)|opt ?in|(marketing|accepts?) (marketing|consent|opt ?in)|consentimiento|consent|aceita (promocoes|marketing))$/;
 
 /** What each column most likely is, by its name alone; an attribute or an identifier by its label or key. */
 export function suggestColumns(
@@ -87,6 +99,7 @@ function guessColumn(
   if (identifier) return { to: "identifier", key: identifier.key };
   const attribute = attributes.find(called);
   if (attribute) return { to: "attribute", key: attribute.key };
+  if (marketing.test(written)) return { to: "consent", key: "marketing" };
   return { to: words.find(([, pattern]) => pattern.test(written))?.[0] ?? "skip" };
 }
 

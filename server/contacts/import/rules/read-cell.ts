@@ -68,7 +68,8 @@ function isoDate(text: string, order: Mapping["dates"]): string | null {
   return year && `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-const yesOrNo = new Map([
+/** By folded word. */
+export const yesOrNo = new Map([
   ...["true", "verdadero", "1", "si", "s", "yes", "y", "sim"].map((word) => [word, true] as const),
   ...["false", "falso", "0", "no", "n", "nao"].map((word) => [word, false] as const),
 ]);

@@ -1,9 +1,10 @@
 import { type AttributeValue, folded } from "../../rules/attribute";
+import type { ConsentPurpose } from "../../rules/consent-purpose";
 import { emailKey, externalKey } from "../../rules/identity";
 import { countryOfPhone, dialledPhone, phoneKey } from "../../rules/phone";
 import type { RowError, RowReason } from "../schema";
 import type { ColumnTarget, Mapping } from "./mapping";
-import { type CellType, readCell } from "./read-cell";
+import { type CellType, readCell, yesOrNo } from "./read-cell";
 
 export interface Key {
   kind: "phone" | "email" | "external";
@@ -20,6 +21,8 @@ export interface ReadRow {
   country: string | null;
   attributes: Record<string, AttributeValue>;
   executiveId: string | null;
+  labelIds: string[];
+  consents: { purpose: ConsentPurpose; state: "in" | "out" }[];
 }
 
 export interface Reading {
@@ -27,6 +30,8 @@ export interface Reading {
   attributes: ReadonlyMap<string, CellType>;
   /** By folded name and by mail address. */
   executives: ReadonlyMap<string, string>;
+  /** By folded name. */
+  labels: ReadonlyMap<string, string>;
 }
 
 /** One row of a file, `row` as spreadsheets count; null for an empty one, the first error of one that cannot be taken. */
@@ -34,7 +39,10 @@ export function readRow(row: number, cells: readonly string[], reading: Reading)
   if (cells.every((cell) => cell.trim() === "")) return null;
   const { columns } = reading.mapping;
   if (cells.length !== columns.length) return { row, column: null, reason: "columns" };
-  const read: ReadRow = { row, keys: [], name: null, country: null, attributes: {}, executiveId: null };
+  const read: ReadRow = {
+    ...{ row, keys: [], name: null, country: null, attributes: {}, executiveId: null },
+    ...{ labelIds: [], consents: [] },
+  };
   for (const [column, target] of columns.entries()) {
     const text = (cells[column] ?? "").replace(unwelcome, " ").trim();
     if (text === "" || target.to === "skip") continue;
@@ -64,6 +72,13 @@ function take(read: ReadRow, target: ColumnTarget, text: string, reading: Readin
     case "executive":
       read.executiveId = reading.executives.get(folded(text)) ?? null;
       return read.executiveId === null ? "executive" : null;
+    case "label":
+      return takeLabels(read, text, reading);
+    case "consent": {
+      const said = yesOrNo.get(folded(text));
+      if (said !== undefined) read.consents.push({ purpose: target.key, state: said ? "in" : "out" });
+      return said === undefined ? "boolean" : null;
+    }
     case "attribute":
       return takeAttribute(read, target.key, text, reading);
     default:
@@ -93,6 +108,16 @@ function takeId(read: ReadRow, identifier: string, text: string): RowReason | nu
   const value = externalKey(identifier, text);
   if (value === null) return "external";
   read.keys.push({ kind: "external", value, address: text });
+  return null;
+}
+
+/** "VIP; Moroso": the separator of the file stands in quotes, any other as it is. */
+function takeLabels(read: ReadRow, text: string, { labels }: Reading): RowReason | null {
+  for (const name of text.split(/[,;|]/).map(folded)) {
+    const id = labels.get(name.trim());
+    if (name.trim() !== "" && !id) return "label";
+    if (id) read.labelIds.push(id);
+  }
   return null;
 }
 
