@@ -62,8 +62,9 @@ test("overdue to collections, else the last agent of this week, else everybody: 
   const inbox = desk(lucas, t);
   await inbox.row(debtor.name).click();
   await lucas.getByRole("button", { name: t("inbox.thread.panel") }).click();
-  await lucas.getByLabel(overdue).fill("45");
-  await lucas.getByLabel(overdue).press("Enter");
+  await lucas.getByRole("button", { name: t("profile.edit", { name: overdue }) }).click();
+  await lucas.getByLabel(overdue, { exact: true }).fill("45");
+  await lucas.getByLabel(overdue, { exact: true }).press("Enter");
   await lucas.getByRole("button", { name: t("inbox.thread.close") }).click();
   await inbox.row(known.name).click();
   await inbox.reply(known.name, "Listo, Coco");
