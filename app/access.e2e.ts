@@ -9,6 +9,7 @@ const ines = { name: "Inés Prado", phone: "+54 9 11 5263 4401" };
 const outside = ["/", "/sign-in", "/sign-in/link", "/sign-up"];
 const inside = [
   "/contacts",
+  "/contacts/duplicates",
   "/contacts/import",
   "/costs",
   "/tasks",
@@ -19,8 +20,10 @@ const inside = [
   "/settings/numbers/connect",
   "/settings/conversations",
   "/settings/canned",
+  "/settings/consent",
   "/settings/connectors",
   "/settings/connectors/new",
+  "/settings/contact-data",
   "/settings/parked",
   "/settings/audit",
   "/settings/notifications",
