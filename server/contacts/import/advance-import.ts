@@ -10,7 +10,7 @@ import { readRecords } from "./read-records";
 import { limits, type Refusal, UnreadableFile } from "./rules/file";
 import type { Mapping } from "./rules/mapping";
 import type { CellType } from "./rules/read-cell";
-import type { Reading } from "./rules/read-row";
+import { type Reading, readRow } from "./rules/read-row";
 import { type ImportState, importKey, noCounts } from "./schema";
 
 interface Going {
@@ -20,6 +20,8 @@ interface Going {
   start_byte: number;
   at_byte: number;
   at_row: number;
+  /** As spreadsheets count. */
+  first_row: number;
   mapping: Mapping;
 }
 
@@ -39,17 +41,17 @@ export async function advanceImport(scope: Scope, importId: string, pace: Pace =
   const going = await inOrg(scope, (s) => find(s, importId));
   if (!going) return false;
   const reading = await inOrg(scope, (s) => readingOf(s, going.mapping));
-  const batches = batchesOf(importKey(scope.orgId, importId), going, pace.rows);
+  const batches = batchesOf(importKey(scope.orgId, importId), going, reading, pace.rows);
   try {
     let next = batches.next();
     for (let n = 0; ; n++) {
       const { value: batch, done } = await next;
       if (done || !batch) break;
       if (n === pace.batches) return true;
-      // The next rows are read while the database takes these.
+      // The next rows are read and understood while the database takes these.
       next = batches.next();
       next.catch(() => undefined);
-      if (!(await patiently(() => applyBatch(scope, importId, batch, reading)))) return false;
+      if (!(await patiently(() => applyBatch(scope, importId, batch, going.mapping)))) return false;
     }
     await finish(scope, importId);
   } catch (error) {
@@ -63,7 +65,7 @@ export async function advanceImport(scope: Scope, importId: string, pace: Pace =
 
 async function find(s: OrgScope, importId: string): Promise<Going | undefined> {
   const [row] = await s.sql<Going[]>`
-    select state, size::float8 as size, delimiter, start_byte::float8 as start_byte, at_byte::float8 as at_byte, at_row, mapping
+    select state, size::float8 as size, delimiter, start_byte::float8 as start_byte, at_byte::float8 as at_byte, at_row, first_row, mapping
     from imports where org_id = ${s.orgId} and id = ${importId} and state in ('checking', 'running')`;
   return row;
 }
@@ -86,16 +88,20 @@ async function readingOf({ sql, orgId }: OrgScope, mapping: Mapping): Promise<Re
   };
 }
 
-async function* batchesOf(key: string, going: Going, most: number): AsyncGenerator<Batch, undefined> {
-  const { size, delimiter, at_byte, at_row } = going;
+async function* batchesOf(
+  key: string,
+  { size, delimiter, at_byte, at_row, first_row }: Going,
+  reading: Reading,
+  most: number,
+): AsyncGenerator<Batch, undefined> {
   let batch: Batch = { from: at_byte, to: at_byte, rows: [] };
   let total = at_row;
   for await (const { cells, end } of readRecords(readParts(key, size, at_byte), {
     delimiter,
     firstLine: at_row + 2,
   })) {
+    batch.rows.push(readRow(first_row + total, cells, reading));
     if (++total > limits.rows) throw new UnreadableFile({ reason: "too-many-rows", at: limits.rows });
-    batch.rows.push(cells);
     batch.to = at_byte + end;
     if (batch.rows.length < most) continue;
     yield batch;

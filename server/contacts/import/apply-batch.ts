@@ -5,8 +5,9 @@ import { record } from "@/server/audit/record";
 import type { Scope } from "@/server/scope";
 import { readBook } from "./read-book";
 import { limits } from "./rules/file";
+import type { Mapping } from "./rules/mapping";
 import { planRows } from "./rules/plan-rows";
-import { isRowError, type Reading, type ReadRow, readRow } from "./rules/read-row";
+import { isRowError, type ReadRow } from "./rules/read-row";
 import type { Counts, ImportState, RowError } from "./schema";
 import { writePlan } from "./write-plan";
 
@@ -14,13 +15,13 @@ export interface Batch {
   /** Where it begins and ends, in bytes of the file. */
   from: number;
   to: number;
-  rows: string[][];
+  /** As read: an empty row is null. */
+  rows: (ReadRow | RowError | null)[];
 }
 
 interface Locked {
   state: ImportState;
   at_row: number;
-  first_row: number;
   file_name: string;
   counts: Counts;
 }
@@ -33,23 +34,22 @@ export async function applyBatch(
   scope: Scope,
   importId: string,
   batch: Batch,
-  reading: Reading,
+  mapping: Mapping,
 ): Promise<boolean> {
   return inOrg(scope, async (s) => {
     const [at] = await s.sql<Locked[]>`
-      select state, at_row, counts, first_row, file_name from imports
+      select state, at_row, counts, file_name from imports
       where org_id = ${s.orgId} and id = ${importId} and state in ('checking', 'running') and at_byte = ${batch.from} for update`;
     if (!at) return false;
-    const read = batch.rows.map((cells, i) => readRow(at.first_row + at.at_row + i, cells, reading));
-    const taken = read.filter((row): row is ReadRow => row !== null && !isRowError(row));
-    const book = await readBook(s, taken, { mapping: reading.mapping, hold: at.state === "running" });
+    const taken = batch.rows.filter((row): row is ReadRow => row !== null && !isRowError(row));
+    const book = await readBook(s, taken, { mapping, hold: at.state === "running" });
     const plan = planRows(book, taken, newId);
     const errors = [
-      ...read.filter((row): row is RowError => row !== null && isRowError(row)),
+      ...batch.rows.filter((row): row is RowError => row !== null && isRowError(row)),
       ...plan.errors,
     ];
     if (at.state === "running")
-      await writePlan(s, plan, { file: at.file_name, proof: reading.mapping.proof ?? null });
+      await writePlan(s, plan, { file: at.file_name, proof: mapping.proof ?? null });
     const told = [...errors, ...plan.notes];
     await keepErrors(s, importId, told.slice(0, Math.max(0, limits.errors - at.counts.refused)));
     const counts: Counts = {

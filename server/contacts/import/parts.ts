@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { storage } from "@/server/storage";
 import { limits, UnreadableFile } from "./rules/file";
 
@@ -30,11 +31,17 @@ export async function writeParts(key: string, bytes: AsyncIterable<Uint8Array>):
   return size;
 }
 
-/** The bytes of a file of `size` from a place on. */
+/** How much is handed on at a time: a parser makes rows of all that it is given, at once. */
+const sliceBytes = 64 * 1024;
+
+/** The bytes of a file of `size` from a place on, with room between them for whatever else waits for its turn. */
 export async function* readParts(key: string, size: number, from = 0): AsyncGenerator<Buffer> {
   for (let part = Math.floor(from / partBytes); part * partBytes < size; part++) {
     const bytes = await storage().get(partKey(key, part));
-    yield part * partBytes < from ? bytes.subarray(from - part * partBytes) : bytes;
+    for (let at = Math.max(0, from - part * partBytes); at < bytes.length; at += sliceBytes) {
+      yield bytes.subarray(at, at + sliceBytes);
+      await setImmediate();
+    }
   }
 }
 
