@@ -84,11 +84,14 @@ export const identities = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("identities_value").on(t.orgId, t.kind, t.value),
     index("identities_contact").on(t.orgId, t.contactId),
-    index("identities_key").using(
-      "gin",
-      t.orgId,
-      sql`identity_key(${t.kind}, ${t.value}, ${t.address}, ${t.username}) gin_trgm_ops`,
-    ),
+    // Without those that have no words of their own: an organization's ids are found by their key.
+    index("identities_key")
+      .using(
+        "gin",
+        t.orgId,
+        sql`identity_key(${t.kind}, ${t.value}, ${t.address}, ${t.username}) gin_trgm_ops`,
+      )
+      .where(sql`${t.kind} in ('phone', 'email') or ${t.username} is not null`),
     foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
     orgPolicy("identities", t.orgId),
   ],
