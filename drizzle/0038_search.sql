@@ -33,7 +33,8 @@ begin
       select i.contact_id from identities i where i.org_id = p_org and i.kind = 'phone'
         and identity_key(i.kind, i.value, i.address, i.username) like '%' || p_digits || '%' limit 200);
   end if;
-  if cardinality(people) < p_limit and length(longest) >= 4 then
+  -- Who is there as written is meant; what only looks like it is for a slip of the pen, and costs most.
+  if cardinality(people) < least(p_limit, 10) and length(longest) >= 4 then
     alike := array(
       select k.id from (
         select c.id, name_key(c.name) as key from contacts c
