@@ -23,6 +23,7 @@ export default defineConfig({
     "ratings",
     "reports",
     "routing",
+    "segments",
     "sla",
     "tasks",
     "templates",

@@ -8,7 +8,8 @@ import { type Import, isTest, matches, type SourceFile, sourceFiles } from "./te
 
 /** Modules import only to their left. */
 const order = [
-  ...["audit", "realtime", "ledger", "webhooks", "mail", "users", "organizations", "billing", "contacts"],
+  ...["audit", "realtime", "ledger", "webhooks", "mail", "users", "organizations", "billing"],
+  ...["contacts", "segments"],
   ...[
     "connectors",
     "channels",

@@ -72,6 +72,9 @@ export const rights = {
   "contacts:read": ["owner", "admin", "supervisor", "agent", "marketer", "back-office"],
   "contacts:import": ["owner", "admin", "supervisor", "marketer"],
   "contacts:export": ["owner", "admin", "supervisor"],
+  /** Contacts under a name, by conditions or from a file: whom campaigns go to. */
+  "segments:read": ["owner", "admin", "supervisor", "marketer"],
+  "segments:update": ["owner", "admin", "supervisor", "marketer"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],
   "costs:read": ["owner", "admin", "supervisor", "marketer"],

@@ -61,6 +61,7 @@ export const walk: Step[] = [
   { table: "deliveries", where: inConversations },
   { table: "messages", where: inConversations },
   { table: "contact_labels", where: ofContacts },
+  { table: "segment_contacts", where: ofContacts },
   { table: "contact_notes", where: ofContacts },
   { table: "contact_objects", where: ofContacts },
   { table: "connector_readings", where: ofContacts },
@@ -111,4 +112,5 @@ export const kept: Record<string, string> = {
   connector_health: "how those answer",
   imports: "files by their columns; what stands in one goes when it has been read",
   views: "how conversations are filtered",
+  segments: "how contacts are filtered",
 };

@@ -6,12 +6,15 @@ const belongings = {
   contact_objects: ["type_key", "external_key"],
   contact_notes: null,
   contact_labels: ["label_id"],
+  segment_contacts: ["segment_id"],
 } as const;
 type Table = keyof typeof belongings;
+/** What has no id of its own is named by what it ties the contact to. */
+const namedBy: Partial<Record<Table, string>> = { contact_labels: "label_id", segment_contacts: "segment_id" };
 
 /**
  * Takes along what a contact has: rows that the other has too stay behind, and are there again when the merge is undone. Returns what
- * went, by table: objects and notes by their ids, labels by theirs.
+ * went, by table: objects and notes by their ids, labels and lists by theirs.
  */
 export async function carry(
   scope: OrgScope,
@@ -42,7 +45,7 @@ async function take(
   to: string,
   only: string[] | null,
 ): Promise<string[]> {
-  const id = sql(table === "contact_labels" ? "label_id" : "id");
+  const id = sql(namedBy[table] ?? "id");
   const keys = belongings[table];
   const met = keys
     ? sql`and not exists (select 1 from ${sql(table)} o where o.org_id = ${orgId} and o.contact_id = ${to}

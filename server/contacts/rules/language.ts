@@ -10,6 +10,10 @@ const byCountry: Record<string, string> = Object.fromEntries(
   }).flatMap(([language, countries]) => countries.split(" ").map((country) => [country, language])),
 );
 
+/** The countries of which languageOf() says that they speak a language. */
+export const countriesSpeaking = (language: string): string[] =>
+  Object.keys(byCountry).filter((country) => byCountry[country] === language);
+
 /** The customer's language: as it is kept of them, else as their country speaks; null when nothing tells. */
 export function languageOf(contact: {
   language: string | null;
