@@ -41,6 +41,7 @@ const unrecorded: Record<string, string> = {
   "server/reports/fold-presence.ts": "part of fold-reports, which records",
   "server/routing/assign-waiting.ts": "gives by claim-work, which records",
   "server/routing/forget-snapshots.ts": "drops what decisions of a month ago were chosen among",
+  "server/segments/recount-segment.ts": "how many there were when somebody looked: no decision",
   "server/sla/keep-due.ts": "reckons what follows from what verbs wrote and recorded",
   "server/users/email-tokens.ts": "before there is an organization",
   "server/webhooks/bare-insert.ts": "what a benchmark measures against",

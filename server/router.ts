@@ -14,6 +14,7 @@ import { ledgerRouter } from "./ledger/router";
 import { organizationsRouter } from "./organizations/router";
 import { reportsRouter } from "./reports/router";
 import { routingRouter } from "./routing/router";
+import { segmentsRouter } from "./segments/router";
 import { slaRouter } from "./sla/router";
 import { supervisionRouter } from "./supervision/router";
 import { tasksRouter } from "./tasks/router";
@@ -40,6 +41,7 @@ export const appRouter = router({
   reports: reportsRouter,
   routing: routingRouter,
   sandbox: sandboxRouter,
+  segments: segmentsRouter,
   sla: slaRouter,
   supervision: supervisionRouter,
   templates: templatesRouter,

@@ -39,9 +39,13 @@ export function compileCondition(s: OrgScope, one: Condition): Piece {
     case "told":
       return told(s, one);
     case "conversations":
-      return atLeast(s, one, sql`
+      return atLeast(
+        s,
+        one,
+        sql`
         select v.contact_id from conversations v where v.org_id = ${orgId}
-        group by v.contact_id having count(*) >= ${one.is === "at-most" ? one.count + 1 : one.count}`);
+        group by v.contact_id having count(*) >= ${one.is === "at-most" ? one.count + 1 : one.count}`,
+      );
     case "cost":
       return cost(s, one);
     case "created":
@@ -78,13 +82,20 @@ function objects(s: OrgScope, { typeKey, where, objects: wanted }: Of<"object">)
     case "at-least":
     case "at-most": {
       const least = wanted.is === "at-most" ? wanted.count + 1 : wanted.count;
-      return atLeast(s, wanted, sql`select b.contact_id ${rows} group by b.contact_id having count(*) >= ${least}`);
+      return atLeast(
+        s,
+        wanted,
+        sql`select b.contact_id ${rows} group by b.contact_id having count(*) >= ${least}`,
+      );
     }
     default: {
       const sum = sql`sum(json_figure(b.values -> ${wanted.column}::text))`;
       const than = wanted.is === "sum-more" ? sql`>` : sql`<`;
-      return among(s, sql`
-        select b.contact_id ${rows} group by b.contact_id having ${sum} ${than} ${String(wanted.amount)}::text::numeric`);
+      return among(
+        s,
+        sql`
+        select b.contact_id ${rows} group by b.contact_id having ${sum} ${than} ${String(wanted.amount)}::text::numeric`,
+      );
     }
   }
 }
@@ -98,7 +109,10 @@ function consent(s: OrgScope, { channel, purpose, is }: Of<"consent">): Piece {
   const yes = sql`max(c.occurred_at) filter (where c.state = 'in')`;
   const no = sql`max(c.occurred_at) filter (where c.state = 'out')`;
   const later = sql`coalesce(${yes} > ${no}, ${no} is null)`;
-  return among(s, sql`select i.contact_id ${said} group by i.contact_id having ${not(s, is === "out")} ${later}`);
+  return among(
+    s,
+    sql`select i.contact_id ${said} group by i.contact_id having ${not(s, is === "out")} ${later}`,
+  );
 }
 
 /** As server/contacts/rules/language.ts decides it. */
@@ -132,9 +146,12 @@ function cost(s: OrgScope, { days, is, amount, currency }: Of<"cost">): Piece {
   const { sql, orgId } = s;
   const micros = Math.round(amount * 1_000_000);
   const than = is === "more" ? sql`>` : sql`>=`;
-  return sql`${not(s, is === "less")} ${among(s, sql`
+  return sql`${not(s, is === "less")} ${among(
+    s,
+    sql`
     select v.contact_id from usage_events e join charges c on c.org_id = ${orgId} and c.usage_event_id = e.id
       join conversations v on v.org_id = ${orgId} and v.id = e.conversation_id
     where e.org_id = ${orgId} and e.occurred_at > ${ago(s, days)} and c.currency = ${currency}
-    group by v.contact_id having sum(c.micros) ${than} ${micros}::bigint`)}`;
+    group by v.contact_id having sum(c.micros) ${than} ${micros}::bigint`,
+  )}`;
 }

@@ -7,6 +7,7 @@ import { createSkill } from "@/server/organizations/abilities/create-skill";
 import { createPresenceReason } from "@/server/organizations/presence/create-presence-reason";
 import { createConversation, createMember } from "./factories";
 import type { ProcedureCase } from "./procedure-cases";
+import { segmentCases } from "./segment-cases";
 import type { World } from "./world";
 
 const named = (what: string) => ({ name: `${what} ${newId()}`.slice(0, 40) });
@@ -35,6 +36,7 @@ const seenPair = async (w: World) => {
 
 /** Who is there, and what they can do; who the customers are. */
 export const peopleCases = {
+  ...segmentCases,
   "contacts.identity": { input: async (w) => ({ contactId: await contactOf(w) }), foreign: "NOT_FOUND" },
   "contacts.addIdentity": {
     input: async (w) => ({ contactId: await contactOf(w), kind: "email", value: `${newId()}@example.com` }),

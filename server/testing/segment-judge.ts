@@ -137,7 +137,11 @@ function objectsAre(one: Extract<Condition, { kind: "object" }>, who: Judged, at
   }
 }
 
-function valueIs({ key, type, test }: KeyedTest, values: Record<string, unknown>, at: Circumstances): boolean {
+function valueIs(
+  { key, type, test }: KeyedTest,
+  values: Record<string, unknown>,
+  at: Circumstances,
+): boolean {
   const value = ownOf(type, values[key]);
   if (test.is === "unset") return value === null;
   return value !== null && (test.is === "set" || compare(test, value, at));

@@ -94,7 +94,9 @@ export function contactArb(world: SegmentWorld): fc.Arbitrary<Judged> {
     windows: fc
       .uniqueArray(fc.record({ numberId, lastInboundAt: fc.option(moment) }), { selector: (w) => w.numberId })
       .map((list) => list),
-    conversations: fc.array(fc.record({ numberId, usage: fc.array(usage, { maxLength: 2 }) }), { maxLength: 3 }),
+    conversations: fc.array(fc.record({ numberId, usage: fc.array(usage, { maxLength: 2 }) }), {
+      maxLength: 3,
+    }),
     lists: fc.subarray(world.lists),
   });
 }
@@ -116,7 +118,8 @@ function testArb(world: SegmentWorld) {
   const date = fc.constantFrom(-10, -3, 0, 3).map((days) => dayFrom(world.at.today, days));
   const set = fc.constantFrom({ is: "set" as const }, { is: "unset" as const });
   const same = fc.constantFrom("is" as const, "is-not" as const);
-  const pair = <T>(end: fc.Arbitrary<T>) => fc.record({ is: fc.constant("between" as const), from: end, to: end });
+  const pair = <T>(end: fc.Arbitrary<T>) =>
+    fc.record({ is: fc.constant("between" as const), from: end, to: end });
   const figures = fc.oneof(
     set,
     fc.record({ is: same, value: figureArb }),
@@ -133,7 +136,10 @@ function testArb(world: SegmentWorld) {
     set,
     fc.record({ is: fc.constant("is" as const), value: date }),
     fc.record({ is: fc.constantFrom("before" as const, "after" as const), value: date }),
-    fc.record({ is: fc.constantFrom("last-days" as const, "next-days" as const), days: fc.constantFrom(0, 3, 10) }),
+    fc.record({
+      is: fc.constantFrom("last-days" as const, "next-days" as const),
+      days: fc.constantFrom(0, 3, 10),
+    }),
     pair(date),
   );
   const flags = fc.oneof(set, fc.record({ is: fc.constant("is" as const), value: fc.boolean() }));
@@ -152,10 +158,7 @@ export function conditionArb(world: SegmentWorld): fc.Arbitrary<Condition> {
   const oneOf = fc.constantFrom("one-of" as const, "not-one-of" as const);
   const within = fc.constantFrom("within" as const, "not-within" as const);
   const used = fc.constantFrom("used" as const, "not-used" as const);
-  const last = fc.oneof(
-    fc.record({ is: within, days: spanArb }),
-    fc.constant({ is: "never" as const }),
-  );
+  const last = fc.oneof(fc.record({ is: within, days: spanArb }), fc.constant({ is: "never" as const }));
   const objects = fc.oneof(
     fc.constantFrom({ is: "any" as const }, { is: "none" as const }),
     fc.record({ is: most, count }),

@@ -92,6 +92,10 @@ async function everythingOf(phone: string, said: string, name: string, email: st
     await sql`insert into deliveries (message_id, conversation_id, seq, channel_account_id, epoch, queued_at, state, pending, failure)
       values (${replyId}, ${c}, 999, ${a}, 1, now(), 'failed', false, ${JSON.stringify({ code: "x", detail: phone })}::text::jsonb)`;
     await sql`insert into contact_labels (contact_id, label_id, added_at) values (${contactId}, ${labelId}, now())`;
+    const listId = newId();
+    await sql`insert into segments (id, name, kind, definition, created_by, created_at, updated_at, contacts, counted_at)
+      values (${listId}, ${listId}, 'list', '{}', ${memberId}, now(), now(), 1, now())`;
+    await sql`insert into segment_contacts (segment_id, contact_id) values (${listId}, ${contactId})`;
     await sql`insert into contact_notes (id, contact_id, member_id, body, created_at) values (${newId()}, ${contactId}, ${memberId}, ${said}, now())`;
     await sql`insert into object_types (key, singular, plural, columns, position, created_at)
       values ('loan', 'Loan', 'Loans', '[]', 1, now()) on conflict do nothing`;

@@ -10,7 +10,10 @@ const belongings = {
 } as const;
 type Table = keyof typeof belongings;
 /** What has no id of its own is named by what it ties the contact to. */
-const namedBy: Partial<Record<Table, string>> = { contact_labels: "label_id", segment_contacts: "segment_id" };
+const namedBy: Partial<Record<Table, string>> = {
+  contact_labels: "label_id",
+  segment_contacts: "segment_id",
+};
 
 /**
  * Takes along what a contact has: rows that the other has too stay behind, and are there again when the merge is undone. Returns what

@@ -24,7 +24,7 @@ const day = z.iso.date();
 const word = z.string().trim().min(1).max(500);
 const scalar = z.union([word, figure, z.boolean()]);
 /** Ten years: what lies farther is a date. */
-export const days = z.int().min(0).max(3_650);
+const days = z.int().min(0).max(3_650);
 
 const test = z.discriminatedUnion("is", [
   z.strictObject({ is: z.enum(["set", "unset"]) }),
