@@ -22,6 +22,7 @@ import enReports from "./en/reports.json";
 import enRoles from "./en/roles.json";
 import enRouting from "./en/routing.json";
 import enSandbox from "./en/sandbox.json";
+import enSegments from "./en/segments.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enSla from "./en/sla.json";
@@ -53,6 +54,7 @@ import esReports from "./es/reports.json";
 import esRoles from "./es/roles.json";
 import esRouting from "./es/routing.json";
 import esSandbox from "./es/sandbox.json";
+import esSegments from "./es/segments.json";
 import esSettings from "./es/settings.json";
 import esSite from "./es/site.json";
 import esSla from "./es/sla.json";
@@ -84,6 +86,7 @@ import ptReports from "./pt/reports.json";
 import ptRoles from "./pt/roles.json";
 import ptRouting from "./pt/routing.json";
 import ptSandbox from "./pt/sandbox.json";
+import ptSegments from "./pt/segments.json";
 import ptSettings from "./pt/settings.json";
 import ptSite from "./pt/site.json";
 import ptSla from "./pt/sla.json";
@@ -117,6 +120,7 @@ const es = {
   roles: esRoles,
   routing: esRouting,
   sandbox: esSandbox,
+  segments: esSegments,
   settings: esSettings,
   site: esSite,
   sla: esSla,
@@ -155,6 +159,7 @@ const en: Messages = {
   roles: enRoles,
   routing: enRouting,
   sandbox: enSandbox,
+  segments: enSegments,
   settings: enSettings,
   site: enSite,
   sla: enSla,
@@ -189,6 +194,7 @@ const pt: Messages = {
   roles: ptRoles,
   routing: ptRouting,
   sandbox: ptSandbox,
+  segments: ptSegments,
   settings: ptSettings,
   site: ptSite,
   sla: ptSla,

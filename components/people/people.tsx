@@ -17,7 +17,7 @@ type PeopleProps = {
   org: string;
   now: Date;
   /** What the member may do here. */
-  may: { open: boolean; import: boolean; export: boolean; sandbox: boolean };
+  may: { open: boolean; import: boolean; export: boolean; segments: boolean; sandbox: boolean };
 };
 
 /** Everybody whom the organization knows, the newest first; found by name, number, mail address or code. */
@@ -41,6 +41,11 @@ export function People({ org, now, may }: PeopleProps) {
           />
         </div>
         <span className="flex-1" />
+        {may.segments ? (
+          <Button look="quiet" asChild>
+            <Link href={`/${org}/contacts/segments`}>{t("segments")}</Link>
+          </Button>
+        ) : null}
         {may.export ? (
           <Button asChild>
             <a href={`/api/contacts?${new URLSearchParams({ org })}`} download>

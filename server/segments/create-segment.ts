@@ -24,7 +24,7 @@ export async function createSegment(
         ${contacts}, app_now()) on conflict do nothing returning id`;
     if (made) {
       const subject: [string, string] = ["segment", clientSegmentId];
-      await record(s, { action: "segment.created", subject, details: { contacts } });
+      await record(s, { action: "segment.created", subject, details: { count: contacts } });
       return { segmentId: clientSegmentId };
     }
     const [before] =

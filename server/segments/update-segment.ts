@@ -33,7 +33,7 @@ export async function updateSegment(
     await record(s, {
       action: "segment.changed",
       subject: ["segment", segmentId],
-      details: { changed, contacts },
+      details: { changed, count: contacts },
     });
     return { version: version + 1 };
   });

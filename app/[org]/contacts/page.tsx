@@ -20,6 +20,7 @@ export default async function ContactsPage({ params }: { params: Promise<{ org: 
     open: allows(role, "conversations:read"),
     export: allows(role, "contacts:export"),
     import: allows(role, "contacts:import"),
+    segments: allows(role, "segments:read"),
     sandbox: allows(role, "sandbox:use"),
   };
   return (
