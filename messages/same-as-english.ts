@@ -45,6 +45,7 @@ export const SAME_AS_ENGLISH = [
   "settings.audit.actor.link",
   "settings.members.email",
   "settings.teams.first",
+  "segments.field.no",
   "site.demo.agent",
   "site.demo.customer",
   "site.demo.market",

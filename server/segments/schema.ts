@@ -19,6 +19,12 @@ export const newSegment = z.object({
   name: segmentName,
   definition,
 });
+/** A list from a file, whose bytes come beside it. */
+export const newList = z.object({
+  clientSegmentId: z.uuid(),
+  name: segmentName,
+  fileName: z.string().max(1_000),
+});
 /** Only what is named changes. `version`: of what was on the screen. */
 export const segmentChange = z.object({
   segmentId: z.uuid(),

@@ -24,14 +24,28 @@ export async function receiveImport(
   const importId = newId();
   const key = importKey(scope.orgId, importId);
   try {
-    const kept = await keep(key, bytes);
-    await insert(scope, { importId, name, ...kept, ...(await layoutOf(key, kept)) });
+    await insert(scope, { importId, name, ...(await keepFile(key, bytes)) });
   } catch (error) {
     await deleteParts(key, limits.bytes).catch(() => undefined);
     if (error instanceof UnreadableFile) throw new DomainError("INVALID", { ...error.refusal });
     throw error;
   }
   return { importId };
+}
+
+/** A file as it is kept: where its rows begin and how they are laid out. */
+export interface KeptFile extends Kept {
+  delimiter: string;
+  headers: string[];
+  startByte: number;
+  /** What spreadsheets call the first row of data: 2 below a line of names. */
+  firstRow: number;
+}
+
+/** Keeps a file under a key and learns its layout, without ever holding it whole. Throws UnreadableFile; what was kept by then stays. */
+export async function keepFile(key: string, bytes: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+  const kept = await keep(key, bytes);
+  return { ...kept, ...(await layoutOf(key, kept)) };
 }
 
 interface Kept {
@@ -116,13 +130,9 @@ async function firstBytes(key: string, size: number, from: number): Promise<Buff
   return Buffer.alloc(0);
 }
 
-interface Received extends Kept {
+interface Received extends KeptFile {
   importId: string;
   name: string;
-  delimiter: string;
-  headers: string[];
-  startByte: number;
-  firstRow: number;
 }
 
 async function insert(scope: MemberScope, file: Received): Promise<void> {
