@@ -49,17 +49,14 @@ ALTER TABLE "segment_contacts" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "segment_errors" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 -- The clock reads a setting and a row: workers may too, and a question that names it is not left to one process alone.
 alter function app_now() parallel safe;--> statement-breakpoint
--- As people read it: without accents and case, as folded() in server/contacts/rules/attribute.ts. One expression, so that it is laid
--- into the statements that call it.
+-- As people read it: without accents, case and the spaces around it, as folded() in server/contacts/rules/attribute.ts. One expression,
+-- so that it is laid into the statements that call it.
 create function text_fold(p text) returns text language sql immutable parallel safe as $$
-  select case when octet_length(p) = length(p) then lower(p)
-    else lower(regexp_replace(normalize(p, nfd), '[\u0300-\u036f]', '', 'g')) end
+  select case when octet_length(p) = length(p) then lower(btrim(p, E' \t\r\n'))
+    else lower(regexp_replace(normalize(btrim(p, E' \t\r\n'), nfd), '[\u0300-\u036f]', '', 'g')) end
 $$;--> statement-breakpoint
--- What a value of jsonb is to server/segments: a figure, kept as one or written plainly; a line of text that is not empty. Else null.
+-- A figure in jsonb, kept as one or written plainly. Else null.
 create function json_figure(p jsonb) returns numeric language sql immutable parallel safe as $$
   select case jsonb_typeof(p) when 'number' then p::numeric
     when 'string' then case when p #>> '{}' ~ '^-?\d{1,15}(\.\d{1,15})?$' then (p #>> '{}')::numeric end end
-$$;--> statement-breakpoint
-create function json_line(p jsonb) returns text language sql immutable parallel safe as $$
-  select case jsonb_typeof(p) when 'string' then nullif(btrim(p #>> '{}', E' \t\r\n'), '') end
 $$;

@@ -23,11 +23,11 @@ export function Conditions({ draft, options, onChange }: ConditionsProps) {
   const drop = (id: string) => onChange({ ...draft, rows: rows.filter((one) => one.id !== id) });
   return (
     <div className="grid gap-3">
-      <p className="flex flex-wrap items-center gap-2 text-ink-2">
+      <div className="flex flex-wrap items-center gap-2 text-ink-2">
         {t("who")}
         <Match value={draft.match} onChange={(match) => onChange({ ...draft, match })} />
         {t("whoEnd")}
-      </p>
+      </div>
       {rows.length === 0 ? <p className="text-ink-3">{t("nobody")}</p> : null}
       {rows.length > 0 ? (
         <ul className="grid gap-2">

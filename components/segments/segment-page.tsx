@@ -1,6 +1,7 @@
 "use client";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Builder } from "./builder";
@@ -31,6 +32,7 @@ function Known({ segmentId, org, mayOpen, mayChange }: Rest & { segmentId: strin
   const trpc = useTRPC();
   const { data: options } = useSuspenseQuery(trpc.segments.options.queryOptions());
   const { data: segment } = useSuspenseQuery(trpc.segments.find.queryOptions({ segmentId }));
+  useRecounted(segmentId, mayChange && !segment.archived);
   return (
     <>
       {segment.archived ? <Banner flush>{t("archivedText")}</Banner> : null}
@@ -41,4 +43,18 @@ function Known({ segmentId, org, mayOpen, mayChange }: Rest & { segmentId: strin
       )}
     </>
   );
+}
+
+/** Whoever opens a segment leaves the list a figure as new as what they saw. */
+function useRecounted(segmentId: string, may: boolean): void {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { mutate } = useMutation(
+    trpc.segments.recount.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: trpc.segments.list.queryKey() }),
+    }),
+  );
+  useEffect(() => {
+    if (may) mutate({ segmentId });
+  }, [segmentId, may, mutate]);
 }

@@ -100,19 +100,22 @@ function objects(s: OrgScope, { typeKey, where, objects: wanted }: Of<"object">)
   }
 }
 
-/** As consent_state() reads the ledger: what was said last counts, and of a yes and a no of one moment the no; for all contacts at once. */
+/**
+ * As consent_state() reads the ledger: what was said last counts, and of a yes and a no of one moment the no. Said as "a yes, and no no
+ * since": two joins that several processes share, where a maximum per contact would be reckoned by one.
+ */
 function consent(s: OrgScope, { channel, purpose, is }: Of<"consent">): Piece {
   const { sql, orgId } = s;
-  const said = sql`from identities i join consents c on c.org_id = i.org_id and c.identity_id = i.id
-    where i.org_id = ${orgId} and c.org_id = ${orgId} and c.purpose = ${purpose} and c.channel in ('any', ${channel})`;
-  if (is === "unknown") return sql`not exists (select 1 ${said} and i.contact_id = k.id)`;
-  const yes = sql`max(c.occurred_at) filter (where c.state = 'in')`;
-  const no = sql`max(c.occurred_at) filter (where c.state = 'out')`;
-  const later = sql`coalesce(${yes} > ${no}, ${no} is null)`;
-  return among(
-    s,
-    sql`select i.contact_id ${said} group by i.contact_id having ${not(s, is === "out")} ${later}`,
-  );
+  const said = sql`select 1 from identities i join consents c on c.org_id = ${orgId} and c.identity_id = i.id
+    where i.org_id = ${orgId} and i.contact_id = k.id and c.purpose = ${purpose} and c.channel in ('any', ${channel})`;
+  if (is === "unknown") return sql`not exists (${said})`;
+  const since =
+    is === "in"
+      ? sql`d.state = 'out' and d.occurred_at >= c.occurred_at`
+      : sql`d.state = 'in' and d.occurred_at > c.occurred_at`;
+  return sql`exists (${said} and c.state = ${is} and not exists (
+    select 1 from identities j join consents d on d.org_id = ${orgId} and d.identity_id = j.id
+    where j.org_id = ${orgId} and j.contact_id = i.contact_id and d.purpose = ${purpose} and d.channel in ('any', ${channel}) and ${since}))`;
 }
 
 /** As server/contacts/rules/language.ts decides it. */

@@ -1,5 +1,5 @@
 import type { OrgScope } from "@/db/org";
-import { type AttributeValue, folded } from "@/server/contacts/rules/attribute";
+import { type AttributeType, type AttributeValue, folded } from "@/server/contacts/rules/attribute";
 import type { Piece } from "./compile";
 import { jsType, type KeyedTest, type ValueTest } from "./rules/value-test";
 
@@ -15,41 +15,72 @@ export function compileValue(s: OrgScope, column: Piece, { key, type, test }: Ke
   const { sql } = s;
   const value = sql`${column} -> ${key}::text`;
   const text = sql`${column} ->> ${key}::text`;
-  const kept = { number: sql`json_figure(${value})`, string: sql`json_line(${value})`, boolean: value };
   const own = jsType(type);
-  const there =
-    own === "boolean"
-      ? sql`jsonb_typeof(${value}) is not distinct from 'boolean'`
-      : type === "date"
-        ? sql`${text} ~ ${datePattern}`
-        : sql`${kept[own]} is not null`;
-  if (test.is === "set") return sql`coalesce(${there}, false)`;
-  if (test.is === "unset") return sql`not coalesce(${there}, false)`;
-  if (type === "date") return sql`coalesce(${there} and ${compareDate(s, text, test)}, false)`;
-  return sql`coalesce(${compare(s, own, kept[own], test)}, false)`;
+  if (test.is === "set") return there(s, type, value, text);
+  if (test.is === "unset") return sql`not ${there(s, type, value, text)}`;
+  if (type === "date")
+    return sql`coalesce(${text} ~ ${datePattern} and ${compareDate(s, text, test)}, false)`;
+  if (own === "number") return sql`coalesce(${compareFigure(s, sql`json_figure(${value})`, test)}, false)`;
+  if (own === "boolean" && "value" in test)
+    return sql`coalesce(${value} = ${written(test.value)}::text::jsonb, false)`;
+  const said = type === "choice" ? compareChoice(s, text, test) : compareText(s, text, test);
+  return sql`coalesce(jsonb_typeof(${value}) = 'string' and ${said}, false)`;
+}
+
+function there({ sql }: OrgScope, type: AttributeType, value: Piece, text: Piece): Piece {
+  if (type === "date") return sql`coalesce(${text} ~ ${datePattern}, false)`;
+  const own = jsType(type);
+  if (own === "number") return sql`json_figure(${value}) is not null`;
+  const filled = own === "string" ? sql`and text_fold(${text}) <> ''` : sql``;
+  return sql`coalesce(jsonb_typeof(${value}) = ${own} ${filled}, false)`;
 }
 
 const datePattern = "^\\d{4}-\\d{2}-\\d{2}$";
 
-function compare({ sql }: OrgScope, own: string, value: Piece, test: ValueTest): Piece {
+function compareFigure({ sql }: OrgScope, value: Piece, test: ValueTest): Piece {
+  const than = (figure: AttributeValue) => sql`${written(figure)}::text::numeric`;
   switch (test.is) {
-    case "contains":
-      return sql`strpos(text_fold(${value}), ${folded(test.value)}::text) > 0`;
-    case "one-of":
-      return sql`text_fold(${value}) = any(${test.values.map(folded)}::text[])`;
-    case "more":
-      return sql`${value} > ${written(test.value)}::text::numeric`;
-    case "less":
-      return sql`${value} < ${written(test.value)}::text::numeric`;
-    case "between":
-      return sql`${value} between ${written(test.from)}::text::numeric and ${written(test.to)}::text::numeric`;
     case "is":
-    case "is-not": {
-      const same = sql`${test.is === "is" ? sql`=` : sql`<>`}`;
-      if (own === "number") return sql`${value} ${same} ${written(test.value)}::text::numeric`;
-      if (own === "boolean") return sql`${value} ${same} ${written(test.value)}::text::jsonb`;
-      return sql`text_fold(${value}) ${same} ${folded(test.value)}::text`;
-    }
+      return sql`${value} = ${than(test.value)}`;
+    case "is-not":
+      return sql`${value} <> ${than(test.value)}`;
+    case "more":
+      return sql`${value} > ${than(test.value)}`;
+    case "less":
+      return sql`${value} < ${than(test.value)}`;
+    case "between":
+      return sql`${value} between ${than(test.from)} and ${than(test.to)}`;
+    default:
+      return sql`false`;
+  }
+}
+
+/** As people read it, without accents and case. */
+function compareText({ sql }: OrgScope, text: Piece, test: ValueTest): Piece {
+  const own = sql`text_fold(${text})`;
+  switch (test.is) {
+    case "is":
+      return sql`${own} = ${folded(written(test.value))}::text`;
+    case "is-not":
+      return sql`${own} not in ('', ${folded(written(test.value))}::text)`;
+    case "contains":
+      return sql`strpos(${own}, ${folded(test.value)}::text) > 0`;
+    case "one-of":
+      return sql`${own} = any(${test.values.map(folded)}::text[])`;
+    default:
+      return sql`false`;
+  }
+}
+
+/** A choice is kept letter by letter as it is offered. */
+function compareChoice({ sql }: OrgScope, text: Piece, test: ValueTest): Piece {
+  switch (test.is) {
+    case "is":
+      return sql`${text} = ${written(test.value)}::text`;
+    case "is-not":
+      return sql`btrim(${text}) <> '' and ${text} <> ${written(test.value)}::text`;
+    case "one-of":
+      return sql`${text} = any(${test.values}::text[])`;
     default:
       return sql`false`;
   }

@@ -144,7 +144,8 @@ function valueIs(
 ): boolean {
   const value = ownOf(type, values[key]);
   if (test.is === "unset") return value === null;
-  return value !== null && (test.is === "set" || compare(test, value, at));
+  if (value === null || test.is === "set") return value !== null;
+  return type === "choice" ? compareChoice(test, `${values[key]}`) : compare(test, value, at);
 }
 
 function ownOf(type: KeyedTest["type"], value: unknown): string | number | boolean | null {
@@ -187,6 +188,12 @@ function compare(test: ValueTest, value: string | number | boolean, { today }: C
     default:
       return false;
   }
+}
+
+/** Letter by letter. */
+function compareChoice(test: ValueTest, value: string): boolean {
+  if (test.is === "one-of") return test.values.includes(value);
+  return "value" in test && (value === test.value) === (test.is === "is");
 }
 
 export const dayFrom = (today: string, days: number): string =>

@@ -132,6 +132,11 @@ function testArb(world: SegmentWorld) {
     fc.record({ is: fc.constant("contains" as const), value: fc.constantFrom("or", "ñ", "Azul", "7") }),
     fc.record({ is: fc.constant("one-of" as const), values: some(words.filter((w) => w.trim() !== "")) }),
   );
+  const choices = fc.oneof(
+    set,
+    fc.record({ is: same, value: wordArb }),
+    fc.record({ is: fc.constant("one-of" as const), values: some(["Salta", "Córdoba"]) }),
+  );
   const dates = fc.oneof(
     set,
     fc.record({ is: fc.constant("is" as const), value: date }),
@@ -146,6 +151,7 @@ function testArb(world: SegmentWorld) {
   return fc.oneof(
     fc.record({ key, type: fc.constantFrom("number" as const, "money" as const), test: figures }),
     fc.record({ key, type: fc.constant("text" as const), test: texts }),
+    fc.record({ key, type: fc.constant("choice" as const), test: choices }),
     fc.record({ key, type: fc.constant("date" as const), test: dates }),
     fc.record({ key, type: fc.constant("boolean" as const), test: flags }),
   );
