@@ -41,10 +41,10 @@ export function Builder({ org, options, segment, mayOpen }: BuilderProps) {
   const lacking = draft.rows.length === 0 ? t("nobody") : whole || settling ? null : t("incomplete");
   const counting = settling || count.isFetching;
   return (
-    <div className="mx-auto grid w-full max-w-[860px] gap-6 px-4 py-6">
+    <div className="mx-auto grid w-full max-w-[860px] grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6">
       <SegmentHead org={org} title={segment?.name ?? t("new")} />
       <form
-        className="grid gap-6"
+        className="grid grid-cols-[minmax(0,1fr)] gap-6"
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() && whole && !settling)

@@ -22,7 +22,7 @@ export function Conditions({ draft, options, onChange }: ConditionsProps) {
     onChange({ ...draft, rows: rows.map((one) => (one.id === next.id ? next : one)) });
   const drop = (id: string) => onChange({ ...draft, rows: rows.filter((one) => one.id !== id) });
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-2 text-ink-2">
         {t("who")}
         <Match value={draft.match} onChange={(match) => onChange({ ...draft, match })} />
@@ -30,7 +30,7 @@ export function Conditions({ draft, options, onChange }: ConditionsProps) {
       </div>
       {rows.length === 0 ? <p className="text-ink-3">{t("nobody")}</p> : null}
       {rows.length > 0 ? (
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {rows.map((one, n) =>
             "condition" in one ? (
               <Row key={one.id} n={n} onRemove={() => drop(one.id)}>
@@ -80,14 +80,17 @@ function Group({ group, options, onChange, onRemove }: GroupProps) {
   const { rows } = group;
   return (
     <li>
-      <fieldset aria-label={t("group")} className="grid gap-2 rounded-lg border border-line bg-sunken p-3">
+      <fieldset
+        aria-label={t("group")}
+        className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-lg border border-line bg-sunken p-3 max-sm:p-2"
+      >
         <div className="flex items-center gap-2 text-ink-2">
           <Match value={group.match} onChange={(match) => onChange({ ...group, match })} />
           {t("groupEnd")}
           <span className="flex-1" />
           <Remove label={t("removeGroup")} onRemove={onRemove} />
         </div>
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {rows.map((one, n) => (
             <Row
               key={one.id}
@@ -126,7 +129,7 @@ function Row({ n, onRemove, children }: { n: number; onRemove: () => void; child
     <li>
       <fieldset
         aria-label={t("condition", { n: n + 1 })}
-        className="flex items-start gap-2 rounded-lg border border-line bg-surface p-2"
+        className="flex min-w-0 items-start gap-2 rounded-lg border border-line bg-surface p-2"
       >
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 text-ink-2">{children}</div>
         <Remove label={t("remove")} onRemove={onRemove} />

@@ -16,7 +16,7 @@ export function ListPage({ org, segment, mayOpen, mayChange }: ListPageProps) {
   const t = useTranslations("segments");
   const { count, preview } = useMeant(segment.definition);
   return (
-    <div className="mx-auto grid w-full max-w-[860px] gap-6 px-4 py-6">
+    <div className="mx-auto grid w-full max-w-[860px] grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6">
       <SegmentHead org={org} title={segment.name}>
         {segment.file ? (
           <p className="text-ink-2 [overflow-wrap:anywhere]">

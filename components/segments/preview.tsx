@@ -12,7 +12,7 @@ export function Preview({ people, org, mayOpen }: PreviewProps) {
   const t = useTranslations("segments");
   const format = useFormatter();
   return (
-    <section className="grid gap-2">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-baseline gap-3">
         <h2 className="font-semibold">{t("preview")}</h2>
         <p className="text-sm text-ink-3">{t("previewLead")}</p>

@@ -8,15 +8,15 @@ import { Name } from "@/components/inbox/foreign-text";
 export function SegmentHead({ org, title, children }: { org: string; title: string; children?: ReactNode }) {
   const t = useTranslations("segments");
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <Link
         href={`/${org}/contacts/segments`}
         className="flex items-center gap-1 text-sm text-ink-3 hover:text-ink"
       >
         <ArrowLeft size={13} aria-hidden /> {t("backToList")}
       </Link>
-      <h1 className="text-xl font-semibold tracking-[-0.01em] [overflow-wrap:anywhere]">
-        <Name>{title}</Name>
+      <h1 className="flex min-w-0 text-xl font-semibold tracking-[-0.01em]">
+        <Name className="min-w-0">{title}</Name>
       </h1>
       {children}
     </header>

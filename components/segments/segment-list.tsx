@@ -29,7 +29,7 @@ export function SegmentList({ org, now, mayChange }: SegmentListProps) {
     </div>
   ) : null;
   return (
-    <div className="mx-auto grid w-full max-w-[860px] gap-6 px-4 py-6">
+    <div className="mx-auto grid w-full max-w-[860px] grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6">
       <header className="flex flex-wrap items-end gap-4">
         <div className="grid min-w-60 flex-1 gap-1">
           <Link

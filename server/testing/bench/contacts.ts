@@ -15,6 +15,7 @@ import { importFigures, personAt } from "./contacts-import";
 import { percentile, timed, up } from "./figures";
 import { callerOf } from "./inbox-questions";
 import { profileFigures } from "./profile-lane";
+import { segmentFigures } from "./segment-lane";
 import { claimsOf } from "./sessions";
 
 /** What each figure may be at most; of a rate, at least. */
@@ -23,13 +24,14 @@ const targets: Record<string, number> = {
   importRssMb: 200,
   profileP95: 80,
   connectorOverheadP95: 5,
+  segmentCountP95: 500,
 };
 const leastRate = 10_000;
 
 /**
  * A million people come in from one CSV, through the very pieces that the job engine calls: how many rows a second are written, and by
  * how much the process grows. Then, among them, how long it takes to find one by any of their addresses, and
- * to open one's page; and what reading live data costs beyond its source.
+ * to open one's page; what reading live data costs beyond its source; and how long it takes to count those whom a segment means.
  */
 export async function contacts(options: BenchOptions): Promise<{ figures: Figures; reached: boolean }> {
   const port = await freeBlock();
@@ -44,6 +46,7 @@ export async function contacts(options: BenchOptions): Promise<{ figures: Figure
       ...(await lookups(scope, email, rows, options.quick ? 100 : 500)),
       ...(await profileFigures(scope, email, { rows, turns: options.quick ? 50 : 200 })),
       ...(await connectorOverhead(options.quick ? 50 : 300)),
+      ...(await segmentFigures(scope, email, options.quick ? 5 : 20)),
     };
     return { figures, reached: reached(figures, options) };
   } finally {

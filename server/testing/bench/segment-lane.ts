@@ -9,7 +9,7 @@ import { claimsOf } from "./sessions";
 
 /**
  * How long the figure beside a definition takes, in ms, through the API: by attributes, by what contacts agreed to, by what they did, and
- * by all of it in groups. To be kept: segmentCountP95 ≤ 500 ms at a million contacts. The slowest kind is told apart.
+ * by all of it in groups. To be kept: segmentCountP95 ≤ 500 ms at a million contacts. Each kind is told apart as well.
  */
 export async function segmentFigures(scope: MemberScope, email: string, turns: number): Promise<Figures> {
   const numberId = await giveHistory(scope);
@@ -33,7 +33,7 @@ export async function segmentFigures(scope: MemberScope, email: string, turns: n
 }
 
 /** Different values at each turn, so that no answer is a kept one. */
-export function definitions(numberId: string, turn: number): Record<string, Definition> {
+function definitions(numberId: string, turn: number): Record<string, Definition> {
   const all = (...conditions: Definition["conditions"]): Definition => ({ match: "all", conditions });
   const debt: Condition = {
     kind: "attribute",
@@ -57,7 +57,7 @@ export function definitions(numberId: string, turn: number): Record<string, Defi
 }
 
 /** Of every tenth contact a conversation that was paid for, of every second what they agreed to. */
-export async function giveHistory(scope: MemberScope): Promise<string> {
+async function giveHistory(scope: MemberScope): Promise<string> {
   const org = { orgId: scope.orgId, slug: scope.slug, teamId: null, owner: { scope } };
   const { channelAccountId } = await createNumber(org as never, { teamId: null });
   // A member's connection is given up after half a minute of one statement; loading is nobody's request.
