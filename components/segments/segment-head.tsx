@@ -15,8 +15,10 @@ export function SegmentHead({ org, title, children }: { org: string; title: stri
       >
         <ArrowLeft size={13} aria-hidden /> {t("backToList")}
       </Link>
-      <h1 className="flex min-w-0 text-xl font-semibold tracking-[-0.01em]">
-        <Name className="min-w-0">{title}</Name>
+      <h1 className="text-xl font-semibold tracking-[-0.01em]">
+        <Name wraps className="[overflow-wrap:anywhere]">
+          {title}
+        </Name>
       </h1>
       {children}
     </header>
