@@ -46,7 +46,7 @@ export async function contacts(options: BenchOptions): Promise<{ figures: Figure
       ...(await lookups(scope, email, rows, options.quick ? 100 : 500)),
       ...(await profileFigures(scope, email, { rows, turns: options.quick ? 50 : 200 })),
       ...(await connectorOverhead(options.quick ? 50 : 300)),
-      ...(await segmentFigures(scope, email, options.quick ? 5 : 20)),
+      ...(await segmentFigures(scope, email, options.quick ? 5 : 10)),
     };
     return { figures, reached: reached(figures, options) };
   } finally {
