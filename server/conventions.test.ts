@@ -19,6 +19,7 @@ const unrecorded: Record<string, string> = {
   "server/connectors/keep-reading.ts":
     "what came of asking a source: what it changes of a contact, contacts records",
   "server/connectors/plan-reading.ts": "who asks for all a source that failed: read-live, as above",
+  "server/contacts/import/write-plan.ts": "part of advance-import, which records each batch",
   "server/contacts/resolve-senders.ts": "part of receive, change-identity and consents",
   "server/contacts/merges/return-windows.ts": "part of unmerge",
   "server/contacts/merges/write-fields.ts": "part of merge-contacts and unmerge",
