@@ -7,6 +7,7 @@ import type { ObjectColumn, RowAction } from "@/server/contacts/objects/rules/ob
 import type { AttributePlace, AttributeType } from "@/server/contacts/rules/attribute";
 import { env } from "@/server/env";
 import type { MemberScope } from "@/server/scope";
+import { keepSegments } from "./segments";
 
 type Field = [
   label: string,
@@ -54,7 +55,7 @@ const actions: RowAction[] = [
   },
 ];
 
-/** Connects the sample bank, and reads from it whom of the contacts it knows. Does nothing where none is named. */
+/** Connects the sample bank, reads from it whom of the contacts it knows, and keeps segments of what it says. Does nothing where none is named. */
 export async function connectBank(owner: MemberScope): Promise<void> {
   const { BANK_URL, BANK_KEY } = env();
   if (!BANK_URL || !BANK_KEY) return;
@@ -85,6 +86,7 @@ export async function connectBank(owner: MemberScope): Promise<void> {
     retries: 1,
   });
   await readLive(owner, { connectorId, contactIds: await reachableBy(owner) });
+  await keepSegments(owner, key);
 }
 
 async function reachableBy(owner: MemberScope): Promise<string[]> {
