@@ -28,6 +28,7 @@ import enSite from "./en/site.json";
 import enSla from "./en/sla.json";
 import enStart from "./en/start.json";
 import enTasks from "./en/tasks.json";
+import enTemplates from "./en/templates.json";
 import enTimeline from "./en/timeline.json";
 import enWork from "./en/work.json";
 import esAlerts from "./es/alerts.json";
@@ -60,6 +61,7 @@ import esSite from "./es/site.json";
 import esSla from "./es/sla.json";
 import esStart from "./es/start.json";
 import esTasks from "./es/tasks.json";
+import esTemplates from "./es/templates.json";
 import esTimeline from "./es/timeline.json";
 import esWork from "./es/work.json";
 import ptAlerts from "./pt/alerts.json";
@@ -92,6 +94,7 @@ import ptSite from "./pt/site.json";
 import ptSla from "./pt/sla.json";
 import ptStart from "./pt/start.json";
 import ptTasks from "./pt/tasks.json";
+import ptTemplates from "./pt/templates.json";
 import ptTimeline from "./pt/timeline.json";
 import ptWork from "./pt/work.json";
 
@@ -126,6 +129,7 @@ const es = {
   sla: esSla,
   start: esStart,
   tasks: esTasks,
+  templates: esTemplates,
   timeline: esTimeline,
   work: esWork,
 };
@@ -165,6 +169,7 @@ const en: Messages = {
   sla: enSla,
   start: enStart,
   tasks: enTasks,
+  templates: enTemplates,
   timeline: enTimeline,
   work: enWork,
 };
@@ -200,6 +205,7 @@ const pt: Messages = {
   sla: ptSla,
   start: ptStart,
   tasks: ptTasks,
+  templates: ptTemplates,
   timeline: ptTimeline,
   work: ptWork,
 };

@@ -27,7 +27,28 @@ export interface ChannelAdapter {
   markRead?(account: CarrierAccount, providerId: string, options?: { typing?: boolean }): Promise<void>;
   /** Every template of the account that the number hangs on. */
   listTemplates?(account: Omit<CarrierAccount, "externalId">): Promise<CarrierTemplate[]>;
+  /** Submits a template to the carrier's review. Throws CarrierError. */
+  createTemplate?(
+    account: Omit<CarrierAccount, "externalId">,
+    template: NewTemplate,
+  ): Promise<Pick<CarrierTemplate, "externalId" | "status" | "category">>;
+  /** Replaces all parts of a template, which goes to review again. Throws CarrierError. */
+  editTemplate?(
+    account: Omit<CarrierAccount, "externalId">,
+    externalId: string,
+    change: Pick<NewTemplate, "category" | "components">,
+  ): Promise<void>;
+  /** Deletes a template in every language, or in one by its id; one that is gone already counts as deleted. Throws CarrierError. */
+  deleteTemplate?(
+    account: Omit<CarrierAccount, "externalId">,
+    template: { name: string; externalId?: string | undefined },
+  ): Promise<void>;
 }
+
+export type NewTemplate = Pick<
+  CarrierTemplate,
+  "name" | "language" | "category" | "parameterFormat" | "components"
+>;
 
 /** A template as the carrier knows it; status, category and quality are its words. */
 export interface CarrierTemplate {

@@ -4,11 +4,10 @@ import { asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import type { CarrierTemplate } from "@/server/channels/adapter";
 import { CarrierError } from "@/server/channels/carrier-error";
-import { baseUrlOf, connection } from "@/server/channels/directory";
-import { adapterFor } from "@/server/channels/registry";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
+import { accountOf } from "./account-of";
 
 export interface SyncResult {
   /** How many the carrier listed. */
@@ -46,17 +45,10 @@ async function now(scope: OrgScope): Promise<string> {
 }
 
 async function listFrom(scope: Scope, connectionId: string): Promise<CarrierTemplate[]> {
-  const through = await connection(connectionId);
-  if (!through || through.orgId !== scope.orgId) throw new DomainError("NOT_FOUND", { connectionId });
-  const { listTemplates } = adapterFor(through.channel);
-  if (!listTemplates) return [];
-  const account = {
-    baseUrl: baseUrlOf(through.carrier),
-    connectionExternalId: through.externalId,
-    token: through.token,
-  };
+  const { adapter, account } = await accountOf(scope, connectionId);
+  if (!adapter.listTemplates) return [];
   try {
-    return await listTemplates(account);
+    return await adapter.listTemplates(account);
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
     const code = error.passing ? "CARRIER_UNREACHABLE" : "CARRIER_REFUSED";

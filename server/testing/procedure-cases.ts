@@ -16,6 +16,7 @@ import { searchCases } from "./search-cases";
 import { selectionCases } from "./selection-cases";
 import { supervisionCases } from "./supervision-cases";
 import { taskCases } from "./task-cases";
+import { templateCases } from "./template-cases";
 import { openInvitation, unconfirmedMessage, type World, waitingConversation } from "./world";
 
 /** How one procedure is called well, and what it must say when it is called with another organization's ids. */
@@ -220,8 +221,6 @@ const numbers = {
     foreign: "NOT_FOUND",
   },
   "channels.refresh": { input: number, foreign: "NOT_FOUND" },
-  "templates.list": { input: conversation, foreign: "blind" },
-  "templates.sync": nothing,
   "sandbox.numbers": nothing,
   "sandbox.chats": { input: number, foreign: "NOT_FOUND" },
   "sandbox.chat": {
@@ -278,6 +277,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...selectionCases,
   ...supervisionCases,
   ...taskCases,
+  ...templateCases,
   ...importCases,
   ...composingCases,
   ...connectorCases,

@@ -7,6 +7,7 @@ import { read } from "./read";
 import { send } from "./send";
 import { split } from "./split";
 import { templateFrom } from "./template-from";
+import { createTemplate, deleteTemplate, editTemplate } from "./template-write";
 
 /** WhatsApp through the Cloud API, of Meta or of the sandbox carrier: only the base URL differs. */
 export const whatsapp: ChannelAdapter = {
@@ -20,4 +21,7 @@ export const whatsapp: ChannelAdapter = {
   markRead: (account, providerId, options) => markRead(account, account.externalId, providerId, options),
   listTemplates: async (account) =>
     (await listTemplates(account, account.connectionExternalId)).map(templateFrom),
+  createTemplate,
+  editTemplate,
+  deleteTemplate,
 };

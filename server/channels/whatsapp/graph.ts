@@ -161,6 +161,26 @@ export function createTemplate(
   });
 }
 
+/** Replaces the parts of a template, all of them, and submits it to review again. */
+export async function editTemplate(access: GraphAccess, templateId: string, body: object): Promise<void> {
+  const path = encodeURIComponent(templateId);
+  await graphCall(access, { method: "POST", path, json: body, answer: done });
+}
+
+/** Deletes a template in every language, or in the one whose id is named. */
+export async function deleteTemplate(
+  access: GraphAccess,
+  accountId: string,
+  { name, id }: { name: string; id?: string | undefined },
+): Promise<void> {
+  await graphCall(access, {
+    method: "DELETE",
+    path: `${accountId}/message_templates`,
+    query: { name, hsm_id: id },
+    answer: done,
+  });
+}
+
 const MOST_PAGES = 100;
 
 async function pages<T>(access: GraphAccess, path: string, fields: string, item: z.ZodType<T>): Promise<T[]> {

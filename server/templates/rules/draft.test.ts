@@ -163,6 +163,10 @@ const body = fc.oneof(
       `Hola, te escribimos para avisarte algo de tu turno: ${middle} y nada más por ahora, saludos.`,
   ),
 );
+const givenExamples: Record<string, string>[] = [
+  {},
+  { "1": "Inés", "2": "hoy", nombre: "Inés", "header.1": "8", "header.nombre": "Inés" },
+];
 const anyDraft: fc.Arbitrary<TemplateDraft> = fc.record({
   name: fc.constantFrom("aviso", "otro_aviso", "Aviso"),
   language: fc.constantFrom("es", "es_AR", "pt_BR"),
@@ -172,10 +176,7 @@ const anyDraft: fc.Arbitrary<TemplateDraft> = fc.record({
   body,
   footer: fc.constantFrom("", "Clínica", "Para {{1}}", "x".repeat(61)),
   buttons: fc.array(anyButton, { maxLength: 4 }),
-  examples: fc.constantFrom(
-    {},
-    { "1": "Inés", "2": "hoy", nombre: "Inés", "header.1": "8", "header.nombre": "Inés" },
-  ),
+  examples: fc.constantFrom(...givenExamples),
 });
 
 /** As the carrier is asked. */

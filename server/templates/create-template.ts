@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { inOrg, type OrgScope } from "@/db/org";
+import { asRow } from "@/db/rows";
+import { record } from "@/server/audit/record";
+import type { CarrierTemplate, NewTemplate } from "@/server/channels/adapter";
+import { DomainError } from "@/server/errors";
+import { limit } from "@/server/rate-limit";
+import { publish } from "@/server/realtime/publish";
+import type { MemberScope } from "@/server/scope";
+import { accountOf } from "./account-of";
+import { askedToWrite } from "./asked-to-write";
+import { refuseProblems } from "./refuse-problems";
+import { formatOf, templateDraft } from "./rules/draft";
+import { componentsOf } from "./rules/draft-components";
+
+export const createTemplateInput = z.object({
+  /** Chosen by the browser: asked again, the template is there once. */
+  clientTemplateId: z.uuid(),
+  connectionId: z.uuid(),
+  draft: templateDraft,
+});
+
+/**
+ * Writes a template and submits it to the carrier's review; what becomes of it arrives by callback. Throws INVALID (with the first
+ * problem and its field), CONFLICT `exists` for a name that is there in that language, NOT_FOUND for a connection that is not here,
+ * CARRIER_REFUSED with the carrier's code, CARRIER_UNREACHABLE.
+ */
+export async function createTemplate(
+  scope: MemberScope,
+  input: z.infer<typeof createTemplateInput>,
+): Promise<{ templateId: string }> {
+  const { clientTemplateId, connectionId, draft } = input;
+  refuseProblems(draft);
+  const { adapter, account } = await accountOf(scope, connectionId);
+  const before = await inOrg(scope, (s) => lookBefore(s, input));
+  if (before.own) return { templateId: clientTemplateId };
+  if (before.taken || !adapter.createTemplate) throw new DomainError("CONFLICT", { what: "exists" });
+  await limit(["template-write/org", scope.orgId]);
+  const template: NewTemplate = {
+    name: draft.name,
+    language: draft.language,
+    category: draft.category,
+    parameterFormat: formatOf(draft),
+    components: componentsOf(draft),
+  };
+  const submit = adapter.createTemplate;
+  const answer = await askedToWrite(scope, connectionId, () => submit(account, template));
+  return inOrg(scope, (s) => keep(s, input, { ...template, ...answer }, before.now));
+}
+
+async function lookBefore(
+  { sql, orgId }: OrgScope,
+  { clientTemplateId, connectionId, draft }: z.infer<typeof createTemplateInput>,
+): Promise<{ now: string; own: boolean; taken: boolean }> {
+  const [row] = await sql<{ now: string; own: boolean; taken: boolean }[]>`
+    select app_now()::text as now,
+      exists (select 1 from templates where org_id = ${orgId} and id = ${clientTemplateId}) as own,
+      exists (select 1 from templates where org_id = ${orgId} and connection_id = ${connectionId} and name = ${draft.name}
+        and language = ${draft.language} and status <> 'DELETED') as taken`;
+  if (!row) throw new Error("A question without an answer");
+  return row;
+}
+
+/** As of before the carrier was asked: whatever it reported since is newer, and a sync may have brought the template already. */
+async function keep(
+  s: OrgScope,
+  { clientTemplateId, connectionId }: z.infer<typeof createTemplateInput>,
+  template: CarrierTemplate,
+  asOf: string,
+): Promise<{ templateId: string }> {
+  const { externalId, name, language, category, status, parameterFormat, components } = template;
+  await s.sql`
+    insert into templates (id, connection_id, external_id, name, language, category, status, parameter_format, components, synced_at)
+    values (${clientTemplateId}, ${connectionId}, ${externalId}, ${name}, ${language}, ${category}, ${status}, ${parameterFormat},
+      ${asRow(components)}::text::jsonb, ${asOf}::timestamptz)
+    on conflict (org_id, connection_id, external_id) do nothing`;
+  const [row] = await s.sql<{ id: string }[]>`
+    select id from templates where org_id = ${s.orgId} and connection_id = ${connectionId} and external_id = ${externalId}`;
+  const templateId = row?.id ?? clientTemplateId;
+  const details = { connectionId, language, category, status };
+  await record(s, { action: "template.submitted", subject: ["template", templateId], details });
+  await publish(s, [{ kind: "template", id: templateId }]);
+  return { templateId };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { inOrg, type OrgScope } from "@/db/org";
+import { asRow } from "@/db/rows";
+import { record } from "@/server/audit/record";
+import { DomainError } from "@/server/errors";
+import { limit } from "@/server/rate-limit";
+import { publish } from "@/server/realtime/publish";
+import type { MemberScope } from "@/server/scope";
+import { accountOf } from "./account-of";
+import { askedToWrite } from "./asked-to-write";
+import { refuseProblems } from "./refuse-problems";
+import { formatOf, templateDraft } from "./rules/draft";
+import { componentsOf } from "./rules/draft-components";
+import { editRefusal } from "./rules/editable";
+import type { TemplateComponents } from "./schema";
+
+/** Name and language stay what they are: the carrier knows the template by them. */
+export const editTemplateInput = z.object({ templateId: z.uuid(), draft: templateDraft });
+
+/**
+ * Replaces what a template says and submits it to review again. Throws NOT_FOUND, INVALID with the first problem and its field,
+ * CONFLICT with `what` (`status`, `category`, `format`) for what the carrier would not change, CARRIER_REFUSED, CARRIER_UNREACHABLE.
+ */
+export async function editTemplate(
+  scope: MemberScope,
+  { templateId, draft }: z.infer<typeof editTemplateInput>,
+): Promise<void> {
+  const row = await inOrg(scope, (s) => readRow(s, templateId));
+  const written = { ...draft, name: row.name, language: row.language };
+  refuseProblems(written);
+  const what = editRefusal(row, { category: draft.category, format: formatOf(written) });
+  if (what) throw new DomainError("CONFLICT", { what });
+  const { adapter, account } = await accountOf(scope, row.connectionId);
+  const change = { category: draft.category, components: componentsOf(written) };
+  const submit = adapter.editTemplate;
+  if (!submit) throw new DomainError("CONFLICT", { what: "status" });
+  await limit(["template-write/org", scope.orgId]);
+  await askedToWrite(scope, row.connectionId, () => submit(account, row.externalId, change));
+  await inOrg(scope, (s) => keep(s, templateId, change, row));
+}
+
+interface Row {
+  connectionId: string;
+  externalId: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  parameterFormat: string;
+  syncedAt: string;
+  now: string;
+}
+
+async function readRow({ sql, orgId }: OrgScope, templateId: string): Promise<Row> {
+  const [row] = await sql<Row[]>`
+    select connection_id as "connectionId", external_id as "externalId", name, language, category, status,
+      parameter_format as "parameterFormat", synced_at::text as "syncedAt", app_now()::text as now
+    from templates where org_id = ${orgId} and id = ${templateId} and status <> 'DELETED'`;
+  if (!row) throw new DomainError("NOT_FOUND");
+  return row;
+}
+
+/** In review again, unless the carrier reported something since we read it: a verdict that was quicker than we are stays. */
+async function keep(
+  s: OrgScope,
+  templateId: string,
+  { category, components }: { category: string; components: TemplateComponents },
+  { syncedAt, now }: Row,
+): Promise<void> {
+  await s.sql`
+    with was as (
+      select id, synced_at <= greatest(${syncedAt}::timestamptz, ${now}::timestamptz) as known from templates
+      where org_id = ${s.orgId} and id = ${templateId} for update
+    )
+    update templates t set components = ${asRow(components)}::text::jsonb,
+      status = case when was.known then 'PENDING' else t.status end,
+      category = case when was.known then ${category} else t.category end,
+      reason = case when was.known then null else t.reason end,
+      synced_at = greatest(t.synced_at, ${now}::timestamptz)
+    from was where t.org_id = ${s.orgId} and t.id = was.id`;
+  await record(s, {
+    action: "template.resubmitted",
+    subject: ["template", templateId],
+    details: { category },
+  });
+  await publish(s, [{ kind: "template", id: templateId }]);
+}
