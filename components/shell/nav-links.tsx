@@ -5,6 +5,7 @@ import {
   ContactRound,
   Inbox,
   LayoutDashboard,
+  LayoutTemplate,
   Settings,
   Smartphone,
 } from "lucide-react";
@@ -15,7 +16,7 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "contacts" | "tasks" | "board" | "reports" | "costs" | "sandbox" | "settings";
+  key: "inbox" | "contacts" | "tasks" | "templates" | "board" | "reports" | "costs" | "sandbox" | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
@@ -27,6 +28,7 @@ const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
   { key: "contacts", right: "contacts:read", icon: <ContactRound aria-hidden /> },
   { key: "tasks", right: "tasks:read", icon: <ClipboardList aria-hidden />, wide: true },
+  { key: "templates", right: "templates:read", icon: <LayoutTemplate aria-hidden />, wide: true },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },
   { key: "reports", right: "board:read", icon: <ChartSpline aria-hidden />, wide: true },
   { key: "costs", right: "costs:read", icon: <ChartNoAxesColumn aria-hidden />, wide: true },
@@ -39,16 +41,19 @@ export function useNavLinks(org: string, role: Role): { links: NavLink[]; footLi
   const t = useTranslations("common.nav");
   const path = usePathname();
   const open = places.filter((place) => allows(role, place.right));
-  const crowded = open.length > 5;
+  // Of those that may go the last do, and no more than has to.
+  const wides = open.filter((place) => place.wide);
+  const hidden = wides.slice(Math.max(0, wides.length - Math.max(0, open.length - 5)));
   const drawn = (foot: boolean) =>
     open
       .filter((place) => Boolean(place.foot) === foot)
-      .map(({ key, icon, wide = false }) => {
+      .map((place) => {
+        const { key, icon } = place;
         const href = `/${org}/${key}`;
         return {
           key,
           icon,
-          wide: wide && crowded,
+          wide: hidden.includes(place),
           href,
           label: t(key),
           current: path === href || path.startsWith(`${href}/`),

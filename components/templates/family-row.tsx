@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Name } from "@/components/inbox/foreign-text";
+import { formatMoney } from "@/components/money";
+import { Badge } from "@/components/ui/badge";
+import { renderTemplate } from "@/server/templates/rules/render";
+import type { Family } from "./families";
+import { StateBadge } from "./state-badge";
+import type { TemplateUsage } from "./template-types";
+import { useTemplateWords } from "./use-template-words";
+
+type FamilyRowProps = {
+  family: Family;
+  href: string;
+  /** Of its account, where there are several. */
+  numbers: string[];
+  usage: Pick<TemplateUsage, "sent" | "costs"> | null;
+};
+
+/** A name with what it says, its languages and how each is held by the carrier. */
+export function FamilyRow({ family, href, numbers, usage }: FamilyRowProps) {
+  const words = useTemplateWords();
+  const [first] = family.languages;
+  const categories = [...new Set(family.languages.map(({ category }) => category))];
+  return (
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto_176px] items-center gap-x-6 gap-y-1.5 px-4 py-2.5 hover:bg-hover max-md:grid-cols-1">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+          <Link
+            href={href}
+            className="min-w-0 truncate font-medium outline-offset-2 after:absolute after:inset-0 hover:underline"
+          >
+            <Name>{family.name}</Name>
+          </Link>
+          <span className="text-sm text-ink-3">
+            {[...categories.map(words.category), ...numbers].join(" · ")}
+          </span>
+        </p>
+        <p dir="auto" className="truncate text-ink-2">
+          {first ? renderTemplate(first.components, {}).body : null}
+        </p>
+      </div>
+      <ul className="flex flex-wrap justify-end gap-1 max-md:justify-start">
+        {family.languages.map(({ id, language, status, quality }) => (
+          <li key={id} className="flex items-center gap-1">
+            <StateBadge status={status} before={words.language(language)} />
+            {quality === "YELLOW" || quality === "RED" ? <Quality score={quality} /> : null}
+          </li>
+        ))}
+      </ul>
+      <Usage usage={usage} />
+    </li>
+  );
+}
+
+function Quality({ score }: { score: "YELLOW" | "RED" }) {
+  const t = useTranslations("templates.quality");
+  return (
+    <Badge tone={score === "RED" ? "red" : "amber"}>
+      <span className="font-normal">{t("title")}</span>
+      {t(score)}
+    </Badge>
+  );
+}
+
+/** How often it was sent in 30 days, and for how much. */
+export function Usage({ usage }: { usage: FamilyRowProps["usage"] }) {
+  const t = useTranslations("templates.usage");
+  const locale = useLocale();
+  if (!usage) return <span />;
+  const costs = usage.costs.map(({ micros, currency }) => formatMoney(micros, currency, locale, 2));
+  return (
+    <p title={t("title")} className="figures text-sm text-ink-3 md:text-right">
+      {t("sent", { count: usage.sent })}
+      {costs.length > 0 ? <span className="text-ink-2">{` · ${costs.join(" + ")}`}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply, Timer } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ForeignText } from "@/components/inbox/foreign-text";
+import { renderTemplate } from "@/server/templates/rules/render";
+import { type TemplateComponents, templateComponents } from "@/server/templates/schema";
+
+type PreviewProps = { components: TemplateComponents; values: Record<string, string> };
+
+/** A template on the customer's phone, as it will look with these values. */
+export function PhonePreview({ components, values }: PreviewProps) {
+  const t = useTranslations("templates.preview");
+  return (
+    <section aria-label={t("title")} className="grid content-start gap-2">
+      <h2 className="text-sm text-ink-3">{t("title")}</h2>
+      <div className="min-h-80 rounded-[28px] border-[6px] border-line-strong bg-sunken px-3 pt-5 pb-8">
+        <span aria-hidden className="mx-auto mb-5 block h-1 w-14 rounded-full bg-line-strong" />
+        <Bubble components={components} values={values} />
+      </div>
+    </section>
+  );
+}
+
+function Bubble({ components, values }: PreviewProps) {
+  const t = useTranslations("templates");
+  const { header, body, footer } = renderTemplate(components, values);
+  const cards = cardsOf(components);
+  return (
+    <div className="grid gap-1.5">
+      <div className="overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
+        <div className="grid gap-1 px-2.5 py-2">
+          <Media components={components} />
+          {header ? <ForeignText plain text={header} className="font-semibold" /> : null}
+          {body ? <ForeignText plain text={body} /> : <p className="text-ink-3">{t("preview.empty")}</p>}
+          {footer ? <ForeignText plain text={footer} className="text-sm text-ink-3" /> : null}
+        </div>
+        <Buttons components={components} />
+      </div>
+      {cards.length > 0 ? (
+        <ul aria-label={t("part.carousel")} className="flex gap-1.5 overflow-x-auto pb-1">
+          {cards.map((card, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: cards of one immutable text have no other identity.
+            <li key={place} className="w-44 shrink-0">
+              <Bubble components={card} values={{}} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+const media = { IMAGE: ImageIcon, VIDEO: Play, DOCUMENT: FileText, LOCATION: MapPin } as const;
+
+/** What stands above the text: a place for the file that each message brings, the map, the offer's clock. */
+function Media({ components }: { components: TemplateComponents }) {
+  const t = useTranslations("templates.part");
+  const format = components.find(({ type }) => type.toUpperCase() === "HEADER")?.format?.toUpperCase() ?? "";
+  const kind = (Object.keys(media) as (keyof typeof media)[]).find((one) => one === format);
+  const offer = components.some(({ type }) => type.toUpperCase() === "LIMITED_TIME_OFFER");
+  const Icon = kind ? media[kind] : Timer;
+  if (!kind && !offer) return null;
+  return (
+    <p className="mb-1 flex h-24 items-center justify-center gap-2 rounded-md bg-sunken text-sm text-ink-3">
+      <Icon size={18} strokeWidth={1.5} aria-hidden />
+      {t(kind ?? "offer")}
+    </p>
+  );
+}
+
+const icons: Record<string, ReactNode> = {
+  QUICK_REPLY: <Reply size={14} aria-hidden />,
+  URL: <ExternalLink size={14} aria-hidden />,
+  PHONE_NUMBER: <Phone size={14} aria-hidden />,
+  COPY_CODE: <Copy size={14} aria-hidden />,
+};
+
+function Buttons({ components }: { components: TemplateComponents }) {
+  const t = useTranslations("templates.button");
+  const buttons = components.find(({ type }) => type.toUpperCase() === "BUTTONS")?.buttons ?? [];
+  if (buttons.length === 0) return null;
+  const own: Record<string, string> = { COPY_CODE: t("copyCode"), REQUEST_CONTACT_INFO: t("request") };
+  return (
+    <ul className="border-t border-line">
+      {buttons.map((button, place) => {
+        const type = button.type.toUpperCase();
+        return (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same while they are written.
+            key={place}
+            className="flex min-h-9 items-center justify-center gap-1.5 border-line px-2 py-1.5 font-medium text-ink-2 not-first:border-t"
+          >
+            {icons[type]}
+            <bdi className="min-w-0 [overflow-wrap:anywhere]">{button.text || (own[type] ?? t("other"))}</bdi>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function cardsOf(components: TemplateComponents): TemplateComponents[] {
+  const carousel = components.find(({ type }) => type.toUpperCase() === "CAROUSEL");
+  const cards = Array.isArray(carousel?.cards) ? carousel.cards : [];
+  return cards.flatMap((card: { components?: unknown } | null) => {
+    const parsed = templateComponents.safeParse(card?.components);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
