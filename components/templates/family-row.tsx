@@ -48,7 +48,9 @@ export function FamilyRow({ family, href, numbers, usage }: FamilyRowProps) {
           </li>
         ))}
       </ul>
-      <Usage usage={usage} />
+      <div className="md:text-right">
+        <Usage usage={usage} />
+      </div>
     </li>
   );
 }
@@ -67,10 +69,10 @@ function Quality({ score }: { score: "YELLOW" | "RED" }) {
 export function Usage({ usage }: { usage: FamilyRowProps["usage"] }) {
   const t = useTranslations("templates.usage");
   const locale = useLocale();
-  if (!usage) return <span />;
+  if (!usage) return null;
   const costs = usage.costs.map(({ micros, currency }) => formatMoney(micros, currency, locale, 2));
   return (
-    <p title={t("title")} className="figures text-sm text-ink-3 md:text-right">
+    <p title={t("title")} className="figures text-sm text-ink-3">
       {t("sent", { count: usage.sent })}
       {costs.length > 0 ? <span className="text-ink-2">{` · ${costs.join(" + ")}`}</span> : null}
     </p>

@@ -21,7 +21,7 @@ export function LanguageView({ template, mayWrite }: { template: StudioTemplate;
   const open = mayWrite && mayEdit(template.status) && draft !== null;
   return (
     <div className="grid gap-6">
-      <Standing template={template} />
+      <Standing template={template} open={open} />
       {mayWrite && !draft ? <Banner>{t("readOnly")}</Banner> : null}
       {open ? (
         // A verdict, or another's change, begins the form anew.
@@ -42,18 +42,20 @@ export function LanguageView({ template, mayWrite }: { template: StudioTemplate;
 const tones: Record<string, "red" | "amber" | "info"> = { REJECTED: "red", DISABLED: "red", PAUSED: "amber" };
 
 /** What its state means and the carrier's reasons in words; its quality, once it is known. */
-function Standing({ template: { status, reason, quality, category } }: { template: StudioTemplate }) {
+function Standing({ template, open }: { template: StudioTemplate; open: boolean }) {
   const t = useTranslations("templates");
   const words = useTemplateWords();
+  const { status, reason, quality, category } = template;
   const meaning = words.meaning(status);
   const reasons = reason ? words.reasons(reason) : [];
   const facts = [
-    `${t("category.title")}: ${words.category(category)}`,
+    // The form says it where there is one.
+    ...(open ? [] : [`${t("category.title")}: ${words.category(category)}`]),
     ...(quality ? [`${t("quality.title")}: ${words.quality(quality)}`] : []),
   ];
   return (
     <div className="grid gap-3">
-      <p className="text-ink-2">{facts.join(" · ")}</p>
+      {facts.length > 0 ? <p className="text-ink-2">{facts.join(" · ")}</p> : null}
       {meaning || reasons.length > 0 ? (
         <Banner tone={tones[status] ?? "info"}>
           {reasons.map((one) => (

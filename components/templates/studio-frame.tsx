@@ -16,7 +16,7 @@ export function StudioFrame({ org, title, aside, action, children }: StudioFrame
   const t = useTranslations("templates");
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid max-w-[1080px] gap-6 px-6 py-6 max-sm:px-4">
+      <div className="mx-auto grid max-w-[1080px] grid-cols-[minmax(0,1fr)] gap-6 px-6 py-6 max-sm:px-4">
         <header className="flex flex-wrap items-end justify-between gap-3">
           <div className="grid min-w-0 gap-0.5">
             <Link

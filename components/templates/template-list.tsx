@@ -158,13 +158,14 @@ const ANY = "any";
 
 function Choice({ label, any, value, values, onChange }: ChoiceProps) {
   return (
-    <Select
-      aria-label={label}
-      className="w-auto max-sm:order-1 max-sm:flex-1"
-      value={value || ANY}
-      onChange={(next) => onChange(next === ANY ? "" : next)}
-      options={[{ value: ANY, label: any }, ...values]}
-    />
+    <div className="w-44 max-sm:order-1 max-sm:w-auto max-sm:flex-1">
+      <Select
+        aria-label={label}
+        value={value || ANY}
+        onChange={(next) => onChange(next === ANY ? "" : next)}
+        options={[{ value: ANY, label: any }, ...values]}
+      />
+    </div>
   );
 }
 
