@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import { forgetDirectory } from "@/server/channels/directory";
 import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { startCarrier } from "@/server/sandbox/server";
 import { withDatabase } from "@/server/testing/environment";
@@ -21,7 +22,8 @@ let carrier: Awaited<ReturnType<typeof startCarrier>>;
 withDatabase(async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), "carrier-"));
   carrier = await startCarrier({ port: 0, dataDir, adminKey: "key", reviewSeconds: 3_600 });
-  return { SANDBOX_URL: carrier.url, SANDBOX_ADMIN_KEY: "key" };
+  // Where nobody answers.
+  return { SANDBOX_URL: carrier.url, SANDBOX_ADMIN_KEY: "key", WHATSAPP_GRAPH_URL: "http://127.0.0.1:9" };
 });
 afterAll(async () => {
   await syncsSettled();
@@ -152,4 +154,18 @@ describe("delete", () => {
     });
     expect(await named("ajena")).toHaveLength(1);
   });
+});
+
+test("a carrier that cannot be reached: nothing is said to be done", async () => {
+  const { templateId } = await create({ name: "mudo" });
+  await inOrg(
+    org.owner.scope,
+    (s) => s.sql`update connections set carrier = 'live' where id = ${connectionId}`,
+  );
+  forgetDirectory();
+  expect(await refusal(create({ name: "otro" }))).toMatchObject({ code: "CARRIER_UNREACHABLE" });
+  const gone = deleteTemplate(org.owner.scope, { templateId, everyLanguage: true });
+  expect(await refusal(gone)).toMatchObject({ code: "CARRIER_UNREACHABLE" });
+  expect(await named("otro")).toEqual([]);
+  expect(await named("mudo")).toMatchObject([{ status: "PENDING" }]);
 });
