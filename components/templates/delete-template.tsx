@@ -28,8 +28,10 @@ export function DeleteTemplate({ org, template, languages }: DeleteTemplateProps
       trigger={<Button look="danger">{t("open")}</Button>}
       title={t("title", { name: template.name })}
       description={t("text")}
-      actions={
-        <>
+    >
+      <div className="grid gap-3">
+        {error ? <Banner tone="red">{refusal(error)}</Banner> : null}
+        <div className="flex flex-wrap justify-end gap-2">
           {languages > 1 ? (
             <Button look="danger" busy={isPending} onClick={() => erase(false)}>
               {t("one", { language: words.language(template.language) })}
@@ -38,10 +40,8 @@ export function DeleteTemplate({ org, template, languages }: DeleteTemplateProps
           <Button look="danger" busy={isPending} onClick={() => erase(true)}>
             {t("all", { count: languages })}
           </Button>
-        </>
-      }
-    >
-      {error ? <Banner tone="red">{refusal(error)}</Banner> : null}
+        </div>
+      </div>
     </Dialog>
   );
 }

@@ -33,6 +33,10 @@ export function DraftForm({ hand, above, note, label, busy, refused, ...props }:
       <form
         noValidate
         className="grid min-w-0 gap-6"
+        // The carrier takes one edit a day: Enter in a field is no decision to submit.
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           hand.whole(props.onSubmit);

@@ -23,7 +23,8 @@ export function FamilyRow({ family, href, numbers, usage }: FamilyRowProps) {
   const [first] = family.languages;
   const categories = [...new Set(family.languages.map(({ category }) => category))];
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto_176px] items-center gap-x-6 gap-y-1.5 px-4 py-2.5 hover:bg-hover max-md:grid-cols-1">
+    // A long list is drawn as it comes into view.
+    <li className="relative grid [contain-intrinsic-size:auto_62px] [content-visibility:auto] grid-cols-[minmax(0,1fr)_auto_176px] items-center gap-x-6 gap-y-1.5 px-4 py-2.5 hover:bg-hover max-md:grid-cols-1">
       <div className="grid min-w-0 gap-0.5">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
           <Link

@@ -2,8 +2,10 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { RefreshCw, Search } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
+import { useKeys } from "@/components/shell/keys";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,11 +31,20 @@ const nothing: Filter = { find: "", state: "", category: "" };
 export function TemplateList({ org, may }: { org: string; may: Rights }) {
   const t = useTranslations("templates");
   const trpc = useTRPC();
+  const router = useRouter();
   const { data: studio } = useSuspenseQuery(trpc.templates.studio.queryOptions({}, whileInReview));
   const usage = useQuery({ ...trpc.templates.usage.queryOptions(), enabled: may.costs, staleTime: 300_000 });
   const [filter, setFilter] = useState(nothing);
   const families = familiesOf(studio.templates);
   const found = families.filter((family) => passes(family, filter));
+  const search = useRef<HTMLInputElement>(null);
+  const mayAdd = may.write && studio.accounts.length > 0;
+  useKeys([
+    { press: "/", shown: "/", does: t("search"), run: () => search.current?.focus() },
+    ...(mayAdd
+      ? [{ press: "n", shown: "N", does: t("create"), run: () => router.push(`/${org}/templates/new`) }]
+      : []),
+  ]);
   const several = studio.accounts.length > 1;
   const numbers = (family: Family) =>
     several ? (studio.accounts.find((one) => one.connectionId === family.connectionId)?.numbers ?? []) : [];
@@ -41,11 +52,11 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <Head
         org={org}
-        may={may}
+        search={search}
         filter={filter}
         onFilter={setFilter}
         families={families}
-        mayAdd={studio.accounts.length > 0}
+        mayAdd={mayAdd}
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         {found.length > 0 ? (
@@ -76,14 +87,14 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
 
 type HeadProps = {
   org: string;
-  may: Rights;
+  search: RefObject<HTMLInputElement | null>;
   filter: Filter;
   onFilter: (filter: Filter) => void;
   families: Family[];
   mayAdd: boolean;
 };
 
-function Head({ org, may, filter, onFilter, families, mayAdd }: HeadProps) {
+function Head({ org, search, filter, onFilter, families, mayAdd }: HeadProps) {
   const t = useTranslations("templates");
   const words = useTemplateWords();
   const trpc = useTRPC();
@@ -103,6 +114,7 @@ function Head({ org, may, filter, onFilter, families, mayAdd }: HeadProps) {
       <h1 className="text-md font-semibold">{t("title")}</h1>
       <div className="min-w-48 flex-1 max-sm:order-1 max-sm:basis-full sm:max-w-80">
         <Input
+          ref={search}
           type="search"
           aria-label={t("search")}
           placeholder={t("search")}
@@ -126,7 +138,7 @@ function Head({ org, may, filter, onFilter, families, mayAdd }: HeadProps) {
         onChange={(category) => onFilter({ ...filter, category })}
       />
       <span className="flex-1" />
-      {may.write && mayAdd ? (
+      {mayAdd ? (
         <>
           <Button
             size="icon"

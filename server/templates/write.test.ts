@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
-import { inOrg } from "@/db/org";
+import { inOrg, type OrgScope } from "@/db/org";
 import { forgetDirectory } from "@/server/channels/directory";
 import { provisionSandboxNumber, sandbox } from "@/server/channels/provision";
 import { startCarrier } from "@/server/sandbox/server";
@@ -144,6 +144,15 @@ describe("delete", () => {
     expect(await named("varios")).toEqual([]);
     await syncTemplates(org.owner.scope, connectionId);
     expect(await named("varios")).toEqual([]);
+  });
+
+  test("what the carrier has no more is deleted here too", async () => {
+    const { templateId } = await create({ name: "fantasma" });
+    await deleteTemplate(org.owner.scope, { templateId, everyLanguage: false });
+    const back = (s: OrgScope) => s.sql`update templates set status = 'PENDING' where id = ${templateId}`;
+    await inOrg(org.owner.scope, back);
+    await deleteTemplate(org.owner.scope, { templateId, everyLanguage: false });
+    expect(await named("fantasma")).toEqual([]);
   });
 
   test("another organization finds nothing to delete", async () => {

@@ -164,7 +164,7 @@ export function createTemplate(
 /** Replaces the parts of a template, all of them, and submits it to review again. */
 export async function editTemplate(access: GraphAccess, templateId: string, body: object): Promise<void> {
   const path = encodeURIComponent(templateId);
-  await graphCall(access, { method: "POST", path, json: body, answer: done });
+  undone(await graphCall(access, { method: "POST", path, json: body, answer: done }));
 }
 
 /** Deletes a template in every language, or in the one whose id is named. */
@@ -173,12 +173,18 @@ export async function deleteTemplate(
   accountId: string,
   { name, id }: { name: string; id?: string | undefined },
 ): Promise<void> {
-  await graphCall(access, {
+  const answer = await graphCall(access, {
     method: "DELETE",
     path: `${accountId}/message_templates`,
     query: { name, hsm_id: id },
     answer: done,
   });
+  undone(answer);
+}
+
+/** An answer without an error may still say that nothing was done. */
+function undone({ success }: z.infer<typeof done>): void {
+  if (!success) throw new CarrierError("unknown", "permanent", "the carrier did not do it");
 }
 
 const MOST_PAGES = 100;
