@@ -67,13 +67,14 @@ function Quality({ score }: { score: "YELLOW" | "RED" }) {
 }
 
 /** How often it was sent in 30 days, and for how much. */
-export function Usage({ usage }: { usage: FamilyRowProps["usage"] }) {
+export function Usage({ usage, named = false }: { usage: FamilyRowProps["usage"]; named?: boolean }) {
   const t = useTranslations("templates.usage");
   const locale = useLocale();
   if (!usage) return null;
   const costs = usage.costs.map(({ micros, currency }) => formatMoney(micros, currency, locale, 2));
   return (
     <p title={t("title")} className="figures text-sm text-ink-3">
+      {named ? `${t("title")}: ` : null}
       {t("sent", { count: usage.sent })}
       {costs.length > 0 ? <span className="text-ink-2">{` · ${costs.join(" + ")}`}</span> : null}
     </p>

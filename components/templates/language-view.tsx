@@ -53,10 +53,12 @@ function Standing({ template, open }: { template: StudioTemplate; open: boolean 
     ...(open ? [] : [`${t("category.title")}: ${words.category(category)}`]),
     ...(quality ? [`${t("quality.title")}: ${words.quality(quality)}`] : []),
   ];
+  const told = meaning !== null || reasons.length > 0;
+  if (!told && facts.length === 0) return null;
   return (
     <div className="grid gap-3">
       {facts.length > 0 ? <p className="text-ink-2">{facts.join(" · ")}</p> : null}
-      {meaning || reasons.length > 0 ? (
+      {told ? (
         <Banner tone={tones[status] ?? "info"}>
           {reasons.map((one) => (
             <p key={one} dir="auto" className="font-medium">

@@ -72,7 +72,7 @@ export function TemplatePage({ org, name, connectionId, may }: TemplatePageProps
     <StudioFrame
       org={org}
       title={<Name>{name}</Name>}
-      aside={<Usage usage={usageOf({ connectionId, name, languages }, usage.data)} />}
+      aside={<Usage named usage={usageOf({ connectionId, name, languages }, usage.data)} />}
       action={may.write ? <DeleteTemplate org={org} template={current} languages={languages.length} /> : null}
     >
       <Tabs
