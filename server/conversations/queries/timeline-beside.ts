@@ -41,11 +41,14 @@ export async function readBeside(
     where n.org_id = ${orgId} and n.contact_id = ${contactId} and n.removed_at is null and ${within("n.created_at")}
       and 'notes' = any(${kinds}::text[])
     union all
-    select s.id, s.occurred_at, null, jsonb_build_object('channel', s.channel, 'purpose', s.purpose, 'state', s.state,
+    -- Said once, it is kept with each address that it was said from.
+    (select distinct on (s.occurred_at, s.channel, s.purpose, s.state, s.source)
+      s.id, s.occurred_at, null, jsonb_build_object('channel', s.channel, 'purpose', s.purpose, 'state', s.state,
       'source', s.source, 'evidence', s.evidence, 'member', m.name)
     from identities i join consents s on s.org_id = i.org_id and s.identity_id = i.id
       left join members m on s.actor_kind = 'member' and m.org_id = s.org_id and m.id::text = s.actor_id
     where i.org_id = ${orgId} and i.contact_id = ${contactId} and ${within("s.occurred_at")} and 'consents' = any(${kinds}::text[])
+    order by s.occurred_at, s.channel, s.purpose, s.state, s.source, s.id)
     order by occurred_at desc, id desc`;
   return rows.map(({ occurred_at, ...row }) => ({ ...row, occurredAt: new Date(occurred_at) }));
 }

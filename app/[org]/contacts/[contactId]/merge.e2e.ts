@@ -11,7 +11,7 @@ test("two contacts become one by keyboard, with what each said and agreed to, an
   visit,
 }) => {
   const clinic = await office();
-  const page = await visit(clinic, "/inbox", { viewport: { width: 1440, height: 1200 } });
+  const page = await visit(clinic, "/inbox", { viewport: { width: 1440, height: 1800 } });
   const inbox = desk(page, t);
   await clinic.hears(again, "Escribo del trabajo");
   await expect(inbox.row(again.name)).toBeVisible();

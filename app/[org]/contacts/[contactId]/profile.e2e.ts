@@ -28,7 +28,7 @@ test("head, products and history stand side by side, as new as the bank, and sta
   visit,
 }) => {
   const clinic = await office({ bank: true });
-  const page = await visit(clinic, "/inbox", { viewport: { width: 1440, height: 900 } });
+  const page = await visit(clinic, "/inbox", { viewport: { width: 1440, height: 1400 } });
   await clinic.hears(cynthia, "¿Cuál es la tasa de interés?");
   await desk(page, t).row(cynthia.name).click();
   await page.getByRole("button", { name: t("inbox.thread.panel") }).click();

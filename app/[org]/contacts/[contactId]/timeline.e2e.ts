@@ -10,7 +10,7 @@ test("a contact's whole history from the panel: what was said, noted and done, b
   visit,
 }) => {
   const clinic = await office();
-  const page = await visit(clinic, "/inbox");
+  const page = await visit(clinic, "/inbox", { viewport: { width: 1280, height: 1400 } });
   const inbox = desk(page, t);
   await clinic.hears(ines, "Hola, ¿hay turno?");
   await inbox.row(ines.name).click();
