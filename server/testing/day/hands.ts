@@ -27,7 +27,7 @@ export function handsOn(page: Page) {
     type: (text: string) => keyboard.type(text),
 
     /** Walks from one control to the next until the wanted one has the focus. */
-    async tabTo(what: string, target: Locator, most = 120): Promise<void> {
+    async tabTo(what: string, target: Locator, most = 300): Promise<void> {
       for (let i = 0; i < most; i++) {
         if (await hands.isOn(target)) return;
         await keyboard.press("Tab");
