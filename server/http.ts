@@ -33,6 +33,26 @@ export async function bytesUpTo(body: ReadableStream<Uint8Array>, most: number):
   }
 }
 
+/** A body as it comes, never whole; throws FILE_TOO_LARGE beyond `maxBytes`. */
+export async function* bodyPieces(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true as const, value: undefined };
+      if (done) return;
+      size += value.byteLength;
+      if (size > maxBytes) throw new DomainError("FILE_TOO_LARGE", { maxBytes });
+      yield value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => undefined);
+  }
+}
+
 /** The text of bytes that must be UTF-8, or null. */
 export function utf8(bytes: Uint8Array): string | null {
   try {
@@ -60,24 +80,34 @@ export function sameOrigin(request: Request): void {
   if (request.headers.get("sec-fetch-site") === "cross-site") throw new DomainError("FORBIDDEN");
 }
 
-/** A CSV as it is made, a page of lines at a time, as fast as they are taken. */
-export function csvResponse(lines: AsyncGenerator<string>, fileName: string): Response {
+/** A file for whoever asked, and for no cache: whole, or piece by piece as fast as it is taken. */
+export function fileResponse(
+  body: string | Uint8Array<ArrayBuffer> | AsyncGenerator<string>,
+  { name, type }: { name: string; type: string },
+): Response {
+  return new Response(typeof body === "string" || body instanceof Uint8Array ? body : streamOf(body), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
+/** A CSV as it is made, a page of lines at a time. */
+export const csvResponse = (lines: string | AsyncGenerator<string>, name: string): Response =>
+  fileResponse(lines, { name, type: "text/csv; charset=utf-8" });
+
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { value, done } = await lines.next();
+      const { value, done } = await pieces.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
     async cancel() {
-      await lines.return(undefined);
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${fileName}"`,
-      "cache-control": "private, no-store",
+      await pieces.return(undefined);
     },
   });
 }

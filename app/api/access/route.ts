@@ -2,7 +2,7 @@ import { z } from "zod";
 import { scopeForRequest } from "@/server/auth-session";
 import { disclosure } from "@/server/contacts/erasure/queries";
 import { DomainError } from "@/server/errors";
-import { problem } from "@/server/http";
+import { fileResponse, problem } from "@/server/http";
 import { demand } from "@/server/scope";
 
 export const dynamic = "force-dynamic";
@@ -18,22 +18,12 @@ export async function GET(request: Request): Promise<Response> {
     const pieces = disclosure(scope, contact.data);
     // Before the answer begins: who is not there is a refusal, not half a file.
     const first = await pieces.next();
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(encoder.encode(first.value ?? "")),
-      async pull(controller) {
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-    });
-    return new Response(body, {
-      headers: {
-        "content-type": "application/json",
-        "content-disposition": `attachment; filename="hilo-${scope.slug}-${contact.data}.json"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    const whole = async function* () {
+      yield first.value ?? "";
+      yield* pieces;
+    };
+    const name = `hilo-${scope.slug}-${contact.data}.json`;
+    return fileResponse(whole(), { name, type: "application/json" });
   } catch (error) {
     return problem(error);
   }

@@ -2,7 +2,7 @@ import { scopeForRequest } from "@/server/auth-session";
 import { exportHistory, historyInput } from "@/server/conversations/history/export-history";
 import { historyPdf } from "@/server/conversations/history/history-pdf";
 import { DomainError } from "@/server/errors";
-import { problem } from "@/server/http";
+import { fileResponse, problem } from "@/server/http";
 import { requestLocale } from "@/server/i18n";
 import { demand } from "@/server/scope";
 
@@ -17,20 +17,15 @@ export async function GET(request: Request): Promise<Response> {
     const asked = historyInput.safeParse({ contactId: query.get("contact"), format: query.get("format") });
     if (!asked.success) throw new DomainError("INVALID");
     const history = await exportHistory(scope, asked.data);
-    const { format } = asked.data;
-    const body =
-      format === "pdf"
-        ? new Uint8Array(
-            await historyPdf(history, { locale: await requestLocale(), timeZone: scope.timeZone }),
-          )
-        : JSON.stringify(history, null, 2);
-    return new Response(body, {
-      headers: {
-        "content-type": format === "pdf" ? "application/pdf" : "application/json; charset=utf-8",
-        "content-disposition": `attachment; filename="hilo-${scope.slug}-${asked.data.contactId}.${format}"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    const { contactId, format } = asked.data;
+    const name = `hilo-${scope.slug}-${contactId}.${format}`;
+    if (format === "json")
+      return fileResponse(JSON.stringify(history, null, 2), {
+        name,
+        type: "application/json; charset=utf-8",
+      });
+    const reader = { locale: await requestLocale(), timeZone: scope.timeZone };
+    return fileResponse(new Uint8Array(await historyPdf(history, reader)), { name, type: "application/pdf" });
   } catch (error) {
     return problem(error);
   }

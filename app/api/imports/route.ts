@@ -5,7 +5,7 @@ import { receiveImport } from "@/server/contacts/import/receive-import";
 import { limits } from "@/server/contacts/import/rules/file";
 import { rowReasons } from "@/server/contacts/import/schema";
 import { DomainError } from "@/server/errors";
-import { csvResponse, problem, sameOrigin } from "@/server/http";
+import { bodyPieces, csvResponse, problem, sameOrigin } from "@/server/http";
 import { demand } from "@/server/scope";
 
 export const dynamic = "force-dynamic";
@@ -19,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
     demand(scope, "contacts:import");
     const announced = Number(request.headers.get("content-length") ?? 0);
     if (announced > limits.bytes) throw new DomainError("FILE_TOO_LARGE", { maxBytes: limits.bytes });
-    const bytes = chunksOf(request.body);
+    const bytes = bodyPieces(request.body);
     return Response.json(await receiveImport(scope, { name: query.get("name") ?? "contacts.csv", bytes }));
   } catch (error) {
     return problem(error);
@@ -39,18 +39,5 @@ export async function GET(request: Request): Promise<Response> {
     return csvResponse(lines, `hilo-${scope.slug}-import-errors.csv`);
   } catch (error) {
     return problem(error);
-  }
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true as const, value: undefined };
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader?.cancel().catch(() => undefined);
   }
 }

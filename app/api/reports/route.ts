@@ -1,5 +1,5 @@
 import { scopeForRequest } from "@/server/auth-session";
-import { problem } from "@/server/http";
+import { csvResponse, problem } from "@/server/http";
 import { reportCsv } from "@/server/reports/report-csv";
 import { askedOf } from "@/server/reports/rules/asked";
 import { demand } from "@/server/scope";
@@ -14,13 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     demand(scope, "board:read");
     const asked = askedOf(query, scope.now, scope.timeZone);
     const name = `hilo-${scope.slug}-${asked.by}-${asked.from}-${asked.to}.csv`;
-    return new Response(await reportCsv(scope, asked), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${name}"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    return csvResponse(await reportCsv(scope, asked), name);
   } catch (error) {
     return problem(error);
   }

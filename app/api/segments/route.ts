@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { scopeForRequest } from "@/server/auth-session";
 import { DomainError } from "@/server/errors";
-import { csvResponse, problem, sameOrigin } from "@/server/http";
+import { bodyPieces, csvResponse, problem, sameOrigin } from "@/server/http";
 import { demand } from "@/server/scope";
 import { createList } from "@/server/segments/create-list";
 import { listErrorsCsv } from "@/server/segments/errors-csv";
@@ -24,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
       fileName: query.get("file") ?? "list.csv",
     });
     if (!data) throw new DomainError("INVALID", { field: "name" });
-    return Response.json(await createList(scope, data, chunksOf(request.body)));
+    return Response.json(await createList(scope, data, bodyPieces(request.body, maxBytes)));
   } catch (error) {
     return problem(error);
   }
@@ -43,21 +43,5 @@ export async function GET(request: Request): Promise<Response> {
     return csvResponse(lines, `hilo-${scope.slug}-list-errors.csv`);
   } catch (error) {
     return problem(error);
-  }
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true as const, value: undefined };
-      if (done) return;
-      size += value.byteLength;
-      if (size > maxBytes) throw new DomainError("FILE_TOO_LARGE", { maxBytes });
-      yield value;
-    }
-  } finally {
-    await reader?.cancel().catch(() => undefined);
   }
 }
