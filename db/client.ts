@@ -65,8 +65,19 @@ function securityOf(url: string): Security | null {
   }
 }
 
+const stillAsking: (() => Promise<void>)[] = [];
+
+/**
+ * Has the pool wait, before it ends, for what asks it without anybody waiting: asked after its end, it would open another, which idles
+ * for a minute and keeps the process. `settled` resolves once nothing of the kind is on its way.
+ */
+export function closeAfter(settled: () => Promise<void>): void {
+  stillAsking.push(settled);
+}
+
 /** Ends the pool; tests and commands call it last. */
 export async function closeSql(): Promise<void> {
+  await Promise.all(stillAsking.map((settled) => settled()));
   await globalThis.hiloSql?.end({ timeout: 2 });
   globalThis.hiloSql = undefined;
 }

@@ -7,7 +7,6 @@ import { fetchAttachments } from "@/server/conversations/fetch-attachments";
 import { setPresence } from "@/server/organizations/presence/set-presence";
 import { setTranscripts } from "@/server/organizations/set-transcripts";
 import { afterPlaceFreed } from "@/server/reactions";
-import { hintsSettled } from "@/server/realtime/outbox";
 import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncTemplates } from "@/server/templates/sync";
 import { transcriptionHost } from "@/server/transcription";
@@ -52,8 +51,6 @@ export async function seedDemo(): Promise<SignIn[]> {
   } finally {
     await sandbox().changeSettings({ statusDelaysMs: before.statusDelaysMs });
     await receiver.close();
-    // A hint that asks after the pool has ended opens another, and holds the process until that one has idled for a minute.
-    await hintsSettled();
   }
   return [cooperativa, tienda].flatMap(signInsOf);
 }

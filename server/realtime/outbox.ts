@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { closeAfter } from "@/db/client";
 import { inOrg } from "@/db/org";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
@@ -33,8 +34,8 @@ export function flushSoon(orgId: OrgId, changes: Change[]): void {
   }
 }
 
-/** Waits until no hint asks the database any more whom it is for; for tests, before theirs goes. */
-export const hintsSettled = (): Promise<void> => leaving;
+// They ask the database whom they are for.
+closeAfter(() => leaving);
 
 const leaveSoon = (): Promise<void> =>
   pause(gather)

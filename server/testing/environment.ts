@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { closeSql } from "@/db/client";
-import { hintsSettled } from "@/server/realtime/outbox";
 import { type TestDatabase, testDatabase } from "./database";
 
 /** An address where nothing listens: whatever a test does not stand in for is refused at once. */
@@ -54,8 +53,6 @@ export function withDatabase(more?: () => Promise<Record<string, string>>): { cu
     Object.assign(process.env, testEnvironment(holder.current, await more?.()));
   });
   afterAll(async () => {
-    // A hint that asks after its pool has ended opens another one, and the database goes from under it.
-    await hintsSettled();
     await closeSql();
     await holder.current.drop();
   });
