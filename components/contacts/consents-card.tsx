@@ -8,13 +8,13 @@ import { AskDialog } from "@/components/consent/ask-dialog";
 import { NoteDialog } from "@/components/consent/note-dialog";
 import { useConsentWords } from "@/components/consent/use-consent-words";
 import { Name } from "@/components/inbox/foreign-text";
-import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { allows } from "@/server/permissions";
 import type { ConsentCard, ConsentEntry } from "./types";
+import { useContactChanges } from "./use-contact-changes";
 
 /** What a contact agreed to and refused, per channel and purpose, with what proves it. */
 export function ConsentsCard({ contactId }: { contactId: string }) {
@@ -24,11 +24,9 @@ export function ConsentsCard({ contactId }: { contactId: string }) {
   const { org } = useParams<{ org: string }>();
   const { data: me } = useQuery(trpc.organizations.me.queryOptions());
   const { data: card, isError } = useQuery(trpc.contacts.consent.card.queryOptions({ contactId }));
-  useChanges((changes) => {
-    const here = (kind: string, id: string | null) => kind === "contact" && (id === contactId || id === null);
-    if (changes === "all" || changes.some(({ kind, id }) => here(kind, id)))
-      void client.invalidateQueries({ queryKey: trpc.contacts.consent.card.queryKey({ contactId }) });
-  });
+  useContactChanges(contactId, () =>
+    client.invalidateQueries({ queryKey: trpc.contacts.consent.card.queryKey({ contactId }) }),
+  );
   if (isError) return <p className="text-ink-3">{t("unread")}</p>;
   if (!card || !me) return <Skeleton className="h-16" />;
   const may = allows(me.role, "consents:record");

@@ -5,7 +5,6 @@ import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { errorCode } from "@/components/query-client";
-import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -16,6 +15,7 @@ import { Select } from "@/components/ui/select";
 import { useRefusal } from "@/components/use-refusal";
 import { type ErasureReason, erasureReasons } from "@/server/contacts/erasure/schema";
 import { allows } from "@/server/permissions";
+import { useContactChanges } from "./use-contact-changes";
 
 type ErasureCardProps = { contactId: string; name: string };
 
@@ -31,10 +31,9 @@ export function ErasureCard({ contactId, name }: ErasureCardProps) {
     // It is over within moments, mostly; who asked for it waits to see that.
     refetchInterval: ({ state }) => (state.data && !state.data.finishedAt ? 1_500 : false),
   });
-  useChanges((changes) => {
-    if (changes === "all" || changes.some(({ kind, id }) => kind === "contact" && id === contactId))
-      void client.invalidateQueries({ queryKey: trpc.contacts.erasure.state.queryKey({ contactId }) });
-  });
+  useContactChanges(contactId, () =>
+    client.invalidateQueries({ queryKey: trpc.contacts.erasure.state.queryKey({ contactId }) }),
+  );
   if (!me || !(allows(me.role, "contacts:disclose") || allows(me.role, "contacts:erase"))) return null;
   return (
     <section aria-label={t("title")} className="grid gap-2">

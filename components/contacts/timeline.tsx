@@ -4,7 +4,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { DayMark } from "@/components/inbox/thread-marks";
-import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +13,7 @@ import { ConversationMark } from "./conversation-mark";
 import { Beside } from "./timeline-beside";
 import { Entry } from "./timeline-entry";
 import { drawn, type Page } from "./timeline-rows";
+import { useContactChanges } from "./use-contact-changes";
 
 type TimelineProps = {
   org: string;
@@ -90,14 +90,11 @@ export function Timeline({ org, contactId, kinds, channelAccountId, now, scrolle
 function useFresh(contactId: string, pages: Page[] = []) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const here = ({ kind, id }: { kind: string; id: string | null }) =>
-    kind === "contact"
-      ? id === contactId || id === null
-      : pages.some((page) => page.conversations.some((one) => one.id === id));
-  useChanges((changes) => {
-    if (changes !== "all" && !changes.some(here)) return;
-    void client.invalidateQueries({ queryKey: trpc.conversations.timeline.pathKey() });
-  });
+  useContactChanges(
+    contactId,
+    () => client.invalidateQueries({ queryKey: trpc.conversations.timeline.pathKey() }),
+    ({ id }) => pages.some((page) => page.conversations.some((one) => one.id === id)),
+  );
 }
 
 /** How far below the top of what scrolls the list begins: what stands above it may grow. */

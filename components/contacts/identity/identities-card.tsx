@@ -2,11 +2,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
-import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { allows } from "@/server/permissions";
+import { useContactChanges } from "../use-contact-changes";
 import { AddIdentity } from "./add-identity";
 import { AddressLine } from "./address-line";
 import { MergeDialog } from "./merge-dialog";
@@ -25,10 +25,7 @@ export function IdentitiesCard({
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.organizations.me.queryOptions());
   const { data: card, refetch } = useQuery(trpc.contacts.identity.queryOptions({ contactId }));
-  useChanges((changes) => {
-    const here = changes === "all" || changes.some(({ kind, id }) => kind === "contact" && id === contactId);
-    if (here) void refetch();
-  });
+  useContactChanges(contactId, refetch);
   const keys = [
     trpc.contacts.identity.queryKey({ contactId }),
     trpc.contacts.profile.queryKey({ contactId }),
