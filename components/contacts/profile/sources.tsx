@@ -9,6 +9,7 @@ import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useContactChanges } from "../use-contact-changes";
 import type { ContactReading } from "./profile-types";
 import { Section } from "./section";
 import type { useProfile } from "./use-profile";
@@ -53,13 +54,13 @@ function useReadings(contactId: string, mayRefresh: boolean, write: SourcesProps
   const trpc = useTRPC();
   const client = useQueryClient();
   const { data: readings = [] } = useQuery(trpc.connectors.readings.queryOptions({ contactId }));
+  const again = () =>
+    client.invalidateQueries({ queryKey: trpc.connectors.readings.queryKey({ contactId }) });
+  useContactChanges(contactId, again);
   const { mutate, isPending } = useMutation(
     trpc.connectors.refresh.mutationOptions({
       ...write,
-      onSettled: async () => {
-        await client.invalidateQueries({ queryKey: trpc.connectors.readings.queryKey({ contactId }) });
-        await write.onSettled();
-      },
+      onSettled: () => Promise.all([again(), write.onSettled()]),
     }),
   );
   const opened = useRef<string | null>(null);
