@@ -9,6 +9,7 @@ type TimeZoneInputProps = Partial<FieldControl> & {
   disabled: boolean;
   /** Nothing is an answer too. */
   optional?: boolean;
+  onBlur?: () => void;
 };
 
 /** A zone typed or chosen: some four hundred, so suggestions rather than a list to scroll. */

@@ -97,14 +97,16 @@ function Zone({ contact: { zone, timeZone }, disabled, onChange }: ZoneProps) {
       error={wrong ? t("zoneWrong") : null}
     >
       {(control) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the field within is what is left.
-        <div
+        <TimeZoneInput
+          {...control}
+          value={text}
+          disabled={disabled}
+          optional
+          onChange={setText}
           onBlur={() => {
             if (!wrong && text !== (timeZone ?? "")) onChange(text || null);
           }}
-        >
-          <TimeZoneInput {...control} value={text} disabled={disabled} optional onChange={setText} />
-        </div>
+        />
       )}
     </Field>
   );
