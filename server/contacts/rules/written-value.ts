@@ -1,4 +1,5 @@
 import { type AttributeType, type AttributeValue, readAttribute } from "./attribute";
+import { yesOrNo } from "./yes-or-no";
 
 /**
  * A value as a source, a file or a person wrote it, brought to the form in which it is kept: numbers and money as numbers of at most
@@ -12,7 +13,7 @@ export function readWritten(type: AttributeType, value: unknown): AttributeValue
     case "days":
       return wholeDays(typeof value === "string" ? plainNumber(value) : value);
     case "boolean":
-      return typeof value === "boolean" ? value : yesOrNo(value);
+      return typeof value === "boolean" ? value : wordOf(value);
     case "date":
       return typeof value === "string" ? readAttribute("date", isoDate(value.trim())) : null;
     default:
@@ -54,11 +55,9 @@ function isoDate(text: string): string {
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-const yes = ["true", "1", "si", "sí", "s", "yes", "y", "sim"];
-const no = ["false", "0", "no", "n", "não", "nao"];
+const words = new Map([...yesOrNo, ["sí", true], ["não", false]]);
 
-function yesOrNo(value: unknown): boolean | null {
+function wordOf(value: unknown): boolean | null {
   if (typeof value !== "string" && typeof value !== "number") return null;
-  const word = `${value}`.trim().toLowerCase();
-  return yes.includes(word) ? true : no.includes(word) ? false : null;
+  return words.get(`${value}`.trim().toLowerCase()) ?? null;
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { ConsentPurpose } from "@/server/contacts/consent/schema";
+import { purposes } from "@/server/contacts/rules/consent-purpose";
 import { figure, keyedTest } from "./value-test";
 
-const purposes = ["service", "marketing"] as const satisfies readonly ConsentPurpose[];
 const ids = z.array(z.uuid()).min(1).max(100);
 const count = z.int().min(1).max(1_000_000);
 const span = z.int().min(1).max(3_650);

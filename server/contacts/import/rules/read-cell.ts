@@ -1,4 +1,5 @@
 import { type AttributeType, type AttributeValue, folded, readAttribute } from "../../rules/attribute";
+import { yesOrNo as words } from "../../rules/yes-or-no";
 import type { RowReason } from "../schema";
 import type { Mapping } from "./mapping";
 
@@ -69,7 +70,4 @@ function isoDate(text: string, order: Mapping["dates"]): string | null {
 }
 
 /** By folded word. */
-export const yesOrNo = new Map([
-  ...["true", "verdadero", "1", "si", "s", "yes", "y", "sim"].map((word) => [word, true] as const),
-  ...["false", "falso", "0", "no", "n", "nao"].map((word) => [word, false] as const),
-]);
+export const yesOrNo = new Map([...words, ["verdadero", true], ["falso", false]]);
