@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import type { AttributeValue } from "@/server/contacts/rules/attribute";
+import type { contactRef } from "@/server/contacts/schema";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { breakerAt } from "./rules/breaker";
 import { type Mapping, mostRows } from "./rules/mapping";
 import type { LiveOutcome } from "./rules/outcome";
 import { originOf } from "./rules/template";
-import type { connectorRef, KeptHeader, ofContact } from "./schema";
+import type { connectorRef, KeptHeader } from "./schema";
 
 export interface ListedConnector {
   id: string;
@@ -132,7 +133,7 @@ export interface ContactReading {
 /** What came of asking about a contact, by source; asks nobody. Throws NOT_FOUND. */
 export async function contactReadings(
   scope: MemberScope,
-  { contactId }: z.infer<typeof ofContact>,
+  { contactId }: z.infer<typeof contactRef>,
 ): Promise<ContactReading[]> {
   const rows = await inOrg(
     scope,

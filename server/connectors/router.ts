@@ -1,3 +1,4 @@
+import { contactRef } from "@/server/contacts/schema";
 import { can, router } from "@/server/trpc";
 import { archiveConnector } from "./archive-connector";
 import { createConnector } from "./create-connector";
@@ -9,7 +10,6 @@ import {
   connectorRef,
   connectorTrial,
   newConnector,
-  ofContact,
   refreshing,
 } from "./schema";
 import { mappingTargets } from "./targets";
@@ -35,7 +35,7 @@ export const connectorsRouter = router({
     .input(connectorTrial)
     .mutation(({ ctx, input }) => tryConnector(ctx.scope, input)),
   readings: can("contacts:read")
-    .input(ofContact)
+    .input(contactRef)
     .query(({ ctx, input }) => contactReadings(ctx.scope, input)),
   refresh: can("connectors:refresh")
     .input(refreshing)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactRef } from "@/server/contacts/schema";
 import { isFreeHeader } from "@/server/egress-address";
 import { line } from "@/server/text";
 import { isPath } from "./rules/path";
@@ -72,7 +73,5 @@ export const connectorArchiving = connectorRef.extend({ archived: z.boolean() })
 /** A connector as it stands in the form, saved or not, asked for one contact. */
 export const connectorTrial = connector.extend({ connectorId: z.uuid().nullable(), contactId: z.uuid() });
 
-export const ofContact = z.object({ contactId: z.uuid() });
-
 /** `stale`: what is older than its source lets it be; `all`: whatever is remembered. */
-export const refreshing = ofContact.extend({ which: z.enum(["stale", "all"]) });
+export const refreshing = contactRef.extend({ which: z.enum(["stale", "all"]) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
@@ -6,8 +6,7 @@ import type { Attribute } from "./attribute-queries";
 import { type ProfileObjects, readObjects } from "./objects/profile-objects";
 import { type AttributeSource, type AttributeValue, readAttribute } from "./rules/attribute";
 import { contactZone, type ZoneSource } from "./rules/time-zone";
-
-export const contactInput = z.object({ contactId: z.uuid() });
+import type { contactRef } from "./schema";
 
 export interface Profile {
   contact: {
@@ -54,7 +53,7 @@ export interface ProfileNote {
 /** Everything that is kept of one contact, in one flight of statements. Throws NOT_FOUND. */
 export async function contactProfile(
   scope: MemberScope,
-  { contactId }: z.infer<typeof contactInput>,
+  { contactId }: z.infer<typeof contactRef>,
 ): Promise<Profile> {
   return inOrg(scope, async (s) => {
     const [contact, identities, labels, definitions, objects, notes] = await Promise.all([

@@ -16,11 +16,11 @@ import { importRouter } from "./import/router";
 import { contactsPage, listContacts } from "./list-queries";
 import { dismissProposal } from "./merges/dismiss-proposal";
 import { merge } from "./merges/merge";
-import { comparePair, identityCard, identityInput, proposalList, proposalsInput } from "./merges/queries";
+import { comparePair, identityCard, proposalList, proposalsInput } from "./merges/queries";
 import { mergeInput, pairInput, proposalInput, unmergeInput } from "./merges/schema";
 import { unmerge } from "./merges/unmerge";
 import { objectsRouter } from "./objects/router";
-import { contactInput, contactProfile } from "./profile-queries";
+import { contactProfile } from "./profile-queries";
 import { findContacts, findContactsInput } from "./queries";
 import { removeNote } from "./remove-note";
 import { reveal } from "./reveal";
@@ -29,6 +29,7 @@ import {
   attributeLayout,
   attributeValue,
   contactChange,
+  contactRef,
   coveredField,
   executiveChange,
   newAttribute,
@@ -47,7 +48,7 @@ export const contactsRouter = router({
     .input(findContactsInput)
     .query(({ ctx, input }) => findContacts(ctx.scope, input)),
   profile: can("contacts:read")
-    .input(contactInput)
+    .input(contactRef)
     .query(({ ctx, input }) => contactProfile(ctx.scope, input)),
   reveal: can("contacts:reveal")
     .input(coveredField)
@@ -79,7 +80,7 @@ export const contactsRouter = router({
     .input(attributeChange)
     .mutation(({ ctx, input }) => updateAttribute(ctx.scope, input)),
   identity: can("contacts:read")
-    .input(identityInput)
+    .input(contactRef)
     .query(({ ctx, input }) => identityCard(ctx.scope, input)),
   addIdentity: can("contacts:update")
     .input(newIdentity)

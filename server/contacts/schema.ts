@@ -19,6 +19,8 @@ export interface SenderAddress {
   address: string;
 }
 
+export const contactRef = z.object({ contactId: z.uuid() });
+
 const choices = z.array(line(60)).max(50).default([]);
 
 const currency = z.string().regex(/^[A-Z]{3}$/);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contactInput } from "@/server/contacts/profile-queries";
+import { contactRef } from "@/server/contacts/schema";
 import { afterClosed, afterReplied, claimStarted } from "@/server/reactions";
 import { can, router } from "@/server/trpc";
 import { close, closeInput } from "./close";
@@ -27,7 +27,7 @@ import { messageOn, messageOnInput, searchThread, searchThreadInput } from "./qu
 import { readStart, startOptionsInput } from "./queries/start";
 import { readThread } from "./queries/thread";
 import { threadInput } from "./queries/thread-range";
-import { readTimeline, readTimelineContact, timelineContactInput, timelineInput } from "./queries/timeline";
+import { readTimeline, timelineInput } from "./queries/timeline";
 import { react, reactInput } from "./react";
 import { reply, replyInput } from "./reply";
 import { sendTemplate, sendTemplateInput } from "./send-template";
@@ -82,11 +82,8 @@ export const conversationsRouter = router({
     .input(timelineInput)
     .query(({ ctx, input }) => readTimeline(ctx.scope, input)),
   files: can("conversations:read")
-    .input(contactInput)
+    .input(contactRef)
     .query(({ ctx, input }) => contactFiles(ctx.scope, input)),
-  timelineContact: can("conversations:read")
-    .input(timelineContactInput)
-    .query(({ ctx, input }) => readTimelineContact(ctx.scope, input)),
   feed: can("conversations:read")
     .input(feedInput)
     .query(({ ctx, input }) => readFeed(ctx.scope, input)),

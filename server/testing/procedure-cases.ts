@@ -130,7 +130,6 @@ const conversations = {
   "conversations.priceOnNumber": { input: number, foreign: "NOT_FOUND" },
   "conversations.alerts": { input: async () => ({ since: new Date(0).toISOString() }) },
   "conversations.timeline": { input: contact, foreign: "NOT_FOUND" },
-  "conversations.timelineContact": { input: contact, foreign: "NOT_FOUND" },
   "conversations.feed": { input: async () => ({ cursor: "1:1" }) },
   "conversations.reply": {
     input: async (w) => {

@@ -1,10 +1,11 @@
 import { inOrg } from "@/db/org";
 import { can, router } from "@/server/trpc";
+import { contactRef } from "../schema";
 import { consentCard } from "./card";
 import { optInProcess } from "./evidence";
 import { noteConsent } from "./note-consent";
 import { requestConsent } from "./request-consent";
-import { consentRequest, contactRef, newText, notedConsent } from "./schema";
+import { consentRequest, newText, notedConsent } from "./schema";
 import { consentTexts } from "./texts";
 import { writeText } from "./write-text";
 

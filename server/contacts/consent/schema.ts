@@ -24,8 +24,6 @@ export type ConsentLanguage = (typeof languages)[number];
 const purpose = z.enum(purposes);
 const language = z.enum(languages);
 
-export const contactRef = z.object({ contactId: z.uuid() });
-
 /** Another version of what customers are asked. */
 export const newText = z.object({ purpose, language, body: z.string().trim().min(10).max(2000) });
 

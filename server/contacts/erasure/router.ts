@@ -1,12 +1,13 @@
 import { can, router } from "@/server/trpc";
+import { contactRef } from "../schema";
 import { eraseContact } from "./erase-contact";
 import { wakeErasure } from "./jobs";
 import { erasureState } from "./queries";
-import { erasureInput, erasureOf } from "./schema";
+import { erasureInput } from "./schema";
 
 export const erasureRouter = router({
   state: can("contacts:read")
-    .input(erasureOf)
+    .input(contactRef)
     .query(({ ctx, input }) => erasureState(ctx.scope, input)),
   erase: can("contacts:erase")
     .input(erasureInput)

@@ -5,4 +5,3 @@ export const erasureReasons = ["asked", "no-longer-needed", "unlawful", "mistake
 export type ErasureReason = (typeof erasureReasons)[number];
 
 export const erasureInput = z.object({ contactId: z.uuid(), reason: z.enum(erasureReasons) });
-export const erasureOf = z.object({ contactId: z.uuid() });

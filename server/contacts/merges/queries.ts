@@ -5,6 +5,7 @@ import type { MemberScope } from "@/server/scope";
 import type { IdentityKind } from "../rules/identity";
 import { type MergeReason, undoUntil } from "../rules/merge";
 import { writtenPhone } from "../rules/phone";
+import type { contactRef } from "../schema";
 import type { pairInput } from "./schema";
 
 export interface IdentityShown {
@@ -132,8 +133,6 @@ async function readIdentities(
   }));
 }
 
-export const identityInput = z.object({ contactId: z.uuid() });
-
 export interface IdentityCard {
   identities: IdentityShown[];
   /** What was merged into this contact and can be undone, newest first. */
@@ -145,7 +144,7 @@ export interface IdentityCard {
 /** Who a contact is: their addresses, what became one with them, and who may be the same person. Throws NOT_FOUND. */
 export async function identityCard(
   scope: MemberScope,
-  { contactId }: z.infer<typeof identityInput>,
+  { contactId }: z.infer<typeof contactRef>,
 ): Promise<IdentityCard> {
   return inOrg(scope, async (s) => {
     const { sql, orgId } = s;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { inOrg } from "@/db/org";
-import type { contactInput } from "@/server/contacts/profile-queries";
+import type { contactRef } from "@/server/contacts/schema";
 import type { MemberScope } from "@/server/scope";
 import { visible } from "./visible";
 
@@ -19,7 +19,7 @@ export interface ContactFile {
 /** The newest 60 files of a contact's conversations, as far as the member sees these. */
 export async function contactFiles(
   scope: MemberScope,
-  { contactId }: z.infer<typeof contactInput>,
+  { contactId }: z.infer<typeof contactRef>,
 ): Promise<ContactFile[]> {
   return inOrg(scope, async (s) => {
     const bound = { ...scope, ...s, actor: scope.actor };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { writtenPhone } from "@/server/contacts/rules/phone";
+import type { contactRef } from "@/server/contacts/schema";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
@@ -139,12 +140,10 @@ async function conversationsOf({ sql, orgId }: OrgScope, ids: string[]): Promise
   }));
 }
 
-export const timelineContactInput = z.object({ contactId: z.uuid() });
-
 /** Who a timeline is of. Throws NOT_FOUND for a contact that is not here. */
 export async function readTimelineContact(
   scope: MemberScope,
-  { contactId }: z.infer<typeof timelineContactInput>,
+  { contactId }: z.infer<typeof contactRef>,
 ): Promise<{ id: string; name: string | null; addresses: string[] }> {
   const [row] = await inOrg(
     scope,
