@@ -1,13 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
-import { errorCode } from "@/components/query-client";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useRefusal } from "@/components/use-refusal";
 import type { ObjectColumn, RowAction } from "@/server/contacts/objects/rules/object-type";
+import { DraftDialog } from "../draft-dialog";
 import { ActionsEditor } from "./actions-editor";
 import { ColumnsEditor } from "./columns-editor";
 
@@ -29,97 +26,63 @@ const blank: Draft = { singular: "", plural: "", columns: [], actions: [] };
 /** What contacts have several of: how it is called, its columns, and what can be done with a row. */
 export function ObjectTypeDialog({ edits, onSave, onArchive }: ObjectTypeDialogProps) {
   const t = useTranslations("contactData");
-  const action = useTranslations("common.action");
-  const refusal = useRefusal();
-  const form = useId();
-  const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState<Draft>(edits ?? blank);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const run = async (write: () => Promise<unknown>) => {
-    setBusy(true);
-    await write().then(
-      () => setOpen(false),
-      (refused) => setWrong(errorCode(refused) === "CONFLICT" ? t("types.taken") : refusal(refused)),
-    );
-    setBusy(false);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     const { singular, plural, columns, actions } = draft;
-    if (isWhole(draft))
-      void run(() => onSave({ singular: singular.trim(), plural: plural.trim(), columns, actions }));
+    return onSave({ singular: singular.trim(), plural: plural.trim(), columns, actions });
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        setDraft(edits ?? blank);
-        setWrong(null);
-      }}
-      as="sheet"
-      width={620}
+    <DraftDialog
+      sheet={620}
+      className="gap-5"
       title={edits ? t("types.edit", { name: edits.plural }) : t("types.create")}
-      trigger={
-        edits ? (
-          <Button size="sm" aria-label={t("types.edit", { name: edits.plural })}>
-            {action("edit")}
-          </Button>
-        ) : (
-          <Button size="sm">{t("types.create")}</Button>
-        )
-      }
-      actions={
-        <>
-          {onArchive ? (
-            <Button busy={busy} onClick={() => void run(onArchive)} className="mr-auto">
-              {t("types.archive")}
-            </Button>
-          ) : null}
-          <Button type="submit" form={form} look="primary" busy={busy} disabled={!isWhole(draft)}>
-            {action("save")}
-          </Button>
-        </>
-      }
+      edits={edits !== undefined}
+      whole={isWhole(draft)}
+      taken={t("types.taken")}
+      archive={t("types.archive")}
+      onReset={() => setDraft(edits ?? blank)}
+      onSave={save}
+      onArchive={onArchive}
     >
-      <form id={form} onSubmit={submit} noValidate className="grid gap-5">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("types.singular")} error={wrong}>
-            {(control) => (
-              <Input
-                {...control}
-                value={draft.singular}
-                maxLength={60}
-                onChange={({ target }) => change({ singular: target.value })}
-              />
-            )}
-          </Field>
-          <Field label={t("types.plural")}>
-            {(control) => (
-              <Input
-                {...control}
-                value={draft.plural}
-                maxLength={60}
-                onChange={({ target }) => change({ plural: target.value })}
-              />
-            )}
-          </Field>
-        </div>
-        <ColumnsEditor
-          columns={draft.columns}
-          kept={edits?.columns ?? []}
-          onChange={(columns) => change({ columns, actions: withoutLooseEnds(draft.actions, columns) })}
-        />
-        <ActionsEditor
-          actions={draft.actions}
-          columns={draft.columns}
-          onChange={(actions) => change({ actions })}
-        />
-        {onArchive ? <p className="text-ink-3">{t("types.archiveLead")}</p> : null}
-      </form>
-    </Dialog>
+      {(wrong) => (
+        <>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t("types.singular")} error={wrong}>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.singular}
+                  maxLength={60}
+                  onChange={({ target }) => change({ singular: target.value })}
+                />
+              )}
+            </Field>
+            <Field label={t("types.plural")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.plural}
+                  maxLength={60}
+                  onChange={({ target }) => change({ plural: target.value })}
+                />
+              )}
+            </Field>
+          </div>
+          <ColumnsEditor
+            columns={draft.columns}
+            kept={edits?.columns ?? []}
+            onChange={(columns) => change({ columns, actions: withoutLooseEnds(draft.actions, columns) })}
+          />
+          <ActionsEditor
+            actions={draft.actions}
+            columns={draft.columns}
+            onChange={(actions) => change({ actions })}
+          />
+          {onArchive ? <p className="text-ink-3">{t("types.archiveLead")}</p> : null}
+        </>
+      )}
+    </DraftDialog>
   );
 }
 
