@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { errorCode } from "@/components/query-client";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { useRefusal } from "@/components/use-refusal";
 
@@ -22,14 +21,13 @@ type DraftDialogProps = {
   onArchive?: (() => Promise<unknown>) | undefined;
   /** As a sheet of so many px at the side, for what is long. */
   sheet?: number;
-  className?: string;
   /** The fields, with what is wrong. */
   children: (wrong: string | null) => ReactNode;
 };
 
 /** Makes, changes or archives something with a name; refused, it stays open and says why. */
 export function DraftDialog(props: DraftDialogProps) {
-  const { title, edits, whole, taken, archive, onReset, onSave, onArchive, sheet, className } = props;
+  const { title, edits, whole, taken, archive, onReset, onSave, onArchive, sheet } = props;
   const action = useTranslations("common.action");
   const refusal = useRefusal();
   const form = useId();
@@ -80,7 +78,7 @@ export function DraftDialog(props: DraftDialogProps) {
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate className={cn("grid gap-4", className)}>
+      <form id={form} onSubmit={submit} noValidate className={sheet ? "grid gap-5" : "grid gap-4"}>
         {props.children(wrong)}
       </form>
     </Dialog>

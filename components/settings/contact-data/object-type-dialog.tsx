@@ -35,7 +35,6 @@ export function ObjectTypeDialog({ edits, onSave, onArchive }: ObjectTypeDialogP
   return (
     <DraftDialog
       sheet={620}
-      className="gap-5"
       title={edits ? t("types.edit", { name: edits.plural }) : t("types.create")}
       edits={edits !== undefined}
       whole={isWhole(draft)}
