@@ -1,43 +1,42 @@
 "use client";
 import { Lock } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { useEventWords } from "@/components/inbox/use-event-words";
 import { cn } from "@/components/ui/cn";
 import { previewOf } from "@/server/conversations/rules/preview";
+import { Knot } from "./knot";
 import type { TimelineConversation, TimelineEntry } from "./timeline-rows";
 
 type EntryProps = { entry: TimelineEntry; account: TimelineConversation["account"] };
 
-/** One knot on the thread of a person: who, what, when, on which number. */
+/** Who said or did what, on which number. */
 export function Entry({ entry, account }: EntryProps) {
-  const format = useFormatter();
   const note = entry.direction === "note";
   return (
-    <article className="thread relative grid gap-0.5 py-1.5 pl-5">
-      <span
-        aria-hidden
-        className={cn(
-          "absolute top-3 -left-[3px] size-[7px] rounded-full border",
-          entry.direction === "in" ? "border-ink bg-ink" : "border-control bg-surface",
-        )}
-      />
-      <p className="flex min-w-0 items-center gap-2 text-sm text-ink-3">
-        <Who entry={entry} />
-        <ChannelBadge account={account} markOnly />
-        <time
-          dateTime={entry.occurredAt.toISOString()}
-          title={format.dateTime(entry.occurredAt, { dateStyle: "full", timeStyle: "medium" })}
-          className="figures ml-auto shrink-0"
-        >
-          {format.dateTime(entry.occurredAt, { hour: "numeric", minute: "2-digit" })}
-        </time>
-      </p>
+    <Knot
+      at={entry.occurredAt}
+      mark={
+        <span
+          aria-hidden
+          className={cn(
+            "absolute top-3 -left-[3px] size-[7px] rounded-full border",
+            entry.direction === "in" ? "border-ink bg-ink" : "border-control bg-surface",
+          )}
+        />
+      }
+      who={
+        <>
+          <Who entry={entry} />
+          <ChannelBadge account={account} markOnly />
+        </>
+      }
+    >
       <div className={cn("min-w-0", note && "border-y border-dashed border-note-line bg-note px-2 py-1")}>
         <What entry={entry} />
       </div>
-    </article>
+    </Knot>
   );
 }
 
