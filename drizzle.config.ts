@@ -5,6 +5,7 @@ export default defineConfig({
   // webhook_parts is partitioned, which drizzle-kit cannot say: it is made by hand in drizzle/0001.
   schema: [
     "abilities",
+    "campaigns",
     "channels",
     "composing",
     "connectors",

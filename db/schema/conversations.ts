@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { StandardKind } from "@/server/channels/rules/standard-texts";
-import type { MessageContent } from "@/server/conversations/schema";
+import type { ConversationState, MessageContent } from "@/server/conversations/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy, searchWords } from "./columns";
 import { contacts, identities } from "./contacts";
@@ -53,7 +53,8 @@ export const conversations = pgTable(
     channelAccountId: uuid("channel_account_id").notNull(),
     contactId: uuid("contact_id").notNull(),
     identityId: uuid("identity_id").notNull(),
-    state: text("state").$type<"open" | "closed">().notNull().default("open"),
+    /** `begun`: we wrote first and nobody has answered; in no queue, and nobody's work, until the contact writes. */
+    state: text("state").$type<ConversationState>().notNull().default("open"),
     openedAt: at("opened_at").notNull(),
     closedAt: at("closed_at"),
     /** Why we ended it by ourselves ("merged", "silent"); what a member chose is `closeReasonId`. */
@@ -72,6 +73,9 @@ export const conversations = pgTable(
     /** Written by routing alone, together with the work item. */
     assigneeId: uuid("assignee_id"),
     teamId: uuid("team_id"),
+    /** The campaign that spoke last in it, and the team that its replies go to before any rule is asked. */
+    campaignId: uuid("campaign_id"),
+    homeTeamId: uuid("home_team_id"),
     priority: smallint("priority").notNull().default(0),
     /** Since when the customer waits for us; null when we spoke last. */
     awaitingSince: at("awaiting_since"),
@@ -93,6 +97,9 @@ export const conversations = pgTable(
     uniqueIndex("conversations_one_open")
       .on(t.orgId, t.channelAccountId, t.contactId)
       .where(sql`${t.state} = 'open'`),
+    uniqueIndex("conversations_one_begun")
+      .on(t.orgId, t.channelAccountId, t.contactId)
+      .where(sql`${t.state} = 'begun'`),
     // The queues, in the order of law 6: priority, window end, waiting time. Nulls first, as an ORDER BY … DESC has them:
     // an index that keeps them last cannot give that order.
     index("conversations_awaiting")

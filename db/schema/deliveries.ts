@@ -24,6 +24,8 @@ export const deliveries = pgTable(
     messageId: uuid("message_id").notNull(),
     conversationId: uuid("conversation_id").notNull(),
     seq: integer("seq").notNull(),
+    /** Of a campaign: then it leaves at the campaign's pace, and no reply waits behind it. */
+    campaignId: uuid("campaign_id"),
     channelAccountId: uuid("channel_account_id").notNull(),
     state: text("state").$type<DeliveryState>().notNull().default("queued"),
     /** Queued or claimed: it still has to leave. A column of its own, so that later states touch no index. */
@@ -47,6 +49,8 @@ export const deliveries = pgTable(
     unsettled: boolean("unsettled").notNull().default(false),
     /** The carrier has told its price: later words do not count. */
     priced: boolean("priced").notNull().default(false),
+    /** The carrier took it and keeps it back until it knows more of the template. */
+    held: boolean("held").notNull().default(false),
     failure: jsonb("failure").$type<{ code: string; detail?: string } | null>(),
   },
   (t) => [
@@ -55,6 +59,12 @@ export const deliveries = pgTable(
       .on(t.orgId, t.channelAccountId, t.providerId)
       .where(sql`${t.providerId} is not null`),
     index("deliveries_waiting").on(t.orgId, t.conversationId, t.seq).where(sql`${t.pending}`),
+    index("deliveries_campaign_again")
+      .on(t.orgId, t.channelAccountId, t.retryAt)
+      .where(sql`${t.pending} and ${t.campaignId} is not null`),
+    index("deliveries_campaign_failed")
+      .on(t.orgId, t.campaignId)
+      .where(sql`${t.campaignId} is not null and ${t.failedAt} is not null`),
     index("deliveries_unsettled").on(t.queuedAt).where(sql`${t.pending} or ${t.unsettled}`),
     foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
     orgPolicy("deliveries", t.orgId),

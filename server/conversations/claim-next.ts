@@ -42,7 +42,7 @@ interface Row {
 
 /**
  * Claims the first message of a conversation that still has to leave: `queued`, or known to be refused and due again. While one
- * is claimed nothing behind it moves; an unknown outcome does not block. What laws 3 and 7 demand is checked here, at the moment of
+ * is claimed nothing behind it moves; an unknown outcome does not block, nor does what a campaign says, which leaves at its own pace. What laws 3 and 7 demand is checked here, at the moment of
  * sending: an open window for free text, a consent for a template, and for automatic messages that nobody has taken over. A template
  * without a consent is never `claimed`, which the database would refuse (drizzle/0035), but rejected at once.
  */
@@ -51,6 +51,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
   const [row] = await sql<Row[]>`
     with head as (
       select message_id from deliveries where org_id = ${orgId} and conversation_id = ${conversationId} and pending
+        and campaign_id is null
       order by seq limit 1 for update
     ), asked as (
       select h.message_id, m.content ->> 'type' <> 'template' or hsm_allowed(c.contact_id, a.channel, m.content) as allowed

@@ -54,7 +54,7 @@ export async function enqueue(scope: OrgScope, to: LockedConversation, out: Outg
             preview = coalesce(preview, ${asRow(preview)}::text::jsonb) where org_id = ${orgId} and id = ${to.id}`
       : sql`
           update conversations set last_seq = ${seq}, last_message_at = greatest(last_message_at, app_now()),
-            preview = ${asRow(preview)}::text::jsonb, awaiting_since = null, missed = false, unread = 0, woken_at = null, seen_seq = ${seq}
+            state = case when state = 'begun' then 'open' else state end, preview = ${asRow(preview)}::text::jsonb, awaiting_since = null, missed = false, unread = 0, woken_at = null, seen_seq = ${seq}
           where org_id = ${orgId} and id = ${to.id}`,
     publish(scope, [{ kind: "conversation", id: to.id }]),
   ]);

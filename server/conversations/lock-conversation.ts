@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { Windows } from "./rules/reply-window";
+import type { ConversationState } from "./schema";
 import { sees } from "./rules/visibility";
 
 export interface LockedConversation {
@@ -9,7 +10,7 @@ export interface LockedConversation {
   channelAccountId: string;
   contactId: string;
   identityId: string;
-  state: "open" | "closed";
+  state: ConversationState;
   owner: "queue" | "member" | "bot";
   epoch: number;
   assigneeId: string | null;
@@ -24,7 +25,7 @@ interface Row {
   channel_account_id: string;
   contact_id: string;
   identity_id: string;
-  state: "open" | "closed";
+  state: ConversationState;
   owner: "queue" | "member" | "bot";
   epoch: number;
   assignee_id: string | null;

@@ -1,10 +1,11 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
+import type { ConversationState } from "./schema";
 import { sees } from "./rules/visibility";
 
 export interface LockedRow {
   id: string;
-  state: "open" | "closed";
+  state: ConversationState;
   channelAccountId: string;
   contactId: string;
   assigneeId: string | null;
@@ -32,7 +33,7 @@ export async function lockConversations(scope: OrgScope, ids: string[]): Promise
 
 interface Row {
   id: string;
-  state: "open" | "closed";
+  state: ConversationState;
   channel_account_id: string;
   contact_id: string;
   assignee_id: string | null;

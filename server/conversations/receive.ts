@@ -9,6 +9,7 @@ import { recordUsage, type UsageInput } from "@/server/ledger/record-usage";
 import { type Change, publish } from "@/server/realtime/publish";
 import { type Applied, insertMessages, type Row } from "./insert-messages";
 import { insertRatings, splitRatings } from "./insert-ratings";
+import { openBegun } from "./open-begun";
 import { optOut } from "./opt-out";
 import { previewOf } from "./rules/preview";
 import { windowAfter } from "./rules/reply-window";
@@ -58,8 +59,9 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   const [others, ratings] = await splitRatings(scope, rows);
   // One flight: the server takes them in this order, so that the windows are held when the messages come, and the messages are there
   // when their use is written.
-  const [, said, rated] = await together([
+  const [, woken, said, rated] = await together([
     lockWindows(scope, rows),
+    openBegun(scope, others),
     insertMessages(scope, others),
     insertRatings(scope, ratings),
     recordUsage(scope, usageOf(rows)),
@@ -74,7 +76,10 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   ]);
   return {
     conversationIds: unique(applied.map((a) => a.conversation_id)),
-    openedIds: unique(applied.filter((a) => a.opened).map((a) => a.conversation_id)),
+    openedIds: unique([
+      ...applied.filter((a) => a.opened).map((a) => a.conversation_id),
+      ...woken,
+    ]),
     standardIds: unique(applied.filter((a) => a.standard).map((a) => a.conversation_id)),
     staleIds: unique(applied.filter((a) => a.stale).map((a) => a.conversation_id)),
     wokenIds: unique(applied.filter((a) => a.quiet).map((a) => a.conversation_id)),

@@ -5,6 +5,9 @@ export const conversationIds = z.array(z.uuid()).min(1).max(200);
 
 const attached = { attachmentId: z.uuid(), caption: z.string().optional() };
 
+/** `begun`: we wrote first, and the contact has not answered yet. */
+export type ConversationState = "begun" | "open" | "closed";
+
 /** What a message says, in Hilo's own terms; every channel's adapter converts to and from this. */
 export const messageContent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), body: z.string() }),

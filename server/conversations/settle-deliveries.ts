@@ -20,7 +20,7 @@ export async function settleDeliveries(scope: Scope): Promise<void> {
     await mark(s, "unconfirmed");
     return s.sql<{ conversation_id: string }[]>`
       select distinct conversation_id from deliveries where org_id = ${s.orgId} and pending
-        and (state = 'queued' or retry_at <= now())`;
+        and campaign_id is null and (state = 'queued' or retry_at <= now())`;
   });
   for (const { conversation_id } of waiting) deliverSoon(scope.orgId, conversation_id);
   await deliveriesSettled();

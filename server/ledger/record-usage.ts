@@ -1,7 +1,7 @@
 import { newId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
-import { longestPrefix, marketKeys, otherMarket } from "./rules/market";
+import { marketOf, marketTable } from "./market-of";
 
 /** One MO, MT or HSM with what only the caller knows of it; the rest comes from its message, and from whom it was said to or by. */
 export interface UsageInput {
@@ -15,8 +15,6 @@ export interface UsageInput {
   /** The carrier's time for what came in, ours for what went out. */
   occurredAt: Date;
 }
-
-const keys = JSON.stringify(marketKeys);
 
 /**
  * Writes one usage event per message that is there, in one statement; one that has its event already keeps it. Part of the verb
@@ -37,15 +35,12 @@ export async function recordUsage(scope: OrgScope, events: UsageInput[]): Promis
         join conversations t on t.org_id = ${scope.orgId} and t.id = m.conversation_id
         left join contacts c on c.org_id = ${scope.orgId} and c.id = m.contact_id
         left join identities i on i.org_id = ${scope.orgId} and i.id = m.identity_id
-    ), keys as materialized (select ${keys}::text::jsonb as market)
+    ), ${marketTable(scope)}
     insert into usage_events (id, kind, message_id, conversation_id, contact_id, channel_account_id, team_id, member_id,
       campaign_id, origin, category, occurred_at, recorded_at, country, market)
     select id, kind, "messageId", conversation_id, contact_id, channel_account_id, team_id, "memberId", "campaignId", origin,
-      lower(category), "occurredAt", (select app_now()), country, coalesce(
-        (select keys.market ->> left(phone, n) from generate_series(${longestPrefix}::int, 1, -1) as n
-         where length(phone) >= n and keys.market ? left(phone, n) order by n desc limit 1),
-        keys.market ->> upper(country),
-        case when country is not null or phone <> '' then ${otherMarket}::text end)
+      lower(category), "occurredAt", (select app_now()), country,
+      ${marketOf(scope, scope.sql`phone`, scope.sql`country`)}
     from known, keys
     on conflict (org_id, message_id) do nothing`;
 }

@@ -12,6 +12,7 @@ interface Row {
   account: string;
   channel: string;
   team: string | null;
+  home: string | null;
   method: Facts["method"];
   hours: BusinessHours | null;
   language: string | null;
@@ -46,6 +47,7 @@ export async function readFacts(
         channelAccountId: row.account,
         channel: row.channel,
         teamId: row.team,
+        homeTeamId: row.home,
         method: row.method,
         open: isOpen(row.hours, new Date(row.at)),
         language: languageOf(row),
@@ -75,7 +77,7 @@ function countOf(ruleIds: string[]): Record<string, number> {
 /** Of a contact's conversations the ten newest are asked who answered last: an older answer says little, and costs as much. */
 function ask({ sql, orgId }: OrgScope, ids: string[], now: boolean): Promise<Row[]> {
   return sql<Row[]>`
-    select c.id, x.at, c.channel_account_id as account, a.channel, a.team_id as team, coalesce(a.settings ->> 'assignment', 'pool') as method,
+    select c.id, x.at, c.channel_account_id as account, a.channel, a.team_id as team, c.home_team_id as home, coalesce(a.settings ->> 'assignment', 'pool') as method,
       coalesce(t.business_hours, o.business_hours) as hours, k.language, k.country, k.attributes, k.executive_id as executive,
       array(select l.label_id from conversation_labels l where l.org_id = ${orgId} and l.conversation_id = c.id) as labels,
       (select left(string_agg(concat_ws(' ', f.content ->> 'body', f.content ->> 'caption', f.content ->> 'text', f.content ->> 'title'), ' '), 2000)

@@ -62,6 +62,9 @@ export const walk: Step[] = [
   { table: "messages", where: inConversations },
   { table: "contact_labels", where: ofContacts },
   { table: "segment_contacts", where: ofContacts },
+  { table: "campaign_audience", where: ofContacts },
+  { table: "campaign_recipients", where: ofContacts },
+  { table: "reached", where: ofContacts },
   { table: "contact_notes", where: ofContacts },
   { table: "contact_objects", where: ofContacts },
   { table: "connector_readings", where: ofContacts },
@@ -113,4 +116,7 @@ export const kept: Record<string, string> = {
   imports: "files by their columns; what stands in one goes when it has been read",
   views: "how conversations are filtered",
   segments: "how contacts are filtered",
+  campaigns: "the organization's own words, and how many it went to",
+  campaign_deltas: "counts",
+  campaign_senders: "the organization's own numbers",
 };

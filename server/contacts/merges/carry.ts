@@ -7,12 +7,16 @@ const belongings = {
   contact_notes: null,
   contact_labels: ["label_id"],
   segment_contacts: ["segment_id"],
+  campaign_recipients: ["campaign_id"],
+  reached: ["connection_id"],
 } as const;
 type Table = keyof typeof belongings;
 /** What has no id of its own is named by what it ties the contact to. */
 const namedBy: Partial<Record<Table, string>> = {
   contact_labels: "label_id",
   segment_contacts: "segment_id",
+  campaign_recipients: "campaign_id",
+  reached: "connection_id",
 };
 
 /**

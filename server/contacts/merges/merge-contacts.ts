@@ -100,6 +100,10 @@ async function closeDoubled(
   keptId: string,
   mergedId: string,
 ): Promise<GivenBack[]> {
+  await sql`
+    update conversations c set state = 'closed', closed_at = app_now(), close_reason = 'merged'
+    where c.org_id = ${orgId} and c.contact_id = ${mergedId} and c.state = 'begun' and exists (select 1 from conversations k
+      where k.org_id = ${orgId} and k.contact_id = ${keptId} and k.state = 'begun' and k.channel_account_id = c.channel_account_id)`;
   const closed = await sql<GivenBack[]>`
     select c.id, c.assignee_id as "assigneeId", c.team_id as "teamId"
     from conversations c join conversations k on k.org_id = c.org_id and k.contact_id = ${keptId} and k.state = 'open'

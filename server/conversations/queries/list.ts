@@ -5,6 +5,7 @@ import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
 import type { AnswerDue } from "@/server/sla/rules/due";
 import type { DeliveryState } from "../rules/delivery-state";
+import type { ConversationState } from "../schema";
 import { readable, visible } from "./visible";
 
 export const queueSchema = z.object({
@@ -52,7 +53,7 @@ export interface ConversationItem {
   wokenAt: Date | null;
   /** The customer came back to a matter that was closed before: when, and why it had been. */
   reopened: { conversationId: string; closedAt: Date; openedAt: Date; reason: string | null } | null;
-  state: "open" | "closed";
+  state: ConversationState;
   epoch: number;
   lastSeq: number;
 }
@@ -85,7 +86,7 @@ export interface Row {
   snoozed_until: string | null;
   woken_at: string | null;
   reopened: { conversationId: string; closedAt: string; openedAt: string; reason: string | null } | null;
-  state: "open" | "closed";
+  state: ConversationState;
   epoch: number;
   last_seq: number;
   keys: (string | number | null)[];

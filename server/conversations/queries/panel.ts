@@ -3,6 +3,7 @@ import { inOrg } from "@/db/org";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
+import type { ConversationState } from "../schema";
 import { findConversation } from "./list";
 import { readable } from "./visible";
 
@@ -16,7 +17,7 @@ export interface Panel {
     id: string;
     openedAt: Date;
     closedAt: Date | null;
-    state: "open" | "closed";
+    state: ConversationState;
     account: string;
     color: string;
     messages: number;
@@ -53,7 +54,7 @@ export async function readPanel(
           id: string;
           opened_at: string;
           closed_at: string | null;
-          state: "open" | "closed";
+          state: ConversationState;
           account: string;
           color: string;
           last_seq: number;

@@ -6,6 +6,7 @@ import type { MemberScope } from "@/server/scope";
 import { searchScore } from "../rules/search-score";
 import { type SearchTerms, searchTerms } from "../rules/search-words";
 import { markDigits, type Segment, snippetOf } from "../rules/snippet";
+import type { ConversationState } from "../schema";
 import { type MessageHit, messageHits, type Where } from "./search-hits";
 import { visible } from "./visible";
 
@@ -28,7 +29,7 @@ export interface ContactHit extends Where {
 }
 
 export interface ConversationHit extends Where {
-  state: "open" | "closed";
+  state: ConversationState;
   lastMessageAt: Date;
   preview: { kind: string; text: string } | null;
 }
@@ -118,7 +119,7 @@ interface PersonRow extends Omit<Where, "account"> {
   name: string | null;
   addresses: { kind: string; address: string; username: string | null }[];
   newest: boolean;
-  state: "open" | "closed";
+  state: ConversationState;
   last_message_at: string;
   preview: ConversationHit["preview"];
 }

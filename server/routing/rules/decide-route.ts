@@ -14,7 +14,8 @@ const mostTurns = 3;
 /**
  * Where a conversation may go: the first rule whose conditions hold speaks. One whose conditions hold but for the waiting joins when
  * its time comes, before those below it. A rule none of whose targets exists is passed over, and one that keeps getting the same
- * conversation back is stopped; what no rule takes goes where everything else goes, and never nowhere.
+ * conversation back is stopped; what no rule takes goes where everything else goes, and never nowhere. What answers a campaign goes to
+ * the team that the campaign names.
  */
 export function decideRoute(
   { version, set }: { version: number | null; set: RuleSet },
@@ -22,6 +23,9 @@ export function decideRoute(
   known: Known,
   now: Date,
 ): Route {
+  const home = facts.homeTeamId;
+  if (home && known.teamIds.includes(home))
+    return { plan: planOf(version, null, [{ to: { teamId: home }, after: 0 }]), trace: [] };
   const trace: Traced[] = [];
   const early: Step[] = [];
   for (const rule of set.rules) {

@@ -72,6 +72,8 @@ export interface Facts {
   channel: string;
   /** The number's. */
   teamId: string | null;
+  /** Of the campaign that began it: its replies go there before any rule is asked. */
+  homeTeamId?: string | null;
   method: "pool" | "executive" | "free";
   open: boolean;
   /** Two letters; null when nothing tells. */

@@ -1,0 +1,190 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CampaignState, PauseReason } from "@/server/campaigns/rules/campaign-state";
+import type { Forecast } from "@/server/campaigns/rules/forecast";
+import type { RecipientReason, RecipientState } from "@/server/campaigns/rules/recipient-state";
+import type { CampaignDraft } from "@/server/campaigns/schema";
+import { channelAccounts } from "./channels";
+import { at, id, orgId, orgPolicy } from "./columns";
+import { contacts } from "./contacts";
+import { members } from "./organizations";
+
+/** An HSM send: what is said to whom, when, and for how much at most. What was launched changes no more, but for its state. */
+export const campaigns = pgTable(
+  "campaigns",
+  {
+    orgId: orgId(),
+    id: id(),
+    name: text("name").notNull(),
+    state: text("state").$type<CampaignState>().notNull().default("draft"),
+    /** Raised by every change of the draft: who changes an older one is told. */
+    version: integer("version").notNull().default(1),
+    draft: jsonb("draft").$type<CampaignDraft>().notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+    /** Who asked for it to be sent, and, above the organization's threshold, the other one who said yes. */
+    launchedBy: uuid("launched_by"),
+    launchedAt: at("launched_at"),
+    approvedBy: uuid("approved_by"),
+    startsAt: at("starts_at"),
+    finishedAt: at("finished_at"),
+    /** Why it stands still: a member, or what the engine met. */
+    pauseReason: text("pause_reason").$type<PauseReason>(),
+    pauseDetail: text("pause_detail"),
+    pausedAt: at("paused_at"),
+    /** Freezing: up to which contact, and the digest of those so far. In the end, of all who were meant. */
+    frozenTo: uuid("frozen_to"),
+    audienceHash: text("audience_hash"),
+    audienceSize: integer("audience_size"),
+    /** The budget in micros of `currency`; null: none. */
+    budgetMicros: bigint("budget_micros", { mode: "bigint" }),
+    currency: text("currency").notNull().default("USD"),
+    /** Reserved for what was handed over and not priced yet, and spent: what may never pass the budget. */
+    committedMicros: bigint("committed_micros", { mode: "bigint" }).notNull().default(sql`0`),
+    forecast: jsonb("forecast").$type<Forecast>(),
+    /** The first so many are tried alone, until then; null: all at once, or the trial is over. */
+    canarySize: integer("canary_size"),
+    canaryUntil: at("canary_until"),
+    /** Counts by key, as far as they were folded out of `campaign_deltas`. */
+    tally: jsonb("tally").$type<Record<string, number>>().notNull().default({}),
+    /** When a batch of it was last claimed: of several on one number the one that waited longest is next. */
+    servedAt: at("served_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("campaigns_recent").on(t.orgId, t.createdAt.desc(), t.id.desc()),
+    index("campaigns_at_work")
+      .on(t.orgId, t.state)
+      .where(sql`${t.state} in ('preparing', 'scheduled', 'running', 'paused', 'cancelling')`),
+    foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [members.orgId, members.id] }),
+    foreignKey({ columns: [t.orgId, t.launchedBy], foreignColumns: [members.orgId, members.id] }),
+    foreignKey({ columns: [t.orgId, t.approvedBy], foreignColumns: [members.orgId, members.id] }),
+    orgPolicy("campaigns", t.orgId),
+  ],
+);
+
+/** Who was meant at the moment of the launch, until they are recipients. */
+export const campaignAudience = pgTable(
+  "campaign_audience",
+  { orgId: orgId(), campaignId: uuid("campaign_id").notNull(), contactId: uuid("contact_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.campaignId, t.contactId] }),
+    foreignKey({ columns: [t.orgId, t.campaignId], foreignColumns: [campaigns.orgId, campaigns.id] }),
+    orgPolicy("campaign_audience", t.orgId),
+  ],
+);
+
+/** A contact in a campaign: what became of them before the hand-over; from there on their message's delivery tells. */
+export const campaignRecipients = pgTable(
+  "campaign_recipients",
+  {
+    orgId: orgId(),
+    campaignId: uuid("campaign_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    identityId: uuid("identity_id"),
+    channelAccountId: uuid("channel_account_id"),
+    state: text("state").$type<RecipientState>().notNull(),
+    reason: text("reason").$type<RecipientReason>(),
+    /** What the reason rests on, e.g. as of when a debt was read as paid (ISO), or which placeholder had no value. */
+    detail: text("detail"),
+    /** Chance decides it once: the first ones are a fair sample. */
+    place: integer("place").notNull(),
+    variant: smallint("variant").notNull().default(0),
+    market: text("market"),
+    dueAt: at("due_at"),
+    /** How often what must be known before the hand-over could not be read. */
+    tries: smallint("tries").notNull().default(0),
+    messageId: uuid("message_id"),
+    /** What was set aside for the message, in micros, until it has its price. */
+    reservedMicros: bigint("reserved_micros", { mode: "bigint" }),
+    /** SHA-256 of what was decided to be said to whom. */
+    intentHash: text("intent_hash"),
+    decidedAt: at("decided_at"),
+    repliedAt: at("replied_at"),
+    clickedAt: at("clicked_at"),
+    /** Which button. */
+    click: text("click"),
+    convertedAt: at("converted_at"),
+    conversion: text("conversion"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.campaignId, t.contactId] }),
+    index("campaign_recipients_due")
+      .on(t.orgId, t.campaignId, t.channelAccountId, t.dueAt, t.place)
+      .where(sql`${t.state} = 'planned'`),
+    uniqueIndex("campaign_recipients_message")
+      .on(t.orgId, t.messageId)
+      .where(sql`${t.messageId} is not null`),
+    index("campaign_recipients_contact").on(t.orgId, t.contactId, t.decidedAt).where(sql`${t.state} = 'queued'`),
+    foreignKey({ columns: [t.orgId, t.campaignId], foreignColumns: [campaigns.orgId, campaigns.id] }),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("campaign_recipients", t.orgId),
+  ],
+);
+
+/** What happened to the counts of a campaign since they were last folded; written by triggers, so that no status waits for a campaign's row. */
+export const campaignDeltas = pgTable(
+  "campaign_deltas",
+  {
+    orgId: orgId(),
+    campaignId: uuid("campaign_id").notNull(),
+    id: bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    key: text("key").notNull(),
+    amount: bigint("amount", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.campaignId, t.id] }), orgPolicy("campaign_deltas", t.orgId)],
+);
+
+/** Who was last written to outside a window, per carrier account: what its limit of people in a moving day counts. */
+export const reached = pgTable(
+  "reached",
+  {
+    orgId: orgId(),
+    connectionId: uuid("connection_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.connectionId, t.contactId] }),
+    index("reached_recent").on(t.orgId, t.connectionId, t.at),
+    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
+    orgPolicy("reached", t.orgId),
+  ],
+);
+
+/** Whose turn it is to send campaigns on a number: one at a time, as long as the lease lasts. */
+export const campaignSenders = pgTable(
+  "campaign_senders",
+  {
+    orgId: orgId(),
+    channelAccountId: uuid("channel_account_id").notNull(),
+    lease: uuid("lease").notNull(),
+    leaseUntil: at("lease_until").notNull(),
+    /** Messages per second that the carrier was found to take. */
+    rate: real("rate"),
+    /** The carrier's limit of people per day is used up until then. */
+    fullUntil: at("full_until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.channelAccountId] }),
+    foreignKey({
+      columns: [t.orgId, t.channelAccountId],
+      foreignColumns: [channelAccounts.orgId, channelAccounts.id],
+    }),
+    orgPolicy("campaign_senders", t.orgId),
+  ],
+);

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { definition } from "@/server/segments/rules/definition";
+import { line } from "@/server/text";
+import { quietHours } from "./rules/quiet-hours";
+import { slot } from "./rules/slot";
+
+/** Whom it goes to. A file becomes a list among the segments first. */
+const audience = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("segment"), segmentId: z.uuid() }),
+  z.strictObject({ kind: z.literal("contacts"), contactIds: z.array(z.uuid()).min(1).max(1_000) }),
+  /** Who was written to by another campaign and has not answered it. */
+  z.strictObject({ kind: z.literal("unanswered"), campaignId: z.uuid() }),
+]);
+
+/** One wording: an approved template with what stands in its places. */
+const variant = z.strictObject({
+  templateId: z.uuid(),
+  /** Placeholder → where its value comes from. */
+  values: z.record(z.string().max(60), slot).default({}),
+});
+
+/** What must hold at the moment of the hand-over, by data not older than so many seconds; of whom it does not hold is not written to. */
+const check = z.strictObject({
+  condition: definition,
+  seconds: z.int().min(5).max(86_400),
+  /** In the marketer's words, what has happened to who is skipped: "Pagó". */
+  words: line(40),
+  /** What is said instead, if anything. */
+  otherwise: variant.nullable().default(null),
+});
+
+/** What counts as a result, within so many days of the message. */
+export const conversion = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("close-reason"), closeReasonId: z.uuid() }),
+  z.strictObject({ kind: z.literal("button"), button: line(25) }),
+  z.strictObject({ kind: z.literal("reply") }),
+]);
+export type Conversion = z.infer<typeof conversion>;
+
+export const campaignDraft = z.strictObject({
+  audience: audience.nullable().default(null),
+  /** The numbers that it is sent from, all of one account of the carrier. */
+  numberIds: z.array(z.uuid()).max(20).default([]),
+  /** Two share the recipients by halves. */
+  variants: z.array(variant).max(2).default([]),
+  /** Who is known to speak another language gets the template of the same name in it, where there is one. */
+  byLanguage: z.boolean().default(false),
+  check: check.nullable().default(null),
+  /** Micros of the currency of its prices, as digits. */
+  budgetMicros: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .nullable()
+    .default(null),
+  /** ISO with its offset; null: as soon as it is launched. */
+  startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  quiet: quietHours.nullable().default({ from: "21:00", to: "09:00", sundays: false }),
+  /** The first 1 % alone, for so many minutes. */
+  canaryMinutes: z.int().min(1).max(240).nullable().default(null),
+  /** At most so many campaign messages to one contact within so many days, this one included. */
+  cap: z
+    .strictObject({ messages: z.int().min(1).max(50), days: z.int().min(1).max(90) })
+    .nullable()
+    .default(null),
+  /** Who takes the replies; null: as the number's rules say. */
+  teamId: z.uuid().nullable().default(null),
+  conversion: conversion.nullable().default(null),
+  conversionDays: z.int().min(1).max(30).default(7),
+});
+export type CampaignDraft = z.infer<typeof campaignDraft>;
+export type Variant = z.infer<typeof variant>;
+export type TruthCheck = z.infer<typeof check>;
+
+export const campaignRef = z.object({ campaignId: z.uuid() });
+export const newCampaign = z.object({
+  /** Chosen by the browser: a repetition makes no second one. */
+  clientCampaignId: z.uuid(),
+  name: line(80),
+  draft: campaignDraft,
+});
+/** `version`: of what was on the screen. */
+export const campaignChange = campaignRef.extend({
+  version: z.int().min(1),
+  name: line(80),
+  draft: campaignDraft,
+});
+export const campaignAct = campaignRef.extend({ version: z.int().min(1) });
+
+export const recipientFilter = z.enum([
+  "all",
+  "planned",
+  "excluded",
+  "skipped",
+  "under-way",
+  "delivered",
+  "read",
+  "failed",
+  "replied",
+  "converted",
+]);
+export const recipientPage = campaignRef.extend({
+  filter: recipientFilter.default("all"),
+  /** The contact after which the page begins. */
+  after: z.uuid().nullish(),
+});

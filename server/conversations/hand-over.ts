@@ -1,0 +1,52 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { unreachable } from "@/db/unreachable";
+import type { CarrierAccount, HandOver, OutboundMessage } from "@/server/channels/adapter";
+import { carrierAccount } from "@/server/channels/directory";
+import { adapterFor } from "@/server/channels/registry";
+import type { Scope } from "@/server/scope";
+import type { Claimed } from "./claim-next";
+import { fileOf } from "./read-attachment";
+
+/** Hands one claimed message to its carrier, once. Never throws; outside any transaction, since the carrier may take its time. */
+export async function handOver(scope: Scope, claimed: Claimed): Promise<HandOver> {
+  const ready = await prepare(scope, claimed).catch((error: unknown) => notReady(error));
+  if ("outcome" in ready) return ready;
+  return adapterFor(claimed.account.channel).send(ready.account, ready.message);
+}
+
+async function prepare(
+  scope: Scope,
+  claimed: Claimed,
+): Promise<{ account: CarrierAccount; message: OutboundMessage } | HandOver> {
+  const account = await carrierAccount({ ...claimed.account, orgId: scope.orgId });
+  if (!account) return { outcome: "rejected", code: "connection-gone" };
+  const message: OutboundMessage = {
+    messageId: claimed.messageId,
+    to: claimed.to,
+    content: claimed.content,
+    replyToProviderId: claimed.replyToProviderId ?? undefined,
+    file: await fileOf(scope, claimed.content),
+  };
+  return { account, message };
+}
+
+/** Nothing has left yet: whatever kept us from it, it may be tried again. */
+function notReady(error: unknown): HandOver {
+  return { outcome: "again", code: "unreachable", detail: String(error), afterMs: 2_000, throttled: false };
+}
+
+/** So long we insist on writing down what we know, in ms; well below the age at which a claim counts as dead. */
+const persistence = 60_000;
+
+/** A database that is away for a moment must not make us forget what the carrier said. */
+export async function persistently<T>(write: () => Promise<T>): Promise<T> {
+  const giveUp = Date.now() + persistence;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!unreachable(error) || Date.now() > giveUp) throw error;
+      await pause(250);
+    }
+  }
+}
