@@ -79,7 +79,7 @@ CREATE TABLE "campaigns" (
 	"currency" text DEFAULT 'USD' NOT NULL,
 	"committed_micros" bigint DEFAULT 0 NOT NULL,
 	"forecast" jsonb,
-	"canary_size" integer,
+	"canary_to" integer,
 	"canary_until" timestamp with time zone,
 	"tally" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"served_at" timestamp with time zone,
@@ -98,6 +98,7 @@ CREATE TABLE "reached" (
 ALTER TABLE "reached" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "campaign_id" uuid;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "home_team_id" uuid;--> statement-breakpoint
+ALTER TABLE "organizations" ADD COLUMN "campaign_approval_micros" bigint;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "campaign_id" uuid;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "held" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaign_audience" ADD CONSTRAINT "campaign_audience_org_id_campaign_id_campaigns_org_id_id_fk" FOREIGN KEY ("org_id","campaign_id") REFERENCES "public"."campaigns"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -48,6 +48,16 @@ export const contactErasing = eventType("contact/erasing", {
   schema: organization.extend({ erasureId: z.uuid() }),
 });
 
+/** A campaign was launched: who is meant is written down, and then it begins. */
+export const campaignLaunched = eventType("campaign/launched", {
+  schema: organization.extend({ campaignId: z.uuid() }),
+});
+
+/** There is something of campaigns to be sent on a number. */
+export const numberBusy = eventType("campaign/due", {
+  schema: organization.extend({ channelAccountId: z.uuid() }),
+});
+
 /** The kinds of work that a crash may leave behind; what finishes each stands in server/sweeper.ts. */
 export const works = [
   "deliveries",
@@ -67,6 +77,7 @@ export const works = [
   "reports",
   "templates",
   "erasures",
+  "campaigns",
 ] as const;
 export type Work = (typeof works)[number];
 

@@ -1,3 +1,4 @@
+import { prepareLaunched, sendDue } from "./campaigns/jobs";
 import { eraseContacts } from "./contacts/erasure/jobs";
 import { importContacts } from "./contacts/import/jobs";
 import { takeLeave } from "./conversations/jobs";
@@ -15,6 +16,8 @@ export const functions = [
   transcribeWanted,
   importContacts,
   eraseContacts,
+  prepareLaunched,
+  sendDue,
 ];
 
 export { inngest } from "./inngest-client";

@@ -77,6 +77,14 @@ export const rights = {
   "segments:update": ["owner", "admin", "supervisor", "marketer"],
   "templates:read": ["owner", "admin", "supervisor", "agent", "marketer"],
   "templates:update": ["owner", "admin", "marketer"],
+  /** Campaigns: sees them, writes them, sends them, and says yes to the dear ones of others. */
+  "campaigns:read": ["owner", "admin", "supervisor", "marketer"],
+  "campaigns:update": ["owner", "admin", "supervisor", "marketer"],
+  "campaigns:launch": ["owner", "admin", "supervisor", "marketer"],
+  "campaigns:approve": ["owner", "admin", "supervisor"],
+  "campaigns:settings": ["owner", "admin"],
+  /** Takes the list of who was written to, and what came of it, out of Hilo. */
+  "campaigns:export": ["owner", "admin", "supervisor", "marketer"],
   "costs:read": ["owner", "admin", "supervisor", "marketer"],
   "audit:read": ["owner", "admin"],
   "parked:read": ["owner", "admin"],

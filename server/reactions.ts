@@ -1,4 +1,6 @@
 import type { OrgScope } from "@/db/org";
+import { attributeClosings } from "./campaigns/attribute-closings";
+import { attributeReplies } from "./campaigns/attribute-replies";
 import { provisionSandboxNumber } from "./channels/provision";
 import type { GivenBack } from "./contacts/merges/schema";
 import { fetchSoon } from "./conversations/fetch-attachments";
@@ -41,8 +43,9 @@ declare global {
 /** Customers wrote. The carrier has its answer already: what follows from it is done once for all that arrived meanwhile. */
 export function afterReceived(orgId: OrgId, received: ReceiveResult): void {
   if (received.mediaIds.length > 0) fetchSoon(orgId);
-  const { openedIds, standardIds, staleIds, wokenIds } = received;
-  if (openedIds.length + standardIds.length + staleIds.length + wokenIds.length === 0) return;
+  const { openedIds, standardIds, staleIds, wokenIds, answerIds } = received;
+  if (openedIds.length + standardIds.length + staleIds.length + wokenIds.length + answerIds.length === 0)
+    return;
   globalThis.hiloReceived ??= new Batches({ lanes: 2, most: 1000 }, react);
   globalThis.hiloReacting ??= new Set();
   const under = globalThis.hiloReacting;
@@ -67,6 +70,10 @@ async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> 
   if (openedIds.length + back > 0) await assignAndTell(scope, openedIds);
   await keepDue(scope, [...new Set(received.flatMap((r) => r.staleIds))]);
   for (const id of new Set(received.flatMap((r) => r.standardIds))) await sendStandard(scope, id);
+  await attributeReplies(
+    scope,
+    received.flatMap((r) => r.answerIds),
+  );
   return received.map(() => null);
 }
 
@@ -102,6 +109,7 @@ export async function afterClosed(orgId: OrgId, conversationIds: string[]): Prom
   const scope = await scopeForSystem(orgId, "routing");
   await finishWork(scope, conversationIds);
   await assignAndTell(scope);
+  await attributeClosings(scope, conversationIds);
   await takeLeaveSoon(scope, conversationIds);
 }
 

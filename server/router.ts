@@ -1,4 +1,5 @@
 import { auditRouter } from "./audit/router";
+import { campaignsRouter } from "./campaigns/router";
 import { channelsRouter } from "./channels/router";
 import { sandboxRouter } from "./channels/sandbox/router";
 import { connectorsRouter } from "./connectors/router";
@@ -27,6 +28,7 @@ import { webhooksRouter } from "./webhooks/router";
 export const appRouter = router({
   audit: auditRouter,
   ledger: ledgerRouter,
+  campaigns: campaignsRouter,
   canned: cannedRouter,
   channels: channelsRouter,
   connectors: connectorsRouter,

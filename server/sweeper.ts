@@ -1,5 +1,6 @@
 import { sql } from "@/db/client";
 import { sealAudit } from "./audit/seal";
+import { advanceCampaigns } from "./campaigns/advance-campaigns";
 import { resumeErasures } from "./contacts/erasure/jobs";
 import { fetchAttachments } from "./conversations/fetch-attachments";
 import { foldCounts } from "./conversations/fold-counts";
@@ -39,6 +40,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   sla: (scope) => keepDue(scope),
   templates: syncConnectionTemplates,
   erasures: resumeErasures,
+  campaigns: advanceCampaigns,
 };
 
 /** Which kinds are looked for, and how often. A crash's leftovers wait at most that long. */
@@ -61,6 +63,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "reports",
       "sla",
       "erasures",
+      "campaigns",
     ],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
@@ -131,6 +134,7 @@ function ownResolver(work: Work) {
   if (work === "reports") return sql()`resolve_unfolded_reports()`;
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "sla") return sql()`resolve_stale_sla()`;
+  if (work === "campaigns") return sql()`resolve_due_campaigns()`;
   if (work === "erasures") return sql()`resolve_unfinished_erasures()`;
   if (work === "transcripts") return sql()`resolve_due_transcripts()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;

@@ -56,8 +56,8 @@ export const campaigns = pgTable(
     /** Reserved for what was handed over and not priced yet, and spent: what may never pass the budget. */
     committedMicros: bigint("committed_micros", { mode: "bigint" }).notNull().default(sql`0`),
     forecast: jsonb("forecast").$type<Forecast>(),
-    /** The first so many are tried alone, until then; null: all at once, or the trial is over. */
-    canarySize: integer("canary_size"),
+    /** Those up to this place are tried alone, until then; null: all at once, or the trial is over. */
+    canaryTo: integer("canary_to"),
     canaryUntil: at("canary_until"),
     /** Counts by key, as far as they were folded out of `campaign_deltas`. */
     tally: jsonb("tally").$type<Record<string, number>>().notNull().default({}),
@@ -101,7 +101,7 @@ export const campaignRecipients = pgTable(
     reason: text("reason").$type<RecipientReason>(),
     /** What the reason rests on, e.g. as of when a debt was read as paid (ISO), or which placeholder had no value. */
     detail: text("detail"),
-    /** Chance decides it once: the first ones are a fair sample. */
+    /** Chance decides it once: those of the lowest places are a fair sample. */
     place: integer("place").notNull(),
     variant: smallint("variant").notNull().default(0),
     market: text("market"),
@@ -129,7 +129,9 @@ export const campaignRecipients = pgTable(
     uniqueIndex("campaign_recipients_message")
       .on(t.orgId, t.messageId)
       .where(sql`${t.messageId} is not null`),
-    index("campaign_recipients_contact").on(t.orgId, t.contactId, t.decidedAt).where(sql`${t.state} = 'queued'`),
+    index("campaign_recipients_contact")
+      .on(t.orgId, t.contactId, t.decidedAt)
+      .where(sql`${t.state} = 'queued'`),
     foreignKey({ columns: [t.orgId, t.campaignId], foreignColumns: [campaigns.orgId, campaigns.id] }),
     foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
     orgPolicy("campaign_recipients", t.orgId),

@@ -87,6 +87,8 @@ export const organizations = pgTable(
     attendance: jsonb("attendance").$type<Partial<Attendance>>().notNull().default({}),
     /** Whether what customers say is handed to the transcription service. */
     transcripts: text("transcripts").$type<TranscriptChoice>().notNull().default("never"),
+    /** A campaign that may cost so many micros, or more, is launched by two; null: by one, whatever it costs. */
+    campaignApprovalMicros: bigint("campaign_approval_micros", { mode: "bigint" }),
     /** Milliseconds that this organization's clock runs ahead of the database's; zero unless it is a sandbox. */
     clockOffsetMs: bigint("clock_offset_ms", { mode: "number" }).notNull().default(0),
     sandbox: boolean("sandbox").notNull().default(true),

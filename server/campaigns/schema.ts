@@ -86,6 +86,17 @@ export const campaignChange = campaignRef.extend({
 });
 export const campaignAct = campaignRef.extend({ version: z.int().min(1) });
 
+/** A draft as it stands on the screen, saved or not. */
+export const draftInput = z.object({ draft: campaignDraft });
+
+/** Micros from which on a campaign is launched by two, as digits; null: never. */
+export const approvalChange = z.object({
+  micros: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .nullable(),
+});
+
 export const recipientFilter = z.enum([
   "all",
   "planned",

@@ -5,7 +5,7 @@ import { log } from "@/server/log";
 import { publish } from "@/server/realtime/publish";
 import { scopeForSystem } from "@/server/scope";
 import { type Claimed, claimNext } from "./claim-next";
-import { handOver, persistently } from "./hand-over";
+import { countReply, handOver, persistently } from "./hand-over";
 import { recordHandOvers } from "./record-hand-overs";
 
 declare global {
@@ -44,6 +44,7 @@ export async function deliver(orgId: string, conversationId: string): Promise<vo
     const claimed = await inOrg(scope, (s) => claimNext(s, conversationId));
     if (!claimed) return;
     // Outside any transaction: the carrier may take its time, and from here on a crash leaves `claimed`, which ends as `unknown`.
+    countReply(claimed.account.id);
     const outcome = claimed.refusal ?? (await handOver(scope, claimed));
     const wait = await persistently(() => inOrg(scope, (s) => settle(s, claimed, outcome)));
     // The sweeper would find it too, within a minute.

@@ -199,7 +199,8 @@ test("what is said late or again of an earlier attempt does not touch the one un
     { outcome: "unknown", detail: "severed" },
     { outcome: "rejected", code: "131026" },
   ];
-  for (const outcome of words) await inOrg(org.owner.scope, (s) => recordHandOvers(s, [{ claimed: first, outcome }]));
+  for (const outcome of words)
+    await inOrg(org.owner.scope, (s) => recordHandOvers(s, [{ claimed: first, outcome }]));
   expect(await query(`select state, retry_at from deliveries where message_id = '${messageId}'`)).toEqual([
     { state: "claimed", retry_at: null },
   ]);

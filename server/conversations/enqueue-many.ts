@@ -50,7 +50,9 @@ export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placin
     write(scope, batch, placed),
     publish(
       scope,
-      placed.filter((p) => p.thread?.state === "open").map((p) => ({ kind: "conversation", id: p.conversationId })),
+      placed
+        .filter((p) => p.thread?.state === "open")
+        .map((p) => ({ kind: "conversation", id: p.conversationId })),
     ),
   ]);
   return placed.map((p) => ({

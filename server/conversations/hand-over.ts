@@ -7,6 +7,19 @@ import type { Scope } from "@/server/scope";
 import type { Claimed } from "./claim-next";
 import { fileOf } from "./read-attachment";
 
+declare global {
+  var hiloReplies: Map<string, number> | undefined;
+}
+
+/** How many of people's answers this process has handed over on a number: what shares its throughput makes room for them. */
+export const repliesHanded = (accountId: string): number => globalThis.hiloReplies?.get(accountId) ?? 0;
+
+/** One more is on its way. */
+export function countReply(accountId: string): void {
+  globalThis.hiloReplies ??= new Map();
+  globalThis.hiloReplies.set(accountId, repliesHanded(accountId) + 1);
+}
+
 /** Hands one claimed message to its carrier, once. Never throws; outside any transaction, since the carrier may take its time. */
 export async function handOver(scope: Scope, claimed: Claimed): Promise<HandOver> {
   const ready = await prepare(scope, claimed).catch((error: unknown) => notReady(error));

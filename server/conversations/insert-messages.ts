@@ -29,6 +29,8 @@ export interface Applied {
   standard: boolean;
   quiet: boolean;
   stale: boolean;
+  /** A campaign has spoken in the conversation, and this may be an answer to it. */
+  answers: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Appl
       from fresh group by account_id, contact_id
     ), opened as (
       select c.id, c.channel_account_id, c.contact_id, c.last_seq, c.last_message_at, c.team_id,
-        c.assignee_id
+        c.assignee_id, c.campaign_id
       from pair p join conversations c on c.org_id = ${orgId} and c.channel_account_id = p.account_id
         and c.contact_id = p.contact_id and c.state = 'open'
       for update of c
@@ -82,11 +84,11 @@ export async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Appl
         ) b on true
       where not exists (select 1 from opened o where o.channel_account_id = p.account_id and o.contact_id = p.contact_id)
       returning id, channel_account_id, contact_id, 0 as last_seq, null::timestamptz as last_message_at, team_id,
-        null::uuid as assignee_id, sla_stale
+        null::uuid as assignee_id, null::uuid as campaign_id, sla_stale
     ), thread as (
       select *, false as sla_stale, false as opened from opened union all select *, true from created
     ), numbered as (
-      select f.*, t.id as conversation_id, t.opened, t.team_id, t.assignee_id, t.sla_stale,
+      select f.*, t.id as conversation_id, t.opened, t.team_id, t.assignee_id, t.campaign_id, t.sla_stale,
         (t.last_seq + row_number() over (partition by t.id order by f.ord))::int as seq,
         f.occurred_at < greatest(t.last_message_at, max(f.occurred_at)
           over (partition by t.id order by f.ord rows between unbounded preceding and 1 preceding)) as late
@@ -113,7 +115,8 @@ export async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Appl
     )
     select n.id, n.conversation_id, n.opened, n.team_id, n.assignee_id, n.direction = 'in' and a.settings ? 'standardMessages' as standard,
       n.sla_stale or coalesce(moved.sla_stale, false) as stale, exists (select 1 from work_items w
-        where w.org_id = ${orgId} and w.conversation_id = n.conversation_id and w.quiet_since is not null) as quiet
+        where w.org_id = ${orgId} and w.conversation_id = n.conversation_id and w.quiet_since is not null) as quiet,
+      n.direction = 'in' and (n.campaign_id is not null or n.reply_to is not null) as answers
     from numbered n join channel_accounts a on a.org_id = ${orgId} and a.id = n.account_id
       left join moved on moved.id = n.conversation_id order by n.ord`;
 }

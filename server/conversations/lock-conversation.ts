@@ -1,8 +1,8 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import type { Windows } from "./rules/reply-window";
-import type { ConversationState } from "./schema";
 import { sees } from "./rules/visibility";
+import type { ConversationState } from "./schema";
 
 export interface LockedConversation {
   id: string;

@@ -1,7 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
-import type { ConversationState } from "./schema";
 import { sees } from "./rules/visibility";
+import type { ConversationState } from "./schema";
 
 export interface LockedRow {
   id: string;

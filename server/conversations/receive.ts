@@ -35,6 +35,8 @@ export interface ReceiveResult {
   wokenIds: string[];
   /** Messages whose file has to be fetched from the carrier. */
   mediaIds: string[];
+  /** Messages that may answer a campaign. */
+  answerIds: string[];
   applied: number;
 }
 
@@ -45,6 +47,7 @@ const nothing: ReceiveResult = {
   wokenIds: [],
   staleIds: [],
   mediaIds: [],
+  answerIds: [],
   applied: 0,
 };
 
@@ -76,14 +79,12 @@ export async function receive(scope: OrgScope, received: Received[]): Promise<Re
   ]);
   return {
     conversationIds: unique(applied.map((a) => a.conversation_id)),
-    openedIds: unique([
-      ...applied.filter((a) => a.opened).map((a) => a.conversation_id),
-      ...woken,
-    ]),
+    openedIds: unique([...applied.filter((a) => a.opened).map((a) => a.conversation_id), ...woken]),
     standardIds: unique(applied.filter((a) => a.standard).map((a) => a.conversation_id)),
     staleIds: unique(applied.filter((a) => a.stale).map((a) => a.conversation_id)),
     wokenIds: unique(applied.filter((a) => a.quiet).map((a) => a.conversation_id)),
     mediaIds: rows.filter((r) => ids.has(r.id) && received[r.ord]?.message.media).map((r) => r.id),
+    answerIds: said.filter((a) => a.answers).map((a) => a.id),
     applied: applied.length,
   };
 }

@@ -25,7 +25,9 @@ type Refused = With<"rejected" | "again">;
  */
 export async function recordHandOvers(scope: OrgScope, all: HandedOver[]): Promise<(number | null)[]> {
   const waits = all.map(({ claimed, outcome }) => waitAfter(claimed, outcome));
-  const again = all.flatMap((one, n) => (isRefused(one) && waits[n] !== null ? [{ ...one, wait: waits[n] }] : []));
+  const again = all.flatMap((one, n) =>
+    isRefused(one) && waits[n] !== null ? [{ ...one, wait: waits[n] }] : [],
+  );
   const refused = all.filter((one, n): one is Refused => isRefused(one) && waits[n] === null);
   await together([
     recordAccepted(scope, all.filter(isAccepted)),
@@ -85,9 +87,16 @@ async function recordUnknown({ sql, orgId }: OrgScope, all: With<"unknown">[]): 
 }
 
 /** Still `claimed`, so that what follows waits; `retry_at` says that the carrier did not take it and it may be tried again. */
-async function recordAgain({ sql, orgId }: OrgScope, all: (Refused & { wait: number | null | undefined })[]): Promise<void> {
+async function recordAgain(
+  { sql, orgId }: OrgScope,
+  all: (Refused & { wait: number | null | undefined })[],
+): Promise<void> {
   if (all.length === 0) return;
-  const rows = all.map(({ claimed, outcome, wait }) => ({ ...attemptOf(claimed), failure: failureOf(outcome), wait }));
+  const rows = all.map(({ claimed, outcome, wait }) => ({
+    ...attemptOf(claimed),
+    failure: failureOf(outcome),
+    wait,
+  }));
   await sql`
     update deliveries d set retry_at = now() + x.wait * interval '1 millisecond', failure = x.failure
     from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, attempts int, failure jsonb, wait float8)

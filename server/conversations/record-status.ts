@@ -39,6 +39,7 @@ interface Moved {
   ords: number[];
   team_id: string | null;
   assignee_id: string | null;
+  begun: boolean;
 }
 
 /**
@@ -64,7 +65,8 @@ export async function recordStatus(scope: OrgScope, reports: StatusReport[]): Pr
 
 async function tell(scope: OrgScope, moved: Moved[]): Promise<void> {
   if (moved.length === 0) return;
-  const changed = moved.filter((m) => m.rank > m.old_rank);
+  // What nobody has answered is on nobody's screen.
+  const changed = moved.filter((m) => m.rank > m.old_rank && !m.begun);
   const conversations = new Map(changed.map((m) => [m.conversation_id, m]));
   const subject: [string, string | null] = ["message", moved[0]?.message_id ?? null];
   const details = { ids: moved.map((m) => m.message_id) };
@@ -134,7 +136,7 @@ async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]>
       join conversations c on c.org_id = ${orgId} and c.id = old.conversation_id
     where d.org_id = ${orgId} and d.message_id = b.target
     returning d.message_id, d.conversation_id, old.rank as old_rank, d.rank, d.state, old.priced as was_priced, b.ords,
-      c.team_id, c.assignee_id`;
+      c.team_id, c.assignee_id, c.state = 'begun' as begun`;
 }
 
 async function keepEarly(scope: OrgScope, rows: Row[]): Promise<void> {

@@ -18,7 +18,8 @@ export interface Change {
     | "mention"
     | "scheduled"
     | "routing"
-    | "task";
+    | "task"
+    | "campaign";
   /** Of a draft, a mention or a held schedule: the member whose it is, who alone gets the hint. */
   id: string | null;
   /** Of a conversation, where the writer knows: who may hear of it. Else it is asked for before the hint leaves. */

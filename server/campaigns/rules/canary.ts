@@ -15,7 +15,8 @@ const mostFailed = 0.15;
 const mostOptedOut = 0.02;
 
 /** How many are tried before all others: 1 %, but enough to tell something. */
-export const canarySize = (planned: number): number => Math.min(Math.max(Math.ceil(planned / 100), 20), 1_000);
+export const canarySize = (planned: number): number =>
+  Math.min(Math.max(Math.ceil(planned / 100), 20), 1_000);
 
 /** Whether a campaign goes on after its trial. One bad word of few is no verdict: at least three. */
 export function judge({ handed, failed, optedOut, qualities }: Trial): Verdict {

@@ -73,23 +73,23 @@ function ofObjects(
 }
 
 /** Rows without a value in the column come last either way. */
-function ordered(rows: Record<string, AttributeValue>[], by: string | null): Record<string, AttributeValue>[] {
+function ordered(
+  rows: Record<string, AttributeValue>[],
+  by: string | null,
+): Record<string, AttributeValue>[] {
   if (by === null) return rows;
   const known = rows.filter((row) => row[by] !== undefined);
   return [...known].sort((a, b) => ((a[by] ?? "") < (b[by] ?? "") ? -1 : 1));
 }
 
 /** Money of several currencies has no sum. */
-function sumOf(
-  rows: Record<string, AttributeValue>[],
-  column: ObjectColumn,
-  locale: string,
-): string | null {
+function sumOf(rows: Record<string, AttributeValue>[], column: ObjectColumn, locale: string): string | null {
   const own = rows.filter((row) => typeof row[column.key] === "number");
   const currencies = new Set(own.map((row) => currencyOf(row, column)));
   if (own.length === 0 || currencies.size > 1) return null;
   // Cents are whole: added as floats, 0.1 and 0.2 would be 0.30000000000000004.
-  const total = own.reduce((sum, row) => sum + Math.round(Number(row[column.key]) * 1_000_000), 0) / 1_000_000;
+  const total =
+    own.reduce((sum, row) => sum + Math.round(Number(row[column.key]) * 1_000_000), 0) / 1_000_000;
   return written(total, column.type, [...currencies][0] ?? null, locale);
 }
 
@@ -98,7 +98,12 @@ function currencyOf(row: Record<string, AttributeValue>, column: ObjectColumn): 
   return typeof own === "string" ? own : (column.currency ?? null);
 }
 
-function written(value: unknown, type: AttributeType, currency: string | null, locale: string): string | null {
+function written(
+  value: unknown,
+  type: AttributeType,
+  currency: string | null,
+  locale: string,
+): string | null {
   if (value === undefined || value === null || value === "") return null;
   switch (type) {
     case "money":
@@ -115,7 +120,11 @@ function written(value: unknown, type: AttributeType, currency: string | null, l
   }
 }
 
-const yesAndNo: Record<string, [string, string]> = { es: ["sí", "no"], en: ["yes", "no"], pt: ["sim", "não"] };
+const yesAndNo: Record<string, [string, string]> = {
+  es: ["sí", "no"],
+  en: ["yes", "no"],
+  pt: ["sim", "não"],
+};
 
 function money(value: number, currency: string | null, locale: string): string {
   const known = currency !== null && /^[A-Z]{3}$/.test(currency);
@@ -137,6 +146,8 @@ function plain(value: string | null): string | null {
 
 /** `es_AR` → `es-AR`; what no machine knows is written as Spanish is. */
 function localeOf(language: string): string {
-  const [known] = Intl.NumberFormat.supportedLocalesOf([language.replace("_", "-")].filter((l) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(l)));
+  const [known] = Intl.NumberFormat.supportedLocalesOf(
+    [language.replace("_", "-")].filter((l) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(l)),
+  );
   return known ?? "es-AR";
 }

@@ -49,7 +49,10 @@ export function forecast(groups: MarketGroup[], past: Past, currency: string): F
     // One draw above the nineteenth twentieth: an estimate of a quantile by draws falls below it half of the time.
     p95: at(0.97),
     max: String(max),
-    markets: groups.map(({ micros, ...rest }) => ({ ...rest, micros: micros === null ? null : String(micros) })),
+    markets: groups.map(({ micros, ...rest }) => ({
+      ...rest,
+      micros: micros === null ? null : String(micros),
+    })),
     unpriced: groups.reduce((sum, g) => sum + (g.micros === null ? g.recipients : 0), 0),
   };
 }

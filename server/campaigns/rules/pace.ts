@@ -1,7 +1,7 @@
 /** Of a number's throughput this much goes to campaigns: what is left is for people's answers, which go first. */
 const share = 0.97;
-/** So many may leave at once after a pause. */
-const burst = 4;
+/** So much of a second may leave at once after a pause. */
+const burst = 0.1;
 
 /** A bucket of messages: what a number may take now. Times are ms of any steady clock. */
 export interface Pace {
@@ -43,6 +43,6 @@ export function speedUp(pace: Pace): void {
 
 function refill(pace: Pace, now: number): void {
   const since = Math.max(0, now - pace.at);
-  pace.tokens = Math.min(burst, pace.tokens + (since / 1_000) * pace.rate);
+  pace.tokens = Math.min(Math.max(1, pace.rate * burst), pace.tokens + (since / 1_000) * pace.rate);
   pace.at = now;
 }

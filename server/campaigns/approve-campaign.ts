@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import { afterCommit, inOrg } from "@/db/org";
+import { record } from "@/server/audit/record";
+import { DomainError } from "@/server/errors";
+import { publish } from "@/server/realtime/publish";
+import type { MemberScope } from "@/server/scope";
+import { lockCampaign } from "./lock-campaign";
+import { prepareSoon } from "./prepare-soon";
+import { may } from "./rules/campaign-state";
+import type { campaignAct } from "./schema";
+
+/** Somebody else says yes: then it goes on as if launched by one. Throws FORBIDDEN for whoever launched it. */
+export async function approveCampaign(
+  scope: MemberScope,
+  { campaignId, version }: z.infer<typeof campaignAct>,
+): Promise<void> {
+  await inOrg(scope, async (s) => {
+    const campaign = await lockCampaign(s, campaignId, version);
+    if (!may("approve", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    if (campaign.launchedBy === scope.actor.id) throw new DomainError("FORBIDDEN", { what: "own-campaign" });
+    await s.sql`
+      update campaigns set state = 'preparing', version = version + 1, approved_by = ${scope.actor.id}
+      where org_id = ${s.orgId} and id = ${campaignId}`;
+    await record(s, { action: "campaign.approved", subject: ["campaign", campaignId] });
+    await publish(s, [{ kind: "campaign", id: campaignId }]);
+    afterCommit(s, () => prepareSoon(scope.orgId, campaignId));
+  });
+}

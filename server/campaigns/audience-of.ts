@@ -1,0 +1,38 @@
+import type { OrgScope } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import { type Piece, segmentWhere } from "@/server/segments/compile";
+import type { Definition } from "@/server/segments/rules/definition";
+import type { CampaignDraft } from "./schema";
+
+/**
+ * The contacts that a draft means, as a statement with `contact_id`; nobody where it does not say. In an object, since a statement that
+ * an async function returns would be run. Throws NOT_FOUND for a segment that is not here.
+ */
+export async function audienceOf(s: OrgScope, { audience }: CampaignDraft): Promise<{ piece: Piece }> {
+  const { sql, orgId } = s;
+  switch (audience?.kind) {
+    case "contacts":
+      return {
+        piece: sql`select k.id as contact_id from contacts k
+          where k.org_id = ${orgId} and k.id = any(${audience.contactIds}::uuid[]) and k.merged_into is null`,
+      };
+    case "unanswered":
+      return {
+        piece: sql`select r.contact_id from campaign_recipients r
+          where r.org_id = ${orgId} and r.campaign_id = ${audience.campaignId} and r.state = 'queued' and r.replied_at is null`,
+      };
+    case "segment": {
+      const definition = await definitionOf(s, audience.segmentId);
+      return { piece: sql`select k.id as contact_id from contacts k where ${segmentWhere(s, definition)}` };
+    }
+    default:
+      return { piece: sql`select null::uuid as contact_id where false` };
+  }
+}
+
+async function definitionOf({ sql, orgId }: OrgScope, segmentId: string): Promise<Definition> {
+  const [row] = await sql<{ definition: Definition }[]>`
+    select definition from segments where org_id = ${orgId} and id = ${segmentId}`;
+  if (!row) throw new DomainError("NOT_FOUND", { segmentId });
+  return row.definition;
+}

@@ -1,0 +1,27 @@
+import type { OrgScope } from "@/db/org";
+import { DomainError } from "@/server/errors";
+import type { CampaignState } from "./rules/campaign-state";
+import type { CampaignDraft } from "./schema";
+
+export interface LockedCampaign {
+  id: string;
+  name: string;
+  state: CampaignState;
+  version: number;
+  draft: CampaignDraft;
+  createdBy: string;
+  launchedBy: string | null;
+  startsAt: Date | null;
+}
+
+/** Takes a campaign's row for this transaction. Throws NOT_FOUND; with `version`, CONFLICT where it is another by now. */
+export async function lockCampaign(s: OrgScope, id: string, version?: number): Promise<LockedCampaign> {
+  const [row] = await s.sql<(Omit<LockedCampaign, "startsAt"> & { starts_at: string | null })[]>`
+    select id, name, state, version, draft, created_by as "createdBy", launched_by as "launchedBy", starts_at
+    from campaigns where org_id = ${s.orgId} and id = ${id} for update`;
+  if (!row) throw new DomainError("NOT_FOUND", { campaignId: id });
+  if (version !== undefined && row.version !== version)
+    throw new DomainError("CONFLICT", { what: "campaign-changed" });
+  const { starts_at, ...rest } = row;
+  return { ...rest, startsAt: starts_at ? new Date(starts_at) : null };
+}

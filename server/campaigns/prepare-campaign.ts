@@ -1,0 +1,119 @@
+import { afterCommit, inOrg, type OrgScope } from "@/db/org";
+import { asRow } from "@/db/rows";
+import { record } from "@/server/audit/record";
+import { publish } from "@/server/realtime/publish";
+import type { Scope } from "@/server/scope";
+import { audienceOf } from "./audience-of";
+import { foldDeltas } from "./fold-deltas";
+import { sendSoon } from "./prepare-soon";
+import { forecastOf } from "./read-draft-facts";
+import { type CampaignWork, readWork } from "./read-work";
+import { recipientRows } from "./recipient-rows";
+import { canarySize } from "./rules/canary";
+
+/** So many recipients are written in one transaction: a second or so. */
+const piece = 25_000;
+/** Whole audiences are read in one statement: longer than a page would wait. */
+const patient = {
+  jit: "off",
+  plan_cache_mode: "force_custom_plan",
+  statement_timeout: "300s",
+  work_mem: "64MB",
+};
+
+/**
+ * Writes down who is meant by a campaign that was launched, a piece at a time: all of them of one moment, in one statement; then what
+ * becomes of each as a recipient, with the digest of all that were meant; at last who is there twice. Goes on where the piece before got
+ * to, whatever happened to that. Returns whether there is more to do.
+ */
+export async function prepareCampaign(scope: Scope, campaignId: string): Promise<boolean> {
+  return inOrg(
+    scope,
+    async (s) => {
+      const [row] = await s.sql<{ gathered: boolean }[]>`
+        select audience_size is not null as gathered from campaigns
+        where org_id = ${s.orgId} and id = ${campaignId} and state = 'preparing' for update`;
+      const work = row ? await readWork(s, campaignId) : null;
+      if (!row || !work) return false;
+      if (!row.gathered) return gather(s, work);
+      if (await writePiece(s, work)) return true;
+      return begin(s, work);
+    },
+    patient,
+  );
+}
+
+async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
+  const { piece: meant } = await audienceOf(s, work.draft);
+  await s.sql`
+    insert into campaign_audience (campaign_id, contact_id) select ${work.id}, m.contact_id from (${meant}) m on conflict do nothing`;
+  await s.sql`
+    update campaigns set audience_size = (select count(*) from campaign_audience where org_id = ${s.orgId} and campaign_id = ${work.id})
+    where org_id = ${s.orgId} and id = ${work.id}`;
+  await record(s, { action: "campaign.gathered", subject: ["campaign", work.id] });
+  return true;
+}
+
+/** The next recipients, by the order of their ids; false: all are written. The digest is that of the one before and of these ids. */
+async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
+  const { sql, orgId } = s;
+  const [next] = await sql<{ last: string | null; first: string | null }[]>`
+    select (array_agg(contact_id order by contact_id desc))[1] as last, (array_agg(contact_id order by contact_id))[1] as first from (
+      select a.contact_id from campaign_audience a join campaigns c on c.org_id = a.org_id and c.id = a.campaign_id
+      where a.org_id = ${orgId} and a.campaign_id = ${work.id} and (c.frozen_to is null or a.contact_id > c.frozen_to)
+      order by a.contact_id limit ${piece}) x`;
+  if (!next?.last || !next.first) return false;
+  const these = sql`select contact_id from campaign_audience
+    where org_id = ${orgId} and campaign_id = ${work.id} and contact_id between ${next.first} and ${next.last}`;
+  const starts = work.draft.startsAt
+    ? sql`greatest(${work.draft.startsAt}::timestamptz, app_now())`
+    : sql`app_now()`;
+  await sql`
+    insert into campaign_recipients (campaign_id, contact_id, identity_id, channel_account_id, state, reason, place, variant, market, due_at)
+    select ${work.id}, r.contact_id, r.identity_id, r.number_id, case when r.reason is null then 'planned' else 'excluded' end, r.reason,
+      r.place, r.variant, r.market, ${starts}
+    from (${recipientRows(s, work, these)}) r on conflict do nothing`;
+  await sql`
+    update campaigns set frozen_to = ${next.last}, audience_hash = encode(sha256(convert_to(coalesce(audience_hash, '') || (
+      select string_agg(contact_id::text, ',' order by contact_id) from (${these}) t), 'UTF8')), 'hex')
+    where org_id = ${orgId} and id = ${work.id}`;
+  await foldDeltas(s, work.id);
+  await publish(s, [{ kind: "campaign", id: work.id }]);
+  return true;
+}
+
+async function begin(s: OrgScope, work: CampaignWork): Promise<false> {
+  const { sql, orgId } = s;
+  await excludeDoubled(s, work);
+  await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id}`;
+  const groups = await sql<{ market: string | null; recipients: number }[]>`
+    select market, count(*)::int as recipients from campaign_recipients
+    where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned' group by 1`;
+  const forecast = await forecastOf(s, work, groups);
+  const planned = groups.reduce((sum, group) => sum + group.recipients, 0);
+  await sql`
+    update campaigns set forecast = ${asRow(forecast)}::text::jsonb, canary_to = case when ${trial(work, planned)} then (
+        select place from campaign_recipients where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned'
+        order by place offset ${canarySize(planned) - 1} limit 1) end,
+      state = case when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end
+    where org_id = ${orgId} and id = ${work.id}`;
+  await foldDeltas(s, work.id);
+  await record(s, { action: "campaign.prepared", subject: ["campaign", work.id], details: { planned } });
+  await publish(s, [{ kind: "campaign", id: work.id }]);
+  afterCommit(s, () => sendSoon(orgId, work.draft.numberIds));
+  return false;
+}
+
+/** With fewer than twice as many as are tried there is nothing to try. */
+const trial = ({ draft }: CampaignWork, planned: number): boolean =>
+  draft.canaryMinutes !== null && planned >= 2 * canarySize(planned);
+
+/** Two contacts with one address: the first by chance gets the message. */
+async function excludeDoubled({ sql, orgId }: OrgScope, work: CampaignWork): Promise<void> {
+  await sql`
+    update campaign_recipients r set state = 'excluded', reason = 'duplicate'
+    from (select r.contact_id, row_number() over (partition by i.kind, i.address order by r.place, r.contact_id) as n
+      from campaign_recipients r join identities i on i.org_id = ${orgId} and i.id = r.identity_id
+      where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.state = 'planned') x
+    where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact_id and x.n > 1`;
+}

@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import { inOrg, type OrgScope } from "@/db/org";
+import { adapterFor } from "@/server/channels/registry";
+import { DomainError } from "@/server/errors";
+import type { MemberScope } from "@/server/scope";
+import type { CampaignState, PauseReason } from "./rules/campaign-state";
+import type { Forecast } from "./rules/forecast";
+import { type Funnel, funnelOf, type Tally } from "./rules/funnel";
+import type { CampaignDraft, campaignRef } from "./schema";
+
+export interface CampaignLine {
+  id: string;
+  name: string;
+  state: CampaignState;
+  pauseReason: PauseReason | null;
+  createdAt: Date;
+  startsAt: Date | null;
+  launchedAt: Date | null;
+  finishedAt: Date | null;
+  by: string;
+  template: string | null;
+  /** Micros, as digits. */
+  budgetMicros: string | null;
+  spentMicros: string;
+  currency: string;
+  funnel: Funnel;
+}
+
+/** So many are listed: older ones are found in their contacts' histories. */
+const mostListed = 200;
+
+interface Row {
+  id: string;
+  name: string;
+  state: CampaignState;
+  pause_reason: PauseReason | null;
+  created_at: string;
+  starts_at: string | null;
+  launched_at: string | null;
+  finished_at: string | null;
+  by: string;
+  template: string | null;
+  budget: string | null;
+  currency: string;
+  tally: Tally;
+}
+
+/** The organization's campaigns, the newest first, with what became of their recipients so far. */
+export async function campaignList(scope: MemberScope): Promise<CampaignLine[]> {
+  const rows = await inOrg(
+    scope,
+    (s) => s.sql<Row[]>`${lines(s)} order by c.created_at desc, c.id desc limit ${mostListed}`,
+  );
+  return rows.map(lineOf);
+}
+
+const lines = ({ sql, orgId }: OrgScope) => sql`
+  select c.id, c.name, c.state, c.pause_reason, c.created_at, c.starts_at, c.launched_at, c.finished_at, m.name as by, c.currency,
+    coalesce(c.budget_micros::text, c.draft ->> 'budgetMicros') as budget,
+    (select t.name from templates t where t.org_id = ${orgId} and t.id::text = c.draft -> 'variants' -> 0 ->> 'templateId') as template,
+    (select coalesce(jsonb_object_agg(key, total), '{}') from (select key, sum(amount) as total from (
+        select key, value::bigint as amount from jsonb_each_text(c.tally)
+        union all select d.key, d.amount from campaign_deltas d where d.org_id = ${orgId} and d.campaign_id = c.id) x
+      group by key) y) as tally
+  from campaigns c join members m on m.org_id = c.org_id and m.id = c.created_by where c.org_id = ${orgId}`;
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const lineOf = (row: Row): CampaignLine => ({
+  id: row.id,
+  name: row.name,
+  state: row.state,
+  pauseReason: row.pause_reason,
+  createdAt: new Date(row.created_at),
+  startsAt: dateOf(row.starts_at),
+  launchedAt: dateOf(row.launched_at),
+  finishedAt: dateOf(row.finished_at),
+  by: row.by,
+  template: row.template,
+  budgetMicros: row.budget,
+  spentMicros: String(row.tally.spent ?? 0),
+  currency: row.currency,
+  funnel: funnelOf(row.tally),
+});
+
+export interface CampaignDetail extends CampaignLine {
+  version: number;
+  draft: CampaignDraft;
+  pauseDetail: string | null;
+  pausedAt: Date | null;
+  launchedBy: { id: string; name: string } | null;
+  approvedBy: string | null;
+  /** SHA-256 over who was meant; with their number it says that nobody was added or taken away since. */
+  audienceHash: string | null;
+  audienceSize: number | null;
+  forecast: Forecast | null;
+  /** Micros set aside for what was handed over and has no price yet, and spent. */
+  committedMicros: string;
+  /** The first ones are being tried; until then, where all of them have left. */
+  trial: { until: Date | null } | null;
+  /** Messages per second that its numbers take at most. */
+  allowedRate: number;
+  /** Failures by the carrier's code, the most frequent first. */
+  failures: { code: string; key: string; recipients: number }[];
+}
+
+interface DetailRow extends Row {
+  version: number;
+  draft: CampaignDraft;
+  pause_detail: string | null;
+  paused_at: string | null;
+  launched_by: string | null;
+  launched_name: string | null;
+  approved_by: string | null;
+  audience_hash: string | null;
+  audience_size: number | null;
+  forecast: Forecast | null;
+  committed: string;
+  canary_to: number | null;
+  canary_until: string | null;
+  numbers: { channel: string; high: boolean }[];
+  failures: { code: string; recipients: number }[];
+}
+
+/** One campaign with all that its page shows. Throws NOT_FOUND. */
+export async function findCampaign(
+  scope: MemberScope,
+  { campaignId }: z.infer<typeof campaignRef>,
+): Promise<CampaignDetail> {
+  const [row] = await inOrg(
+    scope,
+    (s) => s.sql<DetailRow[]>`
+      select c.*, g.version, g.draft, g.pause_detail, g.paused_at, g.launched_by, l.name as launched_name, a.name as approved_by,
+        g.audience_hash, g.audience_size, g.forecast, g.canary_to, g.canary_until,
+        (g.committed_micros + coalesce((select sum(d.amount) from campaign_deltas d where d.org_id = ${s.orgId}
+          and d.campaign_id = g.id and d.key = 'committed'), 0))::text as committed,
+        (select coalesce(jsonb_agg(jsonb_build_object('channel', n.channel, 'high', n.health ->> 'throughput' = 'HIGH')), '[]')
+          from channel_accounts n where n.org_id = ${s.orgId} and g.draft -> 'numberIds' ? n.id::text) as numbers,
+        (select coalesce(jsonb_agg(f order by f.recipients desc), '[]') from (
+          select d.failure ->> 'code' as code, count(*)::int as recipients from deliveries d
+          where d.org_id = ${s.orgId} and d.campaign_id = g.id and d.failed_at is not null and d.state in ('failed', 'rejected')
+          group by 1 order by 2 desc limit 20) f) as failures
+      from (${lines(s)} and c.id = ${campaignId}) c join campaigns g on g.org_id = ${s.orgId} and g.id = c.id
+        left join members l on l.org_id = g.org_id and l.id = g.launched_by
+        left join members a on a.org_id = g.org_id and a.id = g.approved_by`,
+  );
+  if (!row) throw new DomainError("NOT_FOUND", { campaignId });
+  return detailOf(row);
+}
+
+function detailOf(row: DetailRow): CampaignDetail {
+  const explain = adapterFor(row.numbers[0]?.channel ?? "whatsapp").explain;
+  return {
+    ...lineOf(row),
+    version: row.version,
+    draft: row.draft,
+    pauseDetail: row.pause_detail,
+    pausedAt: dateOf(row.paused_at),
+    launchedBy: row.launched_by ? { id: row.launched_by, name: row.launched_name ?? "" } : null,
+    approvedBy: row.approved_by,
+    audienceHash: row.audience_hash,
+    audienceSize: row.audience_size,
+    forecast: row.forecast,
+    committedMicros: row.committed,
+    trial: row.canary_to === null ? null : { until: dateOf(row.canary_until) },
+    allowedRate: row.numbers.reduce((sum, { high }) => sum + (high ? 1_000 : 80), 0),
+    failures: row.failures.map((one) => ({ ...one, key: explain(one.code).key })),
+  };
+}

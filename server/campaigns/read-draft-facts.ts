@@ -1,0 +1,72 @@
+import type { OrgScope } from "@/db/org";
+import { audienceOf } from "./audience-of";
+import type { CampaignWork } from "./read-work";
+import { recipientRows } from "./recipient-rows";
+import type { DraftFacts } from "./rules/draft-problems";
+import { type Forecast, forecast } from "./rules/forecast";
+import type { RecipientReason } from "./rules/recipient-state";
+import type { CampaignDraft } from "./schema";
+
+/** What draftProblems() asks of a draft. */
+export async function readDraftFacts(s: OrgScope, draft: CampaignDraft): Promise<DraftFacts> {
+  const { sql, orgId } = s;
+  const ids = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])].map(
+    (v) => v.templateId,
+  );
+  const [templates, numbers, [clock]] = await Promise.all([
+    sql<DraftFacts["templates"]>`
+      select id, connection_id as "connectionId", status, category, components from templates
+      where org_id = ${orgId} and id = any(${ids}::uuid[])`,
+    sql<DraftFacts["numbers"]>`
+      select id, connection_id as "connectionId", active from channel_accounts
+      where org_id = ${orgId} and id = any(${draft.numberIds}::uuid[])`,
+    sql<{ now: string }[]>`select app_now() as now`,
+  ]);
+  return { templates, numbers, now: clock ? new Date(clock.now) : s.now };
+}
+
+export interface Reckoned {
+  /** Who is meant, and of those who would be written to. */
+  meant: number;
+  planned: number;
+  excluded: { reason: RecipientReason; recipients: number }[];
+  forecast: Forecast;
+}
+
+/** Who a draft would be sent to, who is left out and why, and what it would cost; of this moment. */
+export async function reckonDraft(s: OrgScope, work: CampaignWork): Promise<Reckoned> {
+  const { piece } = await audienceOf(s, work.draft);
+  const rows = await s.sql<{ reason: RecipientReason | null; market: string | null; recipients: number }[]>`
+    select reason, case when reason is null then market end as market, count(*)::int as recipients
+    from (${recipientRows(s, work, piece)}) r group by 1, 2`;
+  const planned = rows.filter((row) => row.reason === null);
+  const excluded = new Map<RecipientReason, number>();
+  for (const { reason, recipients } of rows)
+    if (reason) excluded.set(reason, (excluded.get(reason) ?? 0) + recipients);
+  return {
+    meant: sumOf(rows),
+    planned: sumOf(planned),
+    excluded: [...excluded].map(([reason, recipients]) => ({ reason, recipients })),
+    forecast: await forecastOf(s, work, planned),
+  };
+}
+
+/** Priced by what messages of the category came to in the last ninety days. */
+export async function forecastOf(
+  s: OrgScope,
+  work: CampaignWork,
+  groups: { market: string | null; recipients: number }[],
+): Promise<Forecast> {
+  const [past] = await s.sql<{ handed: number; charged: number }[]>`
+    select coalesce(sum(messages), 0)::int as handed, coalesce(sum(charged), 0)::int as charged from cost_hours
+    where org_id = ${s.orgId} and kind = 'HSM' and category = ${work.category} and hour > app_now() - interval '90 days'
+      and hour < app_now() - interval '1 day'`;
+  const priced = groups.map(({ market, recipients }) => ({
+    market,
+    recipients,
+    micros: market === null ? null : (work.prices.get(market) ?? null),
+  }));
+  return forecast(priced, past ?? { handed: 0, charged: 0 }, work.currency);
+}
+
+const sumOf = (rows: { recipients: number }[]): number => rows.reduce((sum, row) => sum + row.recipients, 0);

@@ -1,0 +1,44 @@
+import type { OrgScope } from "@/db/org";
+import type { AttributeValue } from "@/server/contacts/rules/attribute";
+import { languageOf } from "@/server/contacts/rules/language";
+import type { Piece } from "@/server/segments/compile";
+import type { CampaignWork } from "./read-work";
+import type { FillFacts } from "./rules/fill";
+
+/** Of contact `contactId` (a column): the rows of every type of object that a campaign's values name, by type. */
+export function objectsOf({ sql, orgId }: OrgScope, { draft }: CampaignWork, contactId: Piece): Piece {
+  const variants = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])];
+  const slots = variants.flatMap(({ values }) => Object.values(values));
+  const types = [...new Set(slots.flatMap((slot) => (slot.from === "object" ? [slot.typeKey] : [])))];
+  if (types.length === 0) return sql`null::jsonb`;
+  return sql`(select jsonb_object_agg(x.type_key, x.rows) from (
+    select b.type_key, jsonb_agg(b.values order by b.id) as rows from contact_objects b
+    where b.org_id = ${orgId} and b.contact_id = ${contactId} and b.type_key = any(${types}::text[]) group by b.type_key) x)`;
+}
+
+interface Row {
+  id: string;
+  name: string | null;
+  attributes: Record<string, unknown>;
+  language: string | null;
+  country: string | null;
+  objects: Record<string, Record<string, AttributeValue>[]> | null;
+}
+
+/** What messages to these contacts are written from, as it is kept now. */
+export async function factsOf(
+  s: OrgScope,
+  work: CampaignWork,
+  contactIds: string[],
+): Promise<Map<string, FillFacts & { language: string | null }>> {
+  const { sql, orgId } = s;
+  const rows = await sql<Row[]>`
+    select k.id, k.name, k.attributes, k.language, k.country, ${objectsOf(s, work, sql`k.id`)} as objects
+    from contacts k where k.org_id = ${orgId} and k.id = any(${contactIds}::uuid[])`;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { name: row.name, attributes: row.attributes, objects: row.objects ?? {}, language: languageOf(row) },
+    ]),
+  );
+}

@@ -1,0 +1,99 @@
+import { newId } from "@/db/id";
+import { inOrg, type OrgScope } from "@/db/org";
+import type { AccountHealth } from "@/server/channels/schema";
+import type { Claimed } from "@/server/conversations/claim-next";
+import type { Scope } from "@/server/scope";
+
+/** A sender that says nothing for so long is gone, in seconds: another may take its number. */
+const patience = 12;
+
+export interface Sender {
+  account: Claimed["account"];
+  lease: string;
+  /** Messages per second: as the carrier allows, and as it was last found to take. */
+  allowed: number;
+  learned: number | null;
+  /** How many more people may be reached outside a window today; null: as many as one likes. */
+  peopleLeft: number | null;
+}
+
+interface Row {
+  connection_id: string;
+  channel: string;
+  external_id: string;
+  health: AccountHealth;
+  rate: number | null;
+  full: boolean;
+  reached: number;
+}
+
+/** Takes a number for sending campaigns on it, unless somebody has it or the carrier's limit of people for the day is used up. */
+export async function takeSender(scope: Scope, accountId: string): Promise<Sender | null> {
+  const lease = newId();
+  const row = await inOrg(scope, async (s) => {
+    const { sql, orgId } = s;
+    const [mine] = await sql`
+      insert into campaign_senders as c (channel_account_id, lease, lease_until) values (${accountId}, ${lease}, ${until(s)})
+      on conflict (org_id, channel_account_id) do update set lease = excluded.lease, lease_until = excluded.lease_until
+      where c.org_id = ${orgId} and c.lease_until < now() returning 1`;
+    if (!mine) return null;
+    const [found] = await sql<Row[]>`
+      select a.connection_id, a.channel, a.external_id, a.health, c.rate, coalesce(c.full_until > app_now(), false) as full,
+        (select count(*)::int from reached r where r.org_id = ${orgId} and r.connection_id = a.connection_id
+          and r.at > app_now() - interval '24 hours') as reached
+      from channel_accounts a join campaign_senders c on c.org_id = a.org_id and c.channel_account_id = a.id
+      where a.org_id = ${orgId} and a.id = ${accountId} and a.active`;
+    return found ?? null;
+  });
+  if (!row || row.full) return null;
+  const limit = peoplePerDay(row.health.limit);
+  return {
+    account: {
+      id: accountId,
+      connectionId: row.connection_id,
+      channel: row.channel,
+      externalId: row.external_id,
+    },
+    lease,
+    allowed: row.health.throughput === "HIGH" ? 1_000 : 80,
+    learned: row.rate,
+    peopleLeft: limit === null ? null : Math.max(0, limit - row.reached),
+  };
+}
+
+/** Keeps the number a while longer. False: somebody else has it, and nothing more may be claimed. */
+export async function keepSender(s: OrgScope, { account, lease }: Sender): Promise<boolean> {
+  const rows = await s.sql`
+    update campaign_senders set lease_until = ${until(s)}
+    where org_id = ${s.orgId} and channel_account_id = ${account.id} and lease = ${lease} and lease_until > now() returning 1`;
+  return rows.length > 0;
+}
+
+/** Gives the number back, with the pace that it was found to take. `full`: nobody else may be reached before the oldest of the day is a day old. */
+export async function giveSender(
+  scope: Scope,
+  { account, lease }: Sender,
+  { rate, full }: { rate: number; full: boolean },
+): Promise<void> {
+  await inOrg(
+    scope,
+    ({ sql, orgId }) => sql`
+      update campaign_senders set lease_until = now(), rate = ${rate}, full_until = case when ${full} then (
+        select min(at) + interval '24 hours' from reached r where r.org_id = ${orgId} and r.connection_id = ${account.connectionId}
+          and r.at > app_now() - interval '24 hours') end
+      where org_id = ${orgId} and channel_account_id = ${account.id} and lease = ${lease}`,
+  );
+}
+
+const until = ({ sql }: OrgScope) => sql`now() + ${patience} * interval '1 second'`;
+
+/** The carrier's word for how many people may be written to first within a day; null where it names no limit. */
+function peoplePerDay(limit: string | undefined): number | null {
+  const known: Record<string, number> = {
+    TIER_250: 250,
+    TIER_2K: 2_000,
+    TIER_10K: 10_000,
+    TIER_100K: 100_000,
+  };
+  return known[limit ?? ""] ?? null;
+}
