@@ -47,7 +47,14 @@ async function fullAgent(wakesTo: "agent" | "routing") {
     },
     writes: async () => {
       await createConversation(org, { channelAccountId, phone: "5491155550001", text: "Otra cosa" });
-      const received = { openedIds: [], standardIds: [], staleIds: [], mediaIds: [], applied: 1 };
+      const received = {
+        openedIds: [],
+        standardIds: [],
+        staleIds: [],
+        mediaIds: [],
+        answerIds: [],
+        applied: 1,
+      };
       const ids = { conversationIds: [first.conversationId], wokenIds: [first.conversationId] };
       afterReceived(hers.orgId, { ...received, ...ids });
       await reactionsSettled();

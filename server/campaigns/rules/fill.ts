@@ -33,7 +33,7 @@ export function fill(
 ): Filled {
   const filled: Filled = { values: {}, blank: [], fallen: [] };
   for (const [key, slot] of Object.entries(slots)) {
-    const own = plain(valueOf(slot, facts, types, localeOf(language)));
+    const own = plain(valueIn(slot, facts, types, localeOf(language)));
     const value = own ?? ("fallback" in slot ? slot.fallback : null);
     if (value === null) filled.blank.push(key);
     else filled.values[key] = value;
@@ -42,7 +42,7 @@ export function fill(
   return filled;
 }
 
-function valueOf(slot: Slot, facts: FillFacts, types: FillTypes, locale: string): string | null {
+function valueIn(slot: Slot, facts: FillFacts, types: FillTypes, locale: string): string | null {
   switch (slot.from) {
     case "text":
       return slot.text;

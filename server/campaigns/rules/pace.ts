@@ -22,7 +22,8 @@ export function startPace(allowed: number, learned: number | null, now: number):
 export function waitFor(pace: Pace, now: number, others = 0): number {
   refill(pace, now);
   pace.tokens -= others;
-  return pace.tokens >= 1 ? 0 : ((1 - pace.tokens) / pace.rate) * 1_000;
+  const missing = 1 - pace.tokens;
+  return missing < 1e-6 ? 0 : (missing / pace.rate) * 1_000;
 }
 
 /** One message leaves. */

@@ -1,0 +1,85 @@
+import { expect, test, vi } from "vitest";
+import { newId } from "@/db/id";
+import { createMember } from "@/server/testing/factories";
+import { approveCampaign } from "./approve-campaign";
+import { createCampaign } from "./create-campaign";
+import { launchCampaign } from "./launch-campaign";
+import { findCampaign } from "./queries";
+import { setApproval } from "./set-approval";
+import { campaignWorld } from "./test-world";
+
+const world = campaignWorld();
+
+/** A campaign to these contacts, launched and prepared. */
+async function launched(contactIds: string[], more: object = {}): Promise<string> {
+  const { org, draft, prepare } = world();
+  const campaignId = newId();
+  const given = draft({ audience: { kind: "contacts", contactIds }, ...more });
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Prueba", draft: given });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  await prepare(campaignId);
+  return campaignId;
+}
+
+const find = (campaignId: string) => findCampaign(world().org.owner.scope, { campaignId });
+
+test("each recipient gets one message, whose delivery, price and place in the history are theirs", async () => {
+  const { people, send, query, taken } = world();
+  const ids = await people(40);
+  const campaignId = await launched(ids, { budgetMicros: "2000000" });
+  expect(await find(campaignId)).toMatchObject({
+    state: "running",
+    audienceSize: 40,
+    funnel: { planned: 40 },
+  });
+  await send();
+  await vi.waitFor(async () => expect((await find(campaignId)).funnel.delivered).toBe(40), {
+    timeout: 10_000,
+  });
+  const campaign = await find(campaignId);
+  expect(campaign).toMatchObject({
+    state: "finished",
+    funnel: { all: 40, planned: 0, handed: 40, failed: 0 },
+    spentMicros: "1040000",
+    committedMicros: "1040000",
+  });
+  expect(taken()).toHaveLength(40);
+  expect(new Set(taken().map(({ to }) => to)).size).toBe(40);
+  expect(
+    await query(`select distinct state, campaign_id from conversations where campaign_id = '${campaignId}'`),
+  ).toEqual([{ state: "begun", campaign_id: campaignId }]);
+});
+
+test("who gave no consent, has no address or no value is left out, each with the reason", async () => {
+  const { people, query } = world();
+  const allowed = await people(3);
+  const silent = await people(2, { consent: false });
+  const [nameless = "", homeless = ""] = await people(2);
+  await query(`update contacts set name = null where id = '${nameless}'`);
+  await query(`update identities set kind = 'email' where contact_id = '${homeless}'`);
+  const campaignId = await launched([...allowed, ...silent, nameless, homeless]);
+  const { funnel } = await find(campaignId);
+  expect(funnel).toMatchObject({ planned: 3, excluded: 4 });
+  expect(Object.fromEntries(funnel.leftOut.map((one) => [one.reason, one.recipients]))).toEqual({
+    "no-consent": 2,
+    blank: 1,
+    "no-address": 1,
+  });
+});
+
+test("a campaign that two must launch waits for the second, who is not the first", async () => {
+  const { people, org, draft } = world();
+  const contactIds = await people(2);
+  await setApproval(org.owner.scope, { micros: "1000" });
+  const campaignId = newId();
+  const given = draft({ audience: { kind: "contacts", contactIds } });
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Cara", draft: given });
+  expect(await launchCampaign(org.owner.scope, { campaignId, version: 1 })).toEqual({ state: "approval" });
+  await expect(approveCampaign(org.owner.scope, { campaignId, version: 2 })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  const other = await createMember(org, "supervisor");
+  await approveCampaign(other.scope, { campaignId, version: 2 });
+  expect((await find(campaignId)).state).toBe("preparing");
+  await setApproval(org.owner.scope, { micros: null });
+});

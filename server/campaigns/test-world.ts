@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
+import { asRows } from "@/db/rows";
+import { provisionSandboxNumber } from "@/server/channels/provision";
+import { phoneKey } from "@/server/contacts/rules/phone";
+import { reactionsSettled } from "@/server/reactions";
+import { receiveWebhook } from "@/server/receive-webhook";
+import { startCarrier } from "@/server/sandbox/server";
+import { scopeForSystem } from "@/server/scope";
+import { syncConnectionTemplates } from "@/server/templates/sync-all";
+import { withDatabase } from "@/server/testing/environment";
+import { createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { prepareCampaign } from "./prepare-campaign";
+import { campaignDraft } from "./schema";
+import { sendSlice } from "./send-slice";
+
+export interface CampaignWorld {
+  org: TestOrganization;
+  numberId: string;
+  externalId: string;
+  /** "Hola {{1}}…" with a quick reply, UTILITY. */
+  templateId: string;
+  /** What the carrier took, by its own log: our message ids and whom they went to. */
+  taken(): { id: string | null; to: string }[];
+  query<T extends object>(text: string): Promise<T[]>;
+  /** Customers with a phone and a yes to service messages; ids in the order of `n`. */
+  people(count: number, given?: { consent?: boolean; attributes?: (n: number) => object }): Promise<string[]>;
+  draft(more: object): ReturnType<typeof campaignDraft.parse>;
+  prepare(campaignId: string): Promise<void>;
+  /** Sends until nothing is left for now. */
+  send(): Promise<void>;
+}
+
+/** An organization with a number at a carrier that answers within milliseconds, for the tests of one file. `more`: of the environment. */
+export function campaignWorld(
+  more: () => Promise<Record<string, string>> = async () => ({}),
+): () => CampaignWorld {
+  let carrier: Awaited<ReturnType<typeof startCarrier>>;
+  let world: CampaignWorld;
+  const door = doorFor();
+  const dataDir = mkdtempSync(path.join(tmpdir(), "carrier-"));
+  withDatabase(async () => {
+    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+    carrier = await startCarrier({
+      port: 0,
+      dataDir,
+      adminKey: "key",
+      statusDelaysMs: { sent: 1, delivered: 1, read: 1, held: 5 },
+    });
+    return {
+      SANDBOX_URL: carrier.url,
+      SANDBOX_ADMIN_KEY: "key",
+      APP_URL: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
+      STORAGE_DIR: mkdtempSync(path.join(tmpdir(), "media-")),
+      ...(await more()),
+    };
+  });
+  beforeAll(async () => {
+    world = { ...(await found()), taken: () => takenIn(path.join(dataDir, "carrier.jsonl")) };
+  });
+  afterAll(async () => {
+    await reactionsSettled();
+    await carrier.close();
+    door.close();
+  });
+  return () => world;
+}
+
+/** Our webhook endpoint, as the carrier reaches it. */
+const doorFor = () =>
+  createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const signature = String(request.headers["x-hub-signature-256"] ?? "");
+    const web = new Request("http://door/", {
+      method: "POST",
+      body: Buffer.concat(chunks),
+      headers: { "x-hub-signature-256": signature },
+    });
+    const answer = await receiveWebhook(web, "whatsapp", request.url?.split("/").pop() ?? null);
+    response.writeHead(answer.status).end(await answer.text());
+  });
+
+function takenIn(log: string): { id: string | null; to: string }[] {
+  return readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith('{"kind":"message.accepted"'))
+    .map((line) => JSON.parse(line) as { biz_opaque_callback_data: string | null; to: string })
+    .map(({ biz_opaque_callback_data: id, to }) => ({ id, to }));
+}
+
+async function found(): Promise<Omit<CampaignWorld, "taken">> {
+  const org = await createOrganization();
+  const numberId = await provisionSandboxNumber(org.owner.scope, { name: "Cobranzas" });
+  await syncConnectionTemplates(await scopeForSystem(org.orgId, "test"));
+  const query = <T extends object>(text: string) =>
+    inOrg(org.owner.scope, async (s) => [...(await s.sql.unsafe<T[]>(text))]);
+  const [number] = await query<{ external_id: string }>(
+    `select external_id from channel_accounts where id = '${numberId}'`,
+  );
+  const [template] = await query<{ id: string }>(
+    `select id from templates where name = 'seguimos_con_tu_consulta'`,
+  );
+  if (!number || !template) throw new Error("The sandbox gave no number or no template");
+  const system = await scopeForSystem(org.orgId, "campaigns");
+  let phone = 0;
+  return {
+    org,
+    numberId,
+    externalId: number.external_id,
+    templateId: template.id,
+    query,
+    people: async (count, { consent = true, attributes = () => ({}) } = {}) => {
+      const rows = Array.from({ length: count }, (_, n) => ({
+        id: newId(),
+        identity: newId(),
+        name: `Persona ${phone + n + 1}`,
+        phone: `5491150${String(phone + n).padStart(6, "0")}`,
+        key: phoneKey(`5491150${String(phone + n).padStart(6, "0")}`),
+        attributes: attributes(n),
+        consent: newId(),
+      }));
+      phone += count;
+      await inOrg(org.owner.scope, (s) => insertPeople(s, rows, consent));
+      return rows.map(({ id }) => id);
+    },
+    draft: (more) =>
+      campaignDraft.parse({
+        numberIds: [numberId],
+        variants: [
+          { templateId: template.id, values: { "1": { from: "name", part: "whole", fallback: null } } },
+        ],
+        quiet: null,
+        ...more,
+      }),
+    prepare: async (campaignId) => {
+      while (await prepareCampaign(system, campaignId));
+    },
+    send: async () => {
+      while ((await sendSlice(system, numberId, 10_000)) === "more");
+      await reactionsSettled();
+    },
+  };
+}
+
+type Inside = Parameters<Parameters<typeof inOrg>[1]>[0];
+
+async function insertPeople({ sql }: Inside, rows: object[], consent: boolean): Promise<void> {
+  const x = sql`jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, identity uuid, name text, phone text, key text, attributes jsonb, consent uuid)`;
+  await sql`insert into contacts (id, name, country, attributes) select x.id, x.name, 'AR', x.attributes from ${x}`;
+  await sql`insert into identities (id, contact_id, kind, value, address) select x.identity, x.id, 'phone', x.key, x.phone from ${x}`;
+  if (consent)
+    await sql`
+      insert into consents (id, identity_id, channel, purpose, state, source, occurred_at)
+      select x.consent, x.identity, 'any', 'service', 'in', 'import', now() - interval '1 day' from ${x}`;
+}
