@@ -194,7 +194,11 @@ end $$;
 -- A campaign's counts are kept: what changes them leaves a line, and nobody who reports a status waits for the campaign's row.
 create function tally_recipients() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'DELETE' then
+    -- An erasure takes who was not written to yet; what was done stays counted.
+    insert into campaign_deltas (org_id, campaign_id, key, amount)
+    select o.org_id, o.campaign_id, o.state, -count(*) from old_rows o where o.state = 'planned' group by 1, 2, 3;
+  elsif tg_op = 'INSERT' then
     insert into campaign_deltas (org_id, campaign_id, key, amount)
     select n.org_id, n.campaign_id, k.key, count(*) from new_rows n
       cross join lateral unnest(array[n.state, n.state || ':' || n.reason]) k(key)
@@ -216,6 +220,9 @@ end $$;
 --> statement-breakpoint
 create trigger recipients_tally_insert after insert on campaign_recipients
   referencing new table as new_rows for each statement execute function tally_recipients();
+--> statement-breakpoint
+create trigger recipients_tally_delete after delete on campaign_recipients
+  referencing old table as old_rows for each statement execute function tally_recipients();
 --> statement-breakpoint
 create trigger recipients_tally_update after update on campaign_recipients
   referencing old table as old_rows new table as new_rows for each statement execute function tally_recipients();

@@ -13,6 +13,10 @@ const apart = "server/{sandbox,local}/**";
 /** Law 8. Parts of a verb, whose caller records; and what keeps the house in order without anybody's decision. */
 const unrecorded: Record<string, string> = {
   "server/audit/record.ts": "the record itself",
+  "server/campaigns/fold-deltas.ts": "sums that follow from what was recorded",
+  "server/campaigns/send-slice.ts":
+    "by claim-recipients, claim-again and hear-outcomes, which record; here only whose turn was last",
+  "server/campaigns/sender-lease.ts": "whose turn it is on a number: no decision, several times a second",
   "server/audit/seal.ts": "seals what was recorded",
   "server/channels/note-webhook.ts": "when a number was last heard of: no decision, at every webhook",
   "server/contacts/consent/confirm-consent.ts": "uses a link up; what follows, record-consents records",
@@ -28,7 +32,9 @@ const unrecorded: Record<string, string> = {
   "server/conversations/insert-messages.ts": "part of receive, which records",
   "server/conversations/insert-ratings.ts": "part of receive, which records",
   "server/conversations/park-early.ts": "parks by webhooks/park, which records",
-  "server/conversations/record-hand-over.ts": "part of deliver, which records each outcome",
+  "server/conversations/enqueue-many.ts": "part of campaigns/claim-recipients, which records",
+  "server/conversations/open-begun.ts": "part of receive, which records",
+  "server/conversations/record-hand-overs.ts": "part of deliver and of campaigns/hear-outcomes, which record",
   "server/conversations/set-reaction.ts": "part of change-messages and react, which record",
   "server/conversations/settle-early.ts": "applies by record-status, which records",
   "server/conversations/transcripts/want-transcript.ts": "part of fetch-attachments, which records",

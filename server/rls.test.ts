@@ -36,6 +36,7 @@ const definers = [
   "resolve_connection",
   "resolve_connections",
   "resolve_due",
+  "resolve_due_campaigns",
   "resolve_due_scheduled",
   "resolve_due_snoozes",
   "resolve_due_transcripts",

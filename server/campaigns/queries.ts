@@ -149,7 +149,8 @@ export async function findCampaign(
 }
 
 function detailOf(row: DetailRow): CampaignDetail {
-  const explain = adapterFor(row.numbers[0]?.channel ?? "whatsapp").explain;
+  const [number] = row.numbers;
+  const keyOf = (code: string) => (number ? adapterFor(number.channel).explain(code).key : "permanent");
   return {
     ...lineOf(row),
     version: row.version,
@@ -164,6 +165,6 @@ function detailOf(row: DetailRow): CampaignDetail {
     committedMicros: row.committed,
     trial: row.canary_to === null ? null : { until: dateOf(row.canary_until) },
     allowedRate: row.numbers.reduce((sum, { high }) => sum + (high ? 1_000 : 80), 0),
-    failures: row.failures.map((one) => ({ ...one, key: explain(one.code).key })),
+    failures: row.failures.map((one) => ({ ...one, key: keyOf(one.code) })),
   };
 }

@@ -3,12 +3,13 @@ import { inOrg, type OrgScope } from "@/db/org";
 import type { HandOver } from "@/server/channels/adapter";
 import type { Claimed } from "@/server/conversations/claim-next";
 import { handOver, persistently, repliesHanded } from "@/server/conversations/hand-over";
-import { type HandedOver, recordHandOvers } from "@/server/conversations/record-hand-overs";
+import type { HandedOver } from "@/server/conversations/record-hand-overs";
 import { log } from "@/server/log";
 import type { Scope } from "@/server/scope";
 import { claimAgain } from "./claim-again";
 import { type Claim, claimRecipients } from "./claim-recipients";
 import { finishCampaign } from "./finish-campaign";
+import { hearOutcomes } from "./hear-outcomes";
 import { judgeTrial } from "./judge-trial";
 import { halt } from "./pause-campaign";
 import { readAhead } from "./read-ahead";
@@ -42,7 +43,7 @@ interface Mine extends Claimed {
 class Slice {
   private readonly pace;
   private readonly works = new Map<string, { work: CampaignWork; at: number }>();
-  private readonly done: HandedOver[] = [];
+  private readonly done: (HandedOver & { campaignId: string })[] = [];
   private readonly underWay = new Set<Promise<void>>();
   private readonly stopped = new Set<string>();
   private replies: number;
@@ -171,8 +172,9 @@ class Slice {
   private async hear(message: Mine, outcome: HandOver): Promise<void> {
     if (outcome.outcome === "again" && outcome.throttled) slowDown(this.pace);
     const stops = outcome.outcome === "rejected" ? outcome.stops : undefined;
+    const { campaignId } = message;
     if (outcome.outcome !== "rejected" || !stops) {
-      this.done.push({ claimed: message, outcome });
+      this.done.push({ claimed: message, campaignId, outcome });
       return;
     }
     // Nothing is wrong with the message: it waits for whoever puts the template or the account right.
@@ -184,10 +186,10 @@ class Slice {
       throttled: true,
       ...(detail ? { detail } : {}),
     };
-    this.done.push({ claimed: message, outcome: later });
-    if (this.stopped.has(message.campaignId)) return;
-    this.stopped.add(message.campaignId);
-    await inOrg(this.scope, (s) => halt(s, message.campaignId, stops, code)).catch((error) =>
+    this.done.push({ claimed: message, campaignId, outcome: later });
+    if (this.stopped.has(campaignId)) return;
+    this.stopped.add(campaignId);
+    await inOrg(this.scope, (s) => halt(s, campaignId, stops, code)).catch((error) =>
       log().error({ err: error }, "A campaign that has to stop goes on to its next batch"),
     );
   }
@@ -197,7 +199,7 @@ class Slice {
     const known = this.done.splice(0);
     if (known.length === 0) return;
     if (!known.some(({ outcome }) => outcome.outcome === "again")) speedUp(this.pace);
-    await persistently(() => inOrg(this.scope, (s) => recordHandOvers(s, known)));
+    await persistently(() => hearOutcomes(this.scope, known));
   }
 
   /** Nothing is due: whether something may be within this slice. Meanwhile trials are judged, and what is done is said to be. */

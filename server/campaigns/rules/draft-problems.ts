@@ -92,11 +92,7 @@ function inCheck({ check, variants }: CampaignDraft, { templates }: DraftFacts):
   if (!check?.otherwise) return [];
   const own = templates.find(({ id }) => id === check.otherwise?.templateId);
   const first = templates.find(({ id }) => id === variants[0]?.templateId);
-  if (
-    !own ||
-    own.status !== "APPROVED" ||
-    (first && own.category.toLowerCase() !== first.category.toLowerCase())
-  )
+  if (own?.status !== "APPROVED" || (first && own.category.toLowerCase() !== first.category.toLowerCase()))
     return [{ step: "check", code: "otherwise-differs" }];
   return unfilled(own.components, check.otherwise.values).map((key) => ({
     step: "check",
