@@ -15,7 +15,8 @@ export async function hearOutcomes(
     for (const id of campaigns) {
       const own = all.filter(({ campaignId }) => campaignId === id);
       const details: Record<string, string[]> = {};
-      for (const { outcome, claimed } of own) (details[outcome.outcome] ??= []).push(claimed.messageId);
+      for (const { outcome, claimed } of own)
+        details[outcome.outcome] = [...(details[outcome.outcome] ?? []), claimed.messageId];
       await record(s, { action: "campaign.handed-over", subject: ["campaign", id], details });
     }
     await publish(
