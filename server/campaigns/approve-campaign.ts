@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { lockCampaign } from "./lock-campaign";
-import { prepareSoon } from "./prepare-soon";
+import { sendSoon } from "./prepare-soon";
 import { may } from "./rules/campaign-state";
 import type { campaignAct } from "./schema";
 
@@ -19,10 +19,11 @@ export async function approveCampaign(
     if (!may("approve", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
     if (campaign.launchedBy === scope.actor.id) throw new DomainError("FORBIDDEN", { what: "own-campaign" });
     await s.sql`
-      update campaigns set state = 'preparing', version = version + 1, approved_by = ${scope.actor.id}
+      update campaigns set state = case when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end,
+        version = version + 1, approved_by = ${scope.actor.id}
       where org_id = ${s.orgId} and id = ${campaignId}`;
     await record(s, { action: "campaign.approved", subject: ["campaign", campaignId] });
     await publish(s, [{ kind: "campaign", id: campaignId }]);
-    afterCommit(s, () => prepareSoon(scope.orgId, campaignId));
+    afterCommit(s, () => sendSoon(scope.orgId, campaign.draft.numberIds));
   });
 }

@@ -68,18 +68,49 @@ test("who gave no consent, has no address or no value is left out, each with the
 });
 
 test("a campaign that two must launch waits for the second, who is not the first", async () => {
-  const { people, org, draft } = world();
+  const { people, org, draft, prepare } = world();
   const contactIds = await people(2);
   await setApproval(org.owner.scope, { micros: "1000" });
   const campaignId = newId();
   const given = draft({ audience: { kind: "contacts", contactIds } });
   await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Cara", draft: given });
-  expect(await launchCampaign(org.owner.scope, { campaignId, version: 1 })).toEqual({ state: "approval" });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  await prepare(campaignId);
+  expect((await find(campaignId)).state).toBe("approval");
   await expect(approveCampaign(org.owner.scope, { campaignId, version: 2 })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
   const other = await createMember(org, "supervisor");
   await approveCampaign(other.scope, { campaignId, version: 2 });
-  expect((await find(campaignId)).state).toBe("preparing");
+  expect((await find(campaignId)).state).toBe("running");
   await setApproval(org.owner.scope, { micros: null });
+});
+
+test("an audience of nobody, a budget for nobody and a time that is over are refused; of two launches one runs", async () => {
+  const { people, org, draft } = world();
+  const contactIds = await people(1);
+  const silent = await people(1, { consent: false });
+  const launch = async (more: object) => {
+    const campaignId = newId();
+    const given = draft({ audience: { kind: "contacts", contactIds }, ...more });
+    await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Nadie", draft: given });
+    const go = () => launchCampaign(org.owner.scope, { campaignId, version: 1 });
+    return { go };
+  };
+  const refused = async (more: object) =>
+    (await launch(more)).go().then(
+      () => "launched",
+      (error) => [error.code, error.details.what, error.details.problems?.[0]?.code],
+    );
+  expect(await refused({ audience: { kind: "contacts", contactIds: silent } })).toEqual([
+    "INVALID",
+    "audience-empty",
+    undefined,
+  ]);
+  expect(await refused({ budgetMicros: "25999" })).toEqual(["INVALID", "budget-too-small", undefined]);
+  expect(await refused({ startsAt: "2020-01-01T00:00:00Z" })).toEqual(["INVALID", "campaign", "past"]);
+  expect(await refused({ variants: [] })).toEqual(["INVALID", "campaign", "no-template"]);
+  const { go } = await launch({});
+  const both = await Promise.allSettled([go(), go()]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });

@@ -23,8 +23,9 @@ const patient = {
 
 /**
  * Writes down who is meant by a campaign that was launched, a piece at a time: all of them of one moment, in one statement; then what
- * becomes of each as a recipient, with the digest of all that were meant; at last who is there twice. Goes on where the piece before got
- * to, whatever happened to that. Returns whether there is more to do.
+ * becomes of each as a recipient, with the digest of all that were meant; at last who is there twice, and what it will cost. What may cost
+ * as much as the organization's threshold then waits for a second person. Goes on where the piece before got to, whatever happened to
+ * that. Returns whether there is more to do.
  */
 export async function prepareCampaign(scope: Scope, campaignId: string): Promise<boolean> {
   return inOrg(
@@ -91,17 +92,33 @@ async function begin(s: OrgScope, work: CampaignWork): Promise<false> {
     where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned' group by 1`;
   const forecast = await forecastOf(s, work, groups);
   const planned = groups.reduce((sum, group) => sum + group.recipients, 0);
+  const dear = await needsTwo(s, work, BigInt(forecast.max));
   await sql`
     update campaigns set forecast = ${asRow(forecast)}::text::jsonb, canary_to = case when ${trial(work, planned)} then (
         select place from campaign_recipients where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned'
         order by place offset ${canarySize(planned) - 1} limit 1) end,
-      state = case when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end
+      finished_at = case when ${planned === 0} then app_now() end,
+      state = case when ${planned === 0} then 'finished' when ${dear} then 'approval'
+        when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end
     where org_id = ${orgId} and id = ${work.id}`;
   await foldDeltas(s, work.id);
-  await record(s, { action: "campaign.prepared", subject: ["campaign", work.id], details: { planned } });
+  await record(s, {
+    action: "campaign.prepared",
+    subject: ["campaign", work.id],
+    details: { planned, dear },
+  });
   await publish(s, [{ kind: "campaign", id: work.id }]);
-  afterCommit(s, () => sendSoon(orgId, work.draft.numberIds));
+  if (!dear) afterCommit(s, () => sendSoon(orgId, work.draft.numberIds));
   return false;
+}
+
+/** By the most that it can cost: its budget, or each one at its price. */
+async function needsTwo({ sql, orgId }: OrgScope, { draft }: CampaignWork, max: bigint): Promise<boolean> {
+  const [row] = await sql<{ threshold: string | null }[]>`
+    select campaign_approval_micros::text as threshold from organizations where id = ${orgId}`;
+  if (!row?.threshold) return false;
+  const budget = draft.budgetMicros === null ? max : BigInt(draft.budgetMicros);
+  return (budget < max ? budget : max) >= BigInt(row.threshold);
 }
 
 /** With fewer than twice as many as are tried there is nothing to try. */
