@@ -2,6 +2,7 @@ import type { OrgScope } from "@/db/org";
 import type { AttributeValue } from "@/server/contacts/rules/attribute";
 import { languageOf } from "@/server/contacts/rules/language";
 import { contactZone } from "@/server/contacts/rules/time-zone";
+import { marketOf } from "@/server/ledger/rules/market";
 import { segmentWhere } from "@/server/segments/compile";
 import { objectsOf } from "./read-facts";
 import type { CampaignWork } from "./read-work";
@@ -23,7 +24,6 @@ interface Row {
   contact_id: string;
   identity_id: string | null;
   variant: number;
-  market: string | null;
   tries: number;
   name: string | null;
   attributes: Record<string, unknown>;
@@ -62,12 +62,12 @@ export async function readCandidates(
     : sql`0`;
   const rows = await sql<Row[]>`
     with due as (
-      select r.contact_id, r.identity_id, r.variant, r.market, r.tries, r.due_at, r.place from campaign_recipients r
+      select r.contact_id, r.identity_id, r.variant, r.tries, r.due_at, r.place from campaign_recipients r
       where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.channel_account_id = ${accountId} and r.state = 'planned'
         and r.due_at <= (select app_now()) ${within === null ? sql`` : sql`and r.place <= ${within}`}
       order by r.due_at, r.place limit ${most} for update skip locked
     )
-    select r.contact_id, i.id as identity_id, r.variant, r.market, r.tries, k.name, k.attributes, k.language as own_language, k.country,
+    select r.contact_id, i.id as identity_id, r.variant, r.tries, k.name, k.attributes, k.language as own_language, k.country,
       k.time_zone, o.time_zone as our_zone, k.merged_into is not null as merged, i.kind, i.address,
       i.confirmed_at is not null as confirmed, hsm_allowed(k.id, ${work.channel}, ${subject}::text::jsonb) as allowed,
       ${lately} as lately, ${objectsOf(s, work, sql`r.contact_id`)} as objects, ${freshOf(s, work)} as fresh,
@@ -102,7 +102,7 @@ function dueOf(row: Row, checked: boolean): Due {
     to: { kind: row.kind ?? "phone", address: row.address ?? "" },
     confirmed: row.confirmed,
     variant: row.variant,
-    market: row.market,
+    market: marketOf({ phone, country }),
     language: languageOf({ language: row.own_language, country, attributes: row.attributes }),
     timeZone: row.time_zone ?? contactZone({ phone, country }, row.our_zone).timeZone,
     name: row.name,
