@@ -124,3 +124,35 @@ function customer([name, taxId, phone, debt, days]: Short, place: number): Custo
     ],
   };
 }
+
+/** Customers beyond those of the demo, each with a loan in arrears: the first is `30000000`, the loan's id is `L` and the customer's. */
+export function debtors(count: number): Customer[] {
+  return Array.from({ length: count }, (_, n) => {
+    const taxId = String(30_000_000 + n);
+    return {
+      taxId,
+      name: `${given[n % given.length]} ${family[Math.floor(n / given.length) % family.length]}`,
+      phone: `549117${String(n).padStart(7, "0")}`,
+      email: `socio.${taxId}@example.com`,
+      address: `BELGRANO ${100 + n}`,
+      cluster: cityClusters[n % cityClusters.length] ?? "",
+      agreementId: `Agr${taxId}`,
+      accountBalance: 100 + n,
+      yearlyConsumption: 900,
+      points: n % 500,
+      products: [
+        product(
+          `L${taxId}`,
+          "Prestamo Personal",
+          ["12/8/2024 00:00:00", "12/8/2024 00:00:00", "12/8/2028 00:00:00"],
+          [1_000 + 10 * n, 5 + (n % 60), 900_000],
+          taxId,
+          "ARS",
+        ),
+      ],
+    };
+  });
+}
+
+const given = ["ANA", "LUIS", "MARIA", "JORGE", "SILVIA", "PEDRO", "NORA", "DIEGO", "ELSA", "HUGO"];
+const family = ["GOMEZ", "PEREZ", "DIAZ", "SOSA", "RIOS", "LUNA", "VEGA", "PAZ", "MOLINA", "ROJAS", "CASTRO"];

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { StandIn } from "@/server/local/stand-in";
 import { type Behaviour, behaviour, misbehave, normal } from "./behaviour";
-import { type Customer, customers, type Product } from "./customers";
+import { type Customer, customers, debtors, type Product } from "./customers";
 
 export interface BankOptions {
   /** 0 takes a free one. */
@@ -33,7 +33,8 @@ interface Answer {
 /**
  * Stands in for a company's own system, a small core-banking server: `GET /v1/customers?phone=` or `?taxId=`, `GET /v1/customers/TAX_ID`,
  * `POST /v1/customers/batch {"phones","taxIds"}`. `POST /admin/debt {"taxId","productId","debt","daysOverdue"}`, `/admin/paid
- * {"taxId","productId"}`, `/admin/behaviour {"mode","afterMs","times"}` and `/admin/reset` change what it says and how it fails.
+ * {"taxId","productId"}`, `/admin/debtors {"count"}`, `/admin/behaviour {"mode","afterMs","times"}` and `/admin/reset` change what it says
+ * and how it fails.
  */
 export async function startBank({ port, key }: BankOptions): Promise<BankServer> {
   const state: State = { customers: customers(), behaviour: normal, asked: 0 };
@@ -127,6 +128,7 @@ const byPhone = (state: State, phone: string) =>
 const byTaxId = (state: State, taxId: string) => state.customers.find((one) => one.taxId === taxId);
 
 const named = z.object({ taxId: z.string(), productId: z.string() });
+const counted = z.object({ count: z.int().min(1).max(100_000) });
 const debt = named.extend({ debt: z.number().min(0), daysOverdue: z.int().min(0).optional() });
 
 function administer(act: string, body: string, state: State): Answer {
@@ -142,6 +144,12 @@ function administer(act: string, body: string, state: State): Answer {
   if (act === "debt") {
     const { debt: amount, daysOverdue, ...which } = debt.parse(said);
     return change(state, which, (one) => ({ debt: amount, daysOverdue: daysOverdue ?? one.daysOverdue }));
+  }
+  if (act === "debtors") {
+    const known = new Set(state.customers.map(({ taxId }) => taxId));
+    const more = debtors(counted.parse(said).count).filter(({ taxId }) => !known.has(taxId));
+    state.customers.push(...more);
+    return { status: 200, body: { added: more.length } };
   }
   if (act === "paid") return change(state, named.parse(said), () => ({ debt: 0, daysOverdue: 0 }));
   return refusal(404, "NO_SUCH_RESOURCE", act);
