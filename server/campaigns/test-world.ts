@@ -26,7 +26,7 @@ export interface CampaignWorld {
   externalId: string;
   /** "Hola {{1}}…" with a quick reply, UTILITY. */
   templateId: string;
-  /** What the carrier took, by its own log: our message ids and whom they went to. */
+  /** What the carrier took, by its own log: our message ids and whom they went to, as digits. */
   taken(): { id: string | null; to: string }[];
   query<T extends object>(text: string): Promise<T[]>;
   /** Customers with a phone and a yes to service messages; ids in the order of `n`. */
@@ -92,7 +92,7 @@ function takenIn(log: string): { id: string | null; to: string }[] {
     .split("\n")
     .filter((line) => line.startsWith('{"kind":"message.accepted"'))
     .map((line) => JSON.parse(line) as { biz_opaque_callback_data: string | null; to: string })
-    .map(({ biz_opaque_callback_data: id, to }) => ({ id, to }));
+    .map(({ biz_opaque_callback_data: id, to }) => ({ id, to: to.replace(/\D/g, "") }));
 }
 
 async function found(): Promise<Omit<CampaignWorld, "taken">> {
