@@ -1,6 +1,7 @@
 import { can, router } from "@/server/trpc";
 import { approveCampaign } from "./approve-campaign";
 import { cancelCampaign } from "./cancel-campaign";
+import { contactability } from "./contactability-queries";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { pauseCampaign } from "./pause-campaign";
@@ -21,6 +22,9 @@ export const campaignsRouter = router({
   recipients: can("campaigns:read")
     .input(input.recipientPage)
     .query(({ ctx, input }) => recipientList(ctx.scope, input)),
+  contactability: can("campaigns:read")
+    .input(input.contactabilityInput)
+    .query(({ ctx, input }) => contactability(ctx.scope, input)),
   options: can("campaigns:update").query(({ ctx }) => campaignOptions(ctx.scope)),
   outlook: can("campaigns:update")
     .input(input.draftInput)

@@ -97,6 +97,12 @@ export const approvalChange = z.object({
     .nullable(),
 });
 
+/** Over the campaigns launched within so many days, or one of them. */
+export const contactabilityInput = z.object({
+  days: z.int().min(1).max(366).default(90),
+  campaignId: z.uuid().nullish(),
+});
+
 export const recipientFilter = z.enum([
   "all",
   "planned",

@@ -8,6 +8,7 @@ import { type BankServer, startBank } from "@/server/local/bank/server";
 import { afterClosed, reactionsSettled } from "@/server/reactions";
 import { scopeForSystem } from "@/server/scope";
 import { createBankConnector } from "@/server/testing/connector-source";
+import { contactability } from "./contactability-queries";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
@@ -131,6 +132,11 @@ test("who pays while it goes out gets no reminder", { timeout: 180_000 }, async 
     afterClosed(org.owner.scope.orgId, closed),
   );
   expect((await find()).funnel).toMatchObject({ replied: 1, converted: 1 });
+
+  const report = await contactability(org.owner.scope, { days: 1 });
+  const reachedAll = { handed: log.length, reached24: log.length, answered24: 1, answered48: 1 };
+  expect(report.campaigns).toMatchObject([{ id: campaignId, ...reachedAll }]);
+  expect(report.hours.reduce((sum, hour) => sum + hour.handed, 0)).toBe(log.length);
 
   const [ledger] = await query<{ hsm: number; micros: string }>(`
     select count(distinct e.id)::int as hsm, sum(c.micros)::text as micros from usage_events e join charges c on c.usage_event_id = e.id

@@ -78,6 +78,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       join channel_accounts a on a.org_id = d.org_id and a.id = d.channel_account_id
       left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id`;
   if (!row) return null;
+  if (row.content.type === "template" && row.allowed) await countReached(scope, row.message_id);
   return {
     messageId: row.message_id,
     conversationId,
@@ -94,6 +95,17 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
     replyToProviderId: row.reply_to_provider_id,
     refusal: refusalOf(row),
   };
+}
+
+/** Whoever is written to outside a window counts towards the carrier's limit of people, whoever writes (server/campaigns). */
+async function countReached({ sql, orgId }: OrgScope, messageId: string): Promise<void> {
+  await sql`
+    insert into reached (connection_id, contact_id, at)
+    select a.connection_id, m.contact_id, app_now() from messages m
+      join channel_accounts a on a.org_id = ${orgId} and a.id = m.channel_account_id
+      left join windows w on w.org_id = ${orgId} and w.channel_account_id = a.id and w.contact_id = m.contact_id
+    where m.org_id = ${orgId} and m.id = ${messageId} and coalesce(w.service_expires_at <= app_now(), true)
+    on conflict (org_id, connection_id, contact_id) do update set at = excluded.at`;
 }
 
 function refusalOf(row: Row): HandOver | null {

@@ -126,7 +126,7 @@ async function advanceDeliveries(scope: OrgScope, rows: Row[]): Promise<Moved[]>
     update deliveries d set
       state = case when b.rank > old.rank then b.state else d.state end,
       rank = greatest(b.rank, old.rank),
-      pending = false, unsettled = false, retry_at = null,
+      pending = false, unsettled = false, held = false, retry_at = null,
       provider_id = coalesce(d.provider_id, b.provider_id),
       accepted_at = coalesce(d.accepted_at, (select app_now())),
       sent_at = least(d.sent_at, b.sent_at), delivered_at = least(d.delivered_at, b.delivered_at),
