@@ -8,7 +8,8 @@ import { lastSeq } from "./events";
 import { expiry, type Op, parseOps } from "./ops";
 import { type Call, complete, postpone } from "./queue";
 import { type NewWait, registerWaits } from "./registry";
-import { callNext, finish, lockRunning, type Outcome, settle, startRuns } from "./runs";
+import { callNext, finish, lockRunning, type Outcome, settle } from "./runs";
+import { startRuns } from "./start";
 
 interface Context {
   tx: TransactionSql;
@@ -85,11 +86,14 @@ async function applyOps(context: Context, answer: Answer): Promise<void> {
 async function plan({ tx, engine, run }: Context, ops: Op[], grouped: (op: Op) => boolean): Promise<void> {
   if (ops.length === 0) return;
   await tx`
-    insert into jobs.call (run_id, step_id, queue, limits, due_at, grouped)
-    select r.id, o.id, r.queue, r.limits, ${engine.now()}, o.grouped
-    from jobs.run r, unnest(${ops.map(({ id }) => id)}::text[], ${ops.map((op) => String(grouped(op)))}::text[]::boolean[]) as o (id, grouped)
-    where r.id = ${run.id} and not exists (select from jobs.step s where s.run_id = r.id and s.id = o.id)
-    on conflict do nothing`;
+    with added as (
+      insert into jobs.call (run_id, step_id, queue, limits, due_at, grouped)
+      select r.id, o.id, r.queue, r.limits, ${engine.now()}, o.grouped
+      from jobs.run r, unnest(${ops.map(({ id }) => id)}::text[], ${ops.map((op) => String(grouped(op)))}::text[]::boolean[]) as o (id, grouped)
+      where r.id = ${run.id} and not exists (select from jobs.step s where s.run_id = r.id and s.id = o.id)
+      on conflict do nothing returning queue, limits, due_at
+    )
+    insert into jobs.arrival (queue, limits, due_at) select distinct queue, limits, due_at from added`;
 }
 
 const kinds: Record<string, NewWait["kind"]> = {

@@ -1,9 +1,7 @@
 import { Cron } from "croner";
 import { z } from "zod";
-import { moment } from "./duration";
-import type { JobEvent, Limit } from "./engine";
-import { assertExpression, keyOf } from "./expression";
-import { fingerprint } from "./fingerprint";
+import { duration, moment } from "./duration";
+import { assertExpression } from "./expression";
 
 const concurrency = z.object({
   limit: z.number(),
@@ -15,6 +13,18 @@ const trigger = z.union([
   z.object({ event: z.string(), expression: z.string().optional() }),
   z.object({ cron: z.string() }),
 ]);
+
+const key = z.string().nullish();
+const flow = {
+  throttle: z
+    .object({ limit: z.int().min(1), period: z.string(), burst: z.int().min(0).nullish(), key })
+    .nullish(),
+  debounce: z.object({ period: z.string(), timeout: z.string().nullish(), key }).nullish(),
+  batchEvents: z
+    .object({ maxSize: z.int().min(1), timeout: z.string(), key, if: z.string().nullish() })
+    .nullish(),
+  singleton: z.object({ mode: z.enum(["skip", "cancel"]), key }).nullish(),
+};
 
 /** A function as the SDK describes it at sync. Unknown members are kept, to be named when refused. */
 const functionConfig = z.looseObject({
@@ -34,11 +44,14 @@ const functionConfig = z.looseObject({
     .array(z.object({ event: z.string(), if: z.string().optional(), timeout: z.string().optional() }))
     .max(5)
     .optional(),
+  ...flow,
 });
 
 export type FunctionConfig = z.output<typeof functionConfig>;
 
-const refused = ["batchEvents", "debounce", "priority", "rateLimit", "singleton", "throttle", "timeouts"];
+const refused = ["priority", "rateLimit", "timeouts"];
+/** What Inngest does not combine with batches either. */
+const neverBatched = ["cancel", "debounce", "idempotency", "singleton"] as const;
 
 /**
  * Reads the functions of a sync, or throws one sentence per function that this engine cannot run.
@@ -73,22 +86,15 @@ export function nextRun(expression: string, from: Date): Date | null {
   return new Cron(pattern, { timezone, paused: true }).nextRun(from);
 }
 
-/** What this run shares its concurrency with. The keys are digests: values of events may be long. */
-export function limitsFor(config: FunctionConfig, event: JobEvent): Limit[] {
-  return (config.concurrency ?? [])
-    .filter(({ limit }) => limit > 0)
-    .map(({ limit, key, scope = "fn" }, index) => {
-      const owner = scope === "fn" ? `${config.id}:${index}` : `${scope}:${key}`;
-      return { key: `${owner}:${key ? fingerprint(keyOf(key, { event })) : ""}`, cap: limit };
-    });
-}
-
 function objection(config: FunctionConfig): string | undefined {
   const unknown = refused.filter((name) => config[name] !== undefined && config[name] !== null);
   if (unknown.length > 0) return `${unknown.join(", ")} is not supported by the local job engine.`;
   if (config.concurrency?.some(({ scope = "fn", key }) => scope !== "fn" && !key))
     return "concurrency of scope env or account needs a key.";
+  const clash = config.batchEvents ? neverBatched.filter((name) => config[name]) : [];
+  if (clash.length > 0) return `batchEvents cannot be combined with ${clash.join(", ")}.`;
   try {
+    for (const text of durations(config)) duration(text);
     for (const expression of expressions(config)) assertExpression(expression);
     for (const schedule of schedules(config)) nextRun(schedule, new Date());
     for (const { timeout } of config.cancel ?? []) if (timeout) moment(timeout, new Date());
@@ -102,7 +108,17 @@ function expressions(config: FunctionConfig): string[] {
     config.idempotency,
     ...(config.concurrency ?? []).map(({ key }) => key),
     ...(config.cancel ?? []).map((one) => one.if),
+    config.throttle?.key,
+    config.debounce?.key,
+    config.batchEvents?.key,
+    config.batchEvents?.if,
+    config.singleton?.key,
     ...config.triggers.map((one) => ("event" in one ? one.expression : undefined)),
   ];
-  return all.filter((one): one is string => one !== undefined);
+  return all.filter((one): one is string => Boolean(one));
+}
+
+function durations({ throttle, debounce, batchEvents }: FunctionConfig): string[] {
+  const all = [throttle?.period, debounce?.period, debounce?.timeout, batchEvents?.timeout];
+  return all.filter((one): one is string => Boolean(one));
 }

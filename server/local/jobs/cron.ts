@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import { type FunctionConfig, nextRun, schedules } from "./config";
 import { type Engine, newId, transaction } from "./engine";
 import { lastSeq } from "./events";
-import { type Start, startRuns } from "./runs";
+import { type Start, startRuns } from "./start";
 
 /** Starts what is due by its schedule, once however many engines look; what was missed while all were down, once. */
 export async function fireCrons(engine: Engine): Promise<void> {

@@ -1,6 +1,8 @@
 import { applyAnswer, fail, refusal } from "./apply";
+import { endBatches } from "./batch";
 import { callApp, loadRun, type Run } from "./call";
 import { fireCrons } from "./cron";
+import { endDebounces } from "./debounce";
 import { type Engine, isTransient, transaction } from "./engine";
 import { type Call, claim, complete, heartbeat, postpone } from "./queue";
 import { routeEvents } from "./route";
@@ -26,12 +28,16 @@ export class Dispatcher {
 
   /** Everything that is due now. Calls are begun, not awaited. */
   async beat(): Promise<void> {
-    while (await expireWaits(this.engine));
-    await fireCrons(this.engine);
-    await routeEvents(this.engine);
+    const { engine } = this;
+    await fireCrons(engine);
+    // A crowd is taken up piece by piece, so that what is due already need not wait for all of it.
+    let more = false;
+    for (const piece of [expireWaits, endDebounces, endBatches, routeEvents])
+      more = (await piece(engine)) || more;
+    if (more) engine.wake();
     const room = this.room();
     if (room === 0 || this.stopped) return;
-    for (const call of await claim(this.engine, room)) this.launch(call);
+    for (const call of await claim(engine, room)) this.launch(call);
   }
 
   /** Keeps the claims on the calls in flight. */

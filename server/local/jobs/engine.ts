@@ -41,12 +41,6 @@ export interface JobEvent {
 /** The remembered outcome of a step, as the SDK wants it back. */
 export type StepResult = { type: "data"; data: unknown } | { type: "error"; error: unknown };
 
-/** One limit on how many calls run at once: what shares it, and how many. */
-export interface Limit {
-  key: string;
-  cap: number;
-}
-
 /** An id that sorts by when it was made, also within one millisecond of one process. */
 export function newId(now: Date): string {
   return nextUlid(now.getTime());

@@ -115,9 +115,12 @@ test("functions that cannot be run here keep the app from being synced, each by 
   const handler = async () => {};
   await app.down();
   await app.up([
-    app.client.createFunction({ id: "slow", ...trigger, throttle: { limit: 1, period: "1m" } }, handler),
+    app.client.createFunction({ id: "first", ...trigger, priority: { run: "100" } }, handler),
+    app.client.createFunction({ id: "few", ...trigger, rateLimit: { limit: 1, period: "1m" } }, handler),
+    app.client.createFunction({ id: "late", ...trigger, timeouts: { finish: "1m" } }, handler),
+    app.client.createFunction({ id: "far", ...trigger, debounce: { period: "8d" } }, handler),
     app.client.createFunction(
-      { id: "batch", ...trigger, batchEvents: { maxSize: 2, timeout: "5s" } },
+      { id: "both", ...trigger, debounce: { period: "1m" }, batchEvents: { maxSize: 2, timeout: "5s" } },
       handler,
     ),
     app.client.createFunction({ id: "bad-cel", ...trigger, idempotency: "event.data." }, handler),
@@ -125,8 +128,11 @@ test("functions that cannot be run here keep the app from being synced, each by 
     app.client.createFunction({ id: "fine", ...trigger }, handler),
   ]);
   const problem = await jobs.sync().catch((error: Error) => error.message);
-  expect(problem).toContain("Function demo-slow: throttle is not supported");
-  expect(problem).toContain("Function demo-batch: batchEvents is not supported");
+  expect(problem).toContain("Function demo-first: priority is not supported");
+  expect(problem).toContain("Function demo-few: rateLimit is not supported");
+  expect(problem).toContain("Function demo-late: timeouts is not supported");
+  expect(problem).toContain('Function demo-far: "8d" is not a duration between 1s and 7d.');
+  expect(problem).toContain("Function demo-both: batchEvents cannot be combined with debounce.");
   expect(problem).toContain("Function demo-bad-cel: ");
   expect(problem).toContain("Function demo-bad-cron: ");
   expect(problem).not.toContain("demo-fine");

@@ -1,6 +1,24 @@
 import { randomUUID } from "node:crypto";
 import type { TransactionSql } from "postgres";
-import { type Engine, type Limit, transaction } from "./engine";
+import { type Engine, transaction } from "./engine";
+import type { Capacity, Limit } from "./limits";
+import {
+  capacity,
+  endTurns,
+  hold,
+  keepPaces,
+  learnPaces,
+  lineUp,
+  lockTurns,
+  nextQueues,
+  type Queue,
+  release,
+  takeUp,
+} from "./turns";
+
+/** One claim looks at so many stretches of the line, each twice as long as the one before; then at the rest in another. */
+const ROUNDS = 8;
+const LARGEST_ROUND = 2_000;
 
 /** A request to the app that this process has claimed. `lease` is its right to apply the answer. */
 export interface Call {
@@ -13,26 +31,36 @@ export interface Call {
   lease: string;
 }
 
-interface Candidate {
-  id: string;
-  limits: Limit[];
-}
-
 /**
- * Claims up to `room` due calls, within every concurrency limit and taking turns between queues (function
- * and first concurrency key), so that a long queue does not keep a short one waiting.
+ * Claims up to `room` due calls, within every limit and taking turns between queues (function and limit
+ * keys), so that a long queue does not keep a short one waiting.
  */
 export async function claim(engine: Engine, room: number): Promise<Call[]> {
   return transaction(engine.sql, async (tx) => {
+    const now = engine.now();
     // Counting what runs and claiming more must be one act, over all engines on this database.
-    await tx`select pg_advisory_xact_lock(hashtext('jobs.claim'))`;
-    const running = await runningByKey(tx);
-    const chosen = choose(await candidates(tx, engine.now(), room), running, room);
-    if (chosen.length === 0) return [];
-    return tx<Call[]>`
-      update jobs.call set lease = ${randomUUID()}, lease_until = ${leaseEnd(tx, engine)}, again = false
-      where id in (select id from jobs.call where id = any(${chosen}) for update skip locked)
-      returning id, run_id, step_id, attempt, stalls, lease`;
+    await lockTurns(tx);
+    // As many newcomers as there may be turns: whoever comes due is in line before the line goes round.
+    let [, more, known] = await Promise.all([takeUp(tx), lineUp(tx, now, room), capacity(tx, now)]);
+    await release(tx, known, now, room);
+    const calls: Call[] = [];
+    for (let round = 0; calls.length < room; round++) {
+      if (round === ROUNDS) {
+        engine.wake();
+        break;
+      }
+      const left = room - calls.length;
+      const wanted = Math.min(LARGEST_ROUND, 2 * left * 2 ** round);
+      const queues = await nextQueues(tx, wanted);
+      if (queues.length === 0 && !more) break;
+      if (queues.length < wanted && more) more = await lineUp(tx, now, wanted);
+      const open = await sift(tx, known, queues, left);
+      const chosen = choose(await heads(tx, open, now, Math.ceil(left / open.length)), known, left);
+      calls.push(...(await lease(tx, engine, chosen)));
+      await endTurns(tx, open, new Set(chosen.map(({ name }) => name)), now);
+    }
+    await keepPaces(tx, known);
+    return calls;
   });
 }
 
@@ -66,8 +94,11 @@ export async function postpone(
   const attempt = burnt === "attempt" ? call.attempt + 1 : call.attempt;
   const stalls = burnt === "attempt" ? 0 : call.stalls + 1;
   await sql`
-    update jobs.call set lease = null, lease_until = null, due_at = ${due}, attempt = ${attempt}, stalls = ${stalls}
-    where id = ${call.id} and lease = ${call.lease}`;
+    with back as (
+      update jobs.call set lease = null, lease_until = null, due_at = ${due}, attempt = ${attempt}, stalls = ${stalls}
+      where id = ${call.id} and lease = ${call.lease} returning queue, limits, due_at
+    )
+    insert into jobs.arrival (queue, limits, due_at) select queue, limits, due_at from back`;
 }
 
 /** By the database's clock, which all engines share. */
@@ -75,50 +106,70 @@ function leaseEnd(sql: TransactionSql | Engine["sql"], { leaseMs }: Engine) {
   return sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
 }
 
-async function runningByKey(tx: TransactionSql): Promise<Map<string, number>> {
-  const rows = await tx<{ key: string; count: number }[]>`
-    select l.key, count(*)::int as count
-    from jobs.call, jsonb_to_recordset(limits) as l (key text)
-    where lease_until > clock_timestamp() group by l.key`;
-  return new Map(rows.map(({ key, count }) => [key, count]));
+/** The first `left` queues that may give something; those before them that may not are held. */
+async function sift(tx: TransactionSql, known: Capacity, queues: Queue[], left: number): Promise<Queue[]> {
+  await learnPaces(
+    tx,
+    known,
+    queues.flatMap(({ limits }) => limits),
+  );
+  const open: Queue[] = [];
+  const held: { name: string; by: Limit }[] = [];
+  for (const queue of queues) {
+    if (open.length === left) break;
+    const by = known.full(queue.limits);
+    if (by) held.push({ name: queue.name, by });
+    else open.push(queue);
+  }
+  await hold(tx, known, held);
+  return open;
 }
 
-/** The heads of every queue: the index is walked from queue to queue, never over the whole backlog. */
-async function candidates(tx: TransactionSql, now: Date, room: number): Promise<Candidate[]> {
-  return tx<Candidate[]>`
-    with recursive queues as (
-      (select queue from jobs.call order by queue limit 1)
-      union all
-      select (select queue from jobs.call c where c.queue > q.queue order by queue limit 1)
-      from queues q where q.queue is not null
-    ),
-    running as (
-      select l.key, count(*) as count from jobs.call, jsonb_to_recordset(limits) as l (key text)
-      where lease_until > clock_timestamp() group by l.key
-    )
-    select c.id, c.limits
-    from queues q cross join lateral (
-      select id, limits, due_at, row_number() over (order by due_at, id) as place
+interface Head extends Queue {
+  id: string;
+}
+
+/** The calls due longest in each queue, `share` of each: the first of every queue, then the second of every one, and so on. */
+async function heads(tx: TransactionSql, queues: Queue[], now: Date, share: number): Promise<Head[]> {
+  if (queues.length === 0) return [];
+  const rows = await tx<{ index: number; id: string }[]>`
+    select (q.index - 1)::int as index, c.id
+    from unnest(${queues.map(({ name }) => name)}::text[]) with ordinality as q (name, index)
+    cross join lateral (
+      select id, row_number() over (order by due_at, id) as place
       from (
-        select * from jobs.call
-        where queue = q.queue and due_at <= ${now} and (lease_until is null or lease_until <= clock_timestamp())
-        order by due_at, id limit ${room}
-      ) heads
+        select id, due_at from jobs.call
+        where queue = q.name and lease is null and due_at <= ${now} order by due_at, id limit ${share}
+      ) first
     ) c
-    where not exists (
-      select from jsonb_to_recordset(c.limits) as l (key text, cap int) join running r on r.key = l.key
-      where r.count >= l.cap
-    )
-    order by c.place, c.due_at limit ${room * 8}`;
+    order by c.place, q.index`;
+  return rows.flatMap(({ index, id }) => {
+    const queue = queues[index];
+    return queue ? [{ ...queue, id }] : [];
+  });
 }
 
-function choose(rows: Candidate[], running: Map<string, number>, room: number): string[] {
-  const chosen: string[] = [];
-  for (const { id, limits } of rows) {
-    if (chosen.length === room) break;
-    if (limits.some(({ key, cap }) => (running.get(key) ?? 0) >= cap)) continue;
-    for (const { key } of limits) running.set(key, (running.get(key) ?? 0) + 1);
-    chosen.push(id);
+function choose(rows: Head[], known: Capacity, left: number): Head[] {
+  const chosen: Head[] = [];
+  for (const head of rows) {
+    if (chosen.length === left) break;
+    if (known.full(head.limits)) continue;
+    known.take(head.limits);
+    chosen.push(head);
   }
   return chosen;
+}
+
+/** From here on a call is an ordinary one of its run: what paced its start does not pace it again. */
+async function lease(tx: TransactionSql, engine: Engine, chosen: Head[]): Promise<Call[]> {
+  if (chosen.length === 0) return [];
+  const ids = chosen.map(({ id }) => id);
+  const rows = await tx<Call[]>`
+    update jobs.call c set lease = ${randomUUID()}, lease_until = ${leaseEnd(tx, engine)}, again = false,
+      queue = r.queue, limits = r.limits
+    from jobs.run r
+    where r.id = c.run_id
+      and c.id in (select id from jobs.call where id = any(${ids}) and lease is null for update skip locked)
+    returning c.id, c.run_id, c.step_id, c.attempt, c.stalls, c.lease`;
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }

@@ -1,18 +1,24 @@
 import type { TransactionSql } from "postgres";
+import { gather, isBatched } from "./batch";
+import { debounce } from "./debounce";
 import { type Engine, isTransient, type JobEvent, transaction } from "./engine";
 import { holds } from "./expression";
-import { type Start, startRuns } from "./runs";
+import { type Start, startRuns } from "./start";
 import { matchWaits } from "./waits";
 
 const BATCH = 500;
 
-/** Whatever an event holds, the ones behind it are not kept waiting: one that cannot be routed is given up. */
-export async function routeEvents(engine: Engine): Promise<void> {
+/**
+ * Routes the next events; returns whether there may be more. Whatever an event holds, the ones behind it are
+ * not kept waiting: one that cannot be routed is given up.
+ */
+export async function routeEvents(engine: Engine): Promise<boolean> {
   try {
-    while (await routeBatch(engine, BATCH));
+    return await routeBatch(engine, BATCH);
   } catch (error) {
     if (isTransient(error)) throw error;
     await routeSingly(engine);
+    return true;
   }
 }
 
@@ -30,11 +36,16 @@ async function routeBatch(engine: Engine, size: number): Promise<boolean> {
       select id, seq, body from jobs.event where not routed order by seq limit ${size}`;
     if (rows.length === 0) return false;
     const events = rows.map(({ seq, body }) => ({ event: body, seq }));
-    await startRuns(
-      tx,
-      engine,
-      events.flatMap((one) => triggered(engine, one)),
-    );
+    const starts = events.flatMap((one) => triggered(engine, one));
+    await startRuns(tx, engine, [
+      ...starts.filter((start) => !isBatched(start) && !start.config.debounce),
+      ...(await debounce(
+        tx,
+        engine,
+        starts.filter(({ config }) => config.debounce),
+      )),
+      ...(await gather(tx, engine, starts.filter(isBatched))),
+    ]);
     await matchWaits(tx, engine, events);
     await markRouted(tx, rows);
     return rows.length === size;
@@ -42,9 +53,9 @@ async function routeBatch(engine: Engine, size: number): Promise<boolean> {
 }
 
 async function routeSingly(engine: Engine): Promise<void> {
-  for (let more = true; more; ) {
+  for (let left = BATCH; left > 0; left--) {
     try {
-      more = await routeBatch(engine, 1);
+      if (!(await routeBatch(engine, 1))) return;
     } catch (error) {
       if (isTransient(error)) throw error;
       const [given] = await engine.sql<{ id: string; name: string }[]>`

@@ -1,52 +1,11 @@
 import type { TransactionSql } from "postgres";
-import { type FunctionConfig, limitsFor } from "./config";
-import { type Engine, type JobEvent, type Limit, newId, type StepResult } from "./engine";
+import type { Engine, JobEvent, StepResult } from "./engine";
 import { recordEvents } from "./events";
-import { keyOf } from "./expression";
-import { fingerprint } from "./fingerprint";
-import { type NewWait, registerWaits } from "./registry";
-
-/** A run about to begin. `seq` is its event's: only later events can cancel it. */
-export interface Start {
-  config: FunctionConfig;
-  event: JobEvent;
-  seq: string;
-  parent?: { runId: string; stepId: string };
-}
 
 export interface Outcome {
   runId: string;
   stepId: string;
   result: StepResult;
-}
-
-/**
- * Creates the runs with their first call and their cancellations, in a few statements however many.
- * A repeated idempotency key within 24 hours starts nothing.
- */
-export async function startRuns(tx: TransactionSql, engine: Engine, starts: Start[]): Promise<void> {
-  if (starts.length === 0) return;
-  const now = engine.now();
-  const rows = starts.map((start) => ({ ...start, id: newId(now), ...plan(start) }));
-  const keys = rows.map(({ onceKey }) => onceKey).filter((key) => key !== null);
-  if (keys.length > 0) {
-    const yesterday = new Date(now.getTime() - 86_400_000);
-    await tx`update jobs.run set once_key = null where once_key = any(${keys}) and created_at < ${yesterday}`;
-  }
-  const created = await tx<{ id: string }[]>`
-    insert into jobs.run (id, function_id, events, queue, limits, parent_run, parent_step, once_key, created_at)
-    select id, function_id, events::json, queue, limits::jsonb, parent_run, parent_step, once_key, ${now}
-    from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ config }) => config.id)}::text[],
-      ${rows.map(({ event }) => JSON.stringify([event]))}::text[], ${rows.map(({ queue }) => queue)}::text[],
-      ${rows.map(({ limits }) => JSON.stringify(limits))}::text[], ${rows.map(({ parent }) => parent?.runId ?? null)}::text[],
-      ${rows.map(({ parent }) => parent?.stepId ?? null)}::text[], ${rows.map(({ onceKey }) => onceKey)}::text[])
-      as r (id, function_id, events, queue, limits, parent_run, parent_step, once_key)
-    on conflict (once_key) do nothing
-    returning id`;
-  const ids = new Set(created.map(({ id }) => id));
-  const begun = rows.filter(({ id }) => ids.has(id));
-  await callNext(tx, engine, [...ids]);
-  await registerWaits(tx, engine, begun.flatMap(cancellations));
 }
 
 /**
@@ -122,37 +81,18 @@ interface EndedRun {
 /** A call that asks the function what comes next. One in flight may be too early to know: it is repeated. */
 export async function callNext(tx: TransactionSql, engine: Engine, runIds: string[]): Promise<void> {
   await tx`
-    insert into jobs.call (run_id, step_id, queue, limits, due_at)
-    select id, 'step', queue, limits, ${engine.now()} from jobs.run r
-    where id = any(${runIds})
-      and not exists (select from jobs.call c where c.run_id = r.id and c.grouped)
-      and not exists (select from jobs.wait w where w.run_id = r.id and w.grouped)
-    order by id
-    on conflict (run_id, step_id) do update set again = true where call.lease is not null`;
-}
-
-function plan({ config, event, parent }: Start): { queue: string; limits: Limit[]; onceKey: string | null } {
-  const limits = limitsFor(config, event);
-  const once = config.idempotency && !parent ? keyOf(config.idempotency, { event }) : null;
-  return {
-    queue: limits[0]?.key ?? config.id,
-    limits,
-    onceKey: once === null ? null : `${config.id}:${fingerprint(once)}`,
-  };
-}
-
-function cancellations({ id, config, event, seq }: Start & { id: string }): NewWait[] {
-  return (config.cancel ?? []).map((one, index) => ({
-    runId: id,
-    stepId: `cancel:${index}`,
-    kind: "cancel",
-    eventName: one.event,
-    expression: one.if,
-    event,
-    afterSeq: seq,
-    expires: one.timeout,
-    grouped: false,
-  }));
+    with added as (
+      insert into jobs.call (run_id, step_id, queue, limits, due_at)
+      select id, 'step', queue, limits, ${engine.now()} from jobs.run r
+      where id = any(${runIds})
+        and not exists (select from jobs.call c where c.run_id = r.id and c.grouped)
+        and not exists (select from jobs.wait w where w.run_id = r.id and w.grouped)
+      order by id
+      on conflict (run_id, step_id) do update set again = true where call.lease is not null
+      returning queue, limits, due_at, lease
+    )
+    insert into jobs.arrival (queue, limits, due_at)
+    select distinct queue, limits, due_at from added where lease is null`;
 }
 
 function failure(run: EndedRun, error: unknown) {

@@ -82,6 +82,63 @@ const migrations = [
     primary key (function_id, expression)
   );
   `,
+  // A queue holds the calls of one function with the same limits: it is open or held as a whole.
+  `
+  create sequence jobs.turn;
+  create table jobs.queue (
+    name text primary key,
+    limits jsonb not null,
+    due_at timestamptz not null,
+    turn bigint,
+    held_by text
+  );
+  create index queue_later on jobs.queue (due_at) where turn is null;
+  create index queue_open on jobs.queue (turn) where turn is not null and held_by is null;
+  create index queue_held on jobs.queue (held_by, turn) where held_by is not null;
+  create table jobs.hold (key text primary key, by_limit jsonb not null, until timestamptz not null);
+  create index hold_until on jobs.hold (until);
+  create table jobs.pace (key text primary key, spent_until double precision not null);
+  create table jobs.arrival (
+    id bigint generated always as identity primary key,
+    queue text not null,
+    limits jsonb not null,
+    due_at timestamptz not null
+  );
+  update jobs.run set queue = function_id || ' ' || md5(limits::text) where status = 'running';
+  update jobs.call c set queue = r.queue from jobs.run r where r.id = c.run_id;
+  drop index jobs.call_queue;
+  create index call_waiting on jobs.call (queue, due_at, id) where lease is null;
+  insert into jobs.arrival (queue, limits, due_at) select queue, limits, due_at from jobs.call where lease is null;
+
+  create table jobs.debounce (
+    key text primary key,
+    function_id text not null,
+    event json not null,
+    event_ts bigint not null,
+    seq bigint not null,
+    due_at timestamptz not null,
+    latest_at timestamptz not null
+  );
+  create index debounce_due on jobs.debounce (due_at);
+  create table jobs.batch (
+    id text primary key,
+    key text not null,
+    function_id text not null,
+    events int not null,
+    bytes bigint not null,
+    due_at timestamptz not null
+  );
+  create index batch_key on jobs.batch (key);
+  create index batch_due on jobs.batch (due_at);
+  create table jobs.batch_event (
+    batch_id text not null references jobs.batch on delete cascade,
+    seq bigint not null,
+    event json not null,
+    primary key (batch_id, seq)
+  );
+  alter table jobs.run add column single_key text;
+  create unique index run_single on jobs.run (single_key) where status = 'running' and single_key is not null;
+  `,
 ];
 
 /** Creates the schema `jobs` and brings it to the newest shape. Several engines may do this at once. */
