@@ -6,8 +6,7 @@ import { sign, verify } from "./signature";
 /** The largest answer taken: one step's output may have 4 MiB at Inngest, the rest is its frame. */
 const LARGEST_BYTES = 4 * 1024 * 1024 + 65_536;
 
-/** A sync may have to wait until a development server has compiled the handler. */
-const SYNC_TIMEOUT_MS = 120_000;
+const PROBE_TIMEOUT_MS = 10_000;
 
 /** What the SDK said, its signature verified. */
 export interface Answer {
@@ -20,6 +19,7 @@ export interface Answer {
 
 /**
  * Sends a signed request to the app's handler: PUT to sync, POST to run a step, which takes as long as it takes.
+ * `withinMs`: how long an answer is waited for; without it, for ever.
  * Returns a text saying why, when no answer came that the SDK signed with our key: connection refused or
  * severed, an error page of the framework, a proxy, another key. None of these is an outcome of a step.
  */
@@ -28,13 +28,14 @@ export async function ask(
   method: "POST" | "PUT",
   query: Record<string, string>,
   body: unknown,
-  headers: Record<string, string> = {},
+  { headers = {}, withinMs }: { headers?: Record<string, string>; withinMs?: number } = {},
 ): Promise<Answer | string> {
   const url = new URL(engine.appUrl);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const signature = sign(body, engine.signingKey);
   try {
-    const signal = method === "PUT" ? timeLimit(engine) : engine.closing;
+    const limit = withinMs === undefined ? [] : [AbortSignal.timeout(withinMs)];
+    const signal = AbortSignal.any([engine.closing, ...limit]);
     const response = await request(url, method, JSON.stringify(body), signal, {
       ...headers,
       "content-type": "application/json",
@@ -48,8 +49,11 @@ export async function ask(
   }
 }
 
-function timeLimit({ closing }: Engine): AbortSignal {
-  return AbortSignal.any([closing, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
+/** Asks the handler whether it is there and has our key, without having it do anything; a text says why not. */
+export async function probe(engine: Engine): Promise<string | undefined> {
+  const answer = await ask(engine, "POST", { probe: "trust" }, {}, { withinMs: PROBE_TIMEOUT_MS });
+  if (typeof answer === "string") return answer;
+  return answer.status === 200 ? undefined : `status ${answer.status}`;
 }
 
 interface Raw {

@@ -46,9 +46,10 @@ export async function callApp(engine: Engine, run: Run, call: Call): Promise<Ans
     },
   };
   const query = { fnId: run.function_id, stepId: call.step_id };
-  return ask(engine, "POST", query, body, {
+  const headers = {
     "x-run-id": run.id,
     "x-request-id": call.lease,
     "x-inngest-req-version": String(run.version),
-  });
+  };
+  return ask(engine, "POST", query, body, { headers });
 }

@@ -1,3 +1,4 @@
+import { probe } from "./app";
 import { applyAnswer, fail, refusal } from "./apply";
 import { endBatches } from "./batch";
 import { callApp, loadRun, type Run } from "./call";
@@ -14,9 +15,10 @@ const LONGEST_STALL_MS = 1_000;
 /** The part of an engine that does the work: finds what is due, calls the app, keeps its answers. */
 export class Dispatcher {
   private readonly inFlight = new Map<Call, Promise<void>>();
-  /** Calls in a row that found the app away; 0 while it answers. */
+  /** How often in a row the app was found away: by a call, then by questions; 0 while it answers. */
   private misses = 0;
   private resumeAt = 0;
+  private feeling = false;
   private stopped = false;
 
   constructor(private readonly engine: Engine) {}
@@ -35,6 +37,7 @@ export class Dispatcher {
     for (const piece of [expireWaits, endDebounces, endBatches, routeEvents])
       more = (await piece(engine)) || more;
     if (more) engine.wake();
+    this.feel();
     const room = this.room();
     if (room === 0 || this.stopped) return;
     for (const call of await claim(engine, room)) this.launch(call);
@@ -51,10 +54,24 @@ export class Dispatcher {
     await Promise.race([Promise.allSettled(this.inFlight.values()), pause(ms)]);
   }
 
-  /** While the app is away a single call feels for it, so that a long queue is not thrown at a closed door. */
+  /** While the app is away nothing is thrown at a closed door. */
   private room(): number {
-    if (this.misses === 0) return this.engine.slots - this.inFlight.size;
-    return this.inFlight.size === 0 && Date.now() >= this.resumeAt ? 1 : 0;
+    return this.misses === 0 ? this.engine.slots - this.inFlight.size : 0;
+  }
+
+  /**
+   * Feels for an app that was away: by a question that takes it no time, since the answer to a step may take
+   * hours. It may have been a single call that failed: the first time it is asked at once.
+   */
+  private feel(): void {
+    if (this.misses === 0 || this.feeling || this.stopped || Date.now() < this.resumeAt) return;
+    this.feeling = true;
+    void probe(this.engine).then((problem) => {
+      this.feeling = false;
+      this.misses = problem === undefined ? 0 : this.misses + 1;
+      this.resumeAt = Date.now() + stallMs(this.misses);
+      this.engine.wake();
+    });
   }
 
   private launch(call: Call): void {
@@ -93,9 +110,11 @@ export class Dispatcher {
   }
 
   private async stall(call: Call, reason: string): Promise<void> {
-    if (this.misses === 0) this.engine.log(`jobs: the app does not answer (${reason}); its runs wait`);
-    this.misses++;
-    this.resumeAt = Date.now() + stallMs(this.misses);
+    if (this.misses === 0) {
+      this.engine.log(`jobs: the app does not answer (${reason}); its runs wait`);
+      this.misses = 1;
+      this.resumeAt = 0;
+    }
     const due = new Date(this.engine.now().getTime() + stallMs(call.stalls));
     await this.persist(() => postpone(this.engine.sql, call, due, "nothing"));
   }

@@ -144,11 +144,11 @@ test("functions that cannot be run here keep the app from being synced, each by 
 });
 
 test("an app that is away, broken, foreign or severed burns no attempt", async () => {
-  const stalled = async (n: number) => {
-    const calls = await sql<{ stalls: number; attempt: number }[]>`
-      select stalls, attempt from jobs.call c join jobs.run r on r.id = c.run_id
-      where r.events->0->'data'->>'n' = ${String(n)}`;
-    expect(calls[0]?.stalls).toBeGreaterThan(0);
+  const waiting = async (n: number) => {
+    expect(await (await fetch(`${jobs.url}/health`)).json()).toMatchObject({ appAnswers: false });
+    const calls = await sql<{ attempt: number }[]>`
+      select attempt from jobs.call c join jobs.run r on r.id = c.run_id
+      where r.events->0->'data'->>'n' = ${String(n)} and lease is null`;
     expect(calls[0]?.attempt).toBe(0);
   };
   const broken: (RequestListener | null)[] = [
@@ -161,12 +161,48 @@ test("an app that is away, broken, foreign or severed burns no attempt", async (
     await app.down();
     if (listener) await app.up(listener);
     await post(`/e/${eventKey}`, { name: "t/plain", data: { n: index + 1 } });
-    await vi.waitFor(() => stalled(index + 1), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => waiting(index + 1), { timeout: 10_000, interval: 20 });
     await app.down();
     await app.up([plain()]);
     await app.journal.seen(`plain ${index + 1} attempt 0`);
   }
   expect(said.some((line) => line.includes("ECONNREFUSED"))).toBe(true);
+});
+
+test("an app that is back goes on at once with everything, however long one of its steps takes", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const functions = () => [
+    plain(),
+    app.client.createFunction({ id: "slow", triggers: [{ event: "t/slow" }] }, async ({ step }) => {
+      await step.run("hold", async () => {
+        app.journal.write("slow in");
+        await held;
+      });
+      app.journal.write("slow out");
+    }),
+  ];
+  await app.down();
+  await app.up(functions());
+  await jobs.sync();
+  await post(`/e/${eventKey}`, { name: "t/slow" });
+  await app.journal.seen("slow in");
+  await app.down();
+  await post(`/e/${eventKey}`, { name: "t/plain", data: { n: 10 } });
+  await vi.waitFor(
+    async () => expect(await (await fetch(`${jobs.url}/health`)).json()).toMatchObject({ appAnswers: false }),
+    { timeout: 10_000, interval: 20 },
+  );
+  await app.up(functions());
+  await app.journal.seen("slow in", 2);
+  await app.journal.seen("plain 10 attempt 0");
+  expect(app.journal.all("slow out")).toEqual([]);
+  release();
+  await app.journal.seen("slow out");
+  const [run] = await sql`select count(*)::int from jobs.run where status = 'failed'`;
+  expect(run).toEqual({ count: 0 });
 });
 
 test("what this engine does not do fails the run with a sentence", async () => {

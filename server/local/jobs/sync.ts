@@ -3,6 +3,9 @@ import { type FunctionConfig, parseFunctions } from "./config";
 import { replaceCrons } from "./cron";
 import { type Engine, transaction } from "./engine";
 
+/** A sync may have to wait until a development server has compiled the handler. */
+const TIMEOUT_MS = 120_000;
+
 /** Reads the functions that were synced last, so that runs go on while the app is still starting. */
 export async function loadFunctions(engine: Engine): Promise<void> {
   const rows = await engine.sql<{ config: FunctionConfig }[]>`select config from jobs.function order by id`;
@@ -50,7 +53,7 @@ export class Sync {
  */
 async function syncFunctions(engine: Engine): Promise<void> {
   const headers = { "x-inngest-sync-kind": "in_band" };
-  const answer = await ask(engine, "PUT", {}, { url: engine.appUrl }, headers);
+  const answer = await ask(engine, "PUT", {}, { url: engine.appUrl }, { headers, withinMs: TIMEOUT_MS });
   if (typeof answer === "string") throw new Error(`The app does not answer a sync: ${answer}.`);
   const { functions } = (answer.body ?? {}) as { functions?: unknown };
   if (answer.status !== 200 || !Array.isArray(functions))
