@@ -31,11 +31,14 @@ export interface Call {
   lease: string;
 }
 
+/** What a claim needs of an engine. */
+export type Claimer = Pick<Engine, "sql" | "now" | "leaseMs" | "wake">;
+
 /**
  * Claims up to `room` due calls, within every limit and taking turns between queues (function and limit
  * keys), so that a long queue does not keep a short one waiting.
  */
-export async function claim(engine: Engine, room: number): Promise<Call[]> {
+export async function claim(engine: Claimer, room: number): Promise<Call[]> {
   return transaction(engine.sql, async (tx) => {
     const now = engine.now();
     // Counting what runs and claiming more must be one act, over all engines on this database.
@@ -102,7 +105,7 @@ export async function postpone(
 }
 
 /** By the database's clock, which all engines share. */
-function leaseEnd(sql: TransactionSql | Engine["sql"], { leaseMs }: Engine) {
+function leaseEnd(sql: TransactionSql | Engine["sql"], { leaseMs }: Pick<Engine, "leaseMs">) {
   return sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
 }
 
@@ -161,7 +164,7 @@ function choose(rows: Head[], known: Capacity, left: number): Head[] {
 }
 
 /** From here on a call is an ordinary one of its run: what paced its start does not pace it again. */
-async function lease(tx: TransactionSql, engine: Engine, chosen: Head[]): Promise<Call[]> {
+async function lease(tx: TransactionSql, engine: Claimer, chosen: Head[]): Promise<Call[]> {
   if (chosen.length === 0) return [];
   const ids = chosen.map(({ id }) => id);
   const rows = await tx<Call[]>`
