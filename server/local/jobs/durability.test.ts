@@ -51,6 +51,18 @@ function functions() {
         journal.write(`held ${event.data.n}`);
       },
     ),
+    client.createFunction(
+      { id: "last", debounce: { period: "1h" }, triggers: [{ event: "t/last" }] },
+      async ({ event }) => journal.write(`last ${event.data.n}`),
+    ),
+    client.createFunction(
+      { id: "batch", batchEvents: { maxSize: 9, timeout: "3600s" }, triggers: [{ event: "t/batch" }] },
+      async ({ events }) => journal.write(`batch ${events.map(({ data }) => data.n).join()}`),
+    ),
+    client.createFunction(
+      { id: "paced", throttle: { limit: 1, period: "1h" }, triggers: [{ event: "t/paced" }] },
+      async ({ event }) => journal.write(`paced ${event.data.n}`),
+    ),
     client.createFunction({ id: "hourly", triggers: [{ cron: "0 * * * *" }] }, async () =>
       journal.write("hourly"),
     ),
@@ -131,6 +143,29 @@ test("a killed engine's 40 sleeping runs and the step it had begun are finished 
   }
   expect(app.journal.all("hold 1*")).toEqual(["hold 1 attempt 0", "hold 1 attempt 0"]);
   expect(app.journal.all("held 1")).toHaveLength(1);
+});
+
+test("what a killed engine was putting off, gathering or pacing is begun by its restart, once", async () => {
+  const first = await engineProcess();
+  await app.client.send(
+    ["t/last", "t/batch", "t/paced"].flatMap((name) => [1, 2, 3].map((n) => ({ name, data: { n } }))),
+  );
+  await app.journal.seen("paced 1");
+  await until(1, () => sql`select count(*)::int from jobs.debounce`);
+  await until(3, () => sql`select count(*)::int from jobs.batch_event`);
+  await kill(first);
+  await sql`update jobs.debounce set due_at = now()`;
+  await sql`update jobs.batch set due_at = now()`;
+  await engineProcess();
+  await app.journal.seen("last 3");
+  await app.journal.seen("batch 1,2,3");
+  await until(3, completed);
+  expect(app.journal.all("paced*")).toEqual(["paced 1"]);
+  await sql`update jobs.pace set spent_until = 0`;
+  await sql`update jobs.hold set until = now()`;
+  await app.journal.seen("paced 2");
+  await until(4, completed);
+  expect(app.journal.entries.filter((entry) => entry !== "hourly")).toHaveLength(4);
 });
 
 test("two engines share one database: nothing runs twice, a schedule fires once, a long step keeps its claim", async () => {

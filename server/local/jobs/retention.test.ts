@@ -17,12 +17,15 @@ test("what ended long ago is forgotten, what runs is not; making the tables agai
   await sql`
     insert into jobs.event (id, name, body, received_at, routed) values
       ('old', 'e', '{}', '2026-01-01', true), ('waiting', 'e', '{}', '2026-01-01', false)`;
+  const [resting, busy] = [Date.parse("2026-01-09"), Date.parse("2026-01-11")];
+  await sql`insert into jobs.pace (key, spent_until) values ('resting', ${resting}), ('busy', ${busy})`;
   const now = () => new Date("2026-01-10T00:00:00Z");
   await forget({ sql, now }, 7);
   await migrate(sql);
   expect((await sql`select id from jobs.run order by id`).map(({ id }) => id)).toEqual(["recent", "running"]);
   expect(await sql`select from jobs.step`).toHaveLength(0);
   expect((await sql`select id from jobs.event`).map(({ id }) => id)).toEqual(["waiting"]);
+  expect((await sql`select key from jobs.pace`).map(({ key }) => key)).toEqual(["busy"]);
   await sql.end();
   await database.drop();
 });
