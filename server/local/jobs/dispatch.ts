@@ -4,6 +4,7 @@ import { endBatches } from "./batch";
 import { callApp, loadRun, type Run } from "./call";
 import { fireCrons } from "./cron";
 import { endDebounces } from "./debounce";
+import { whatIsDue } from "./due";
 import { type Engine, isTransient, transaction } from "./engine";
 import { type Call, claim, complete, heartbeat, postpone } from "./queue";
 import { routeEvents } from "./route";
@@ -31,15 +32,17 @@ export class Dispatcher {
   /** Everything that is due now. Calls are begun, not awaited. */
   async beat(): Promise<void> {
     const { engine } = this;
-    await fireCrons(engine);
-    // A crowd is taken up piece by piece, so that what is due already need not wait for all of it.
-    let more = false;
-    for (const piece of [expireWaits, endDebounces, endBatches, routeEvents])
-      more = (await piece(engine)) || more;
-    if (more) engine.wake();
     this.feel();
+    const due = await whatIsDue(engine);
+    if (due.crons) await fireCrons(engine);
+    // A crowd is taken up piece by piece, so that what is due already need not wait for all of it.
+    let more = due.waits && (await expireWaits(engine));
+    more = (due.debounces && (await endDebounces(engine))) || more;
+    more = (due.batches && (await endBatches(engine))) || more;
+    more = (due.events && (await routeEvents(engine))) || more;
+    if (more) engine.wake();
     const room = this.room();
-    if (room === 0 || this.stopped) return;
+    if (room === 0 || this.stopped || Object.values(due).every((one) => !one)) return;
     for (const call of await claim(engine, room)) this.launch(call);
   }
 

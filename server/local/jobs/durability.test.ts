@@ -151,6 +151,7 @@ test("what a killed engine was putting off, gathering or pacing is begun by its 
     ["t/last", "t/batch", "t/paced"].flatMap((name) => [1, 2, 3].map((n) => ({ name, data: { n } }))),
   );
   await app.journal.seen("paced 1");
+  await until(1, completed);
   await until(1, () => sql`select count(*)::int from jobs.debounce`);
   await until(3, () => sql`select count(*)::int from jobs.batch_event`);
   await kill(first);

@@ -34,6 +34,15 @@ export interface Call {
 /** What a claim needs of an engine. */
 export type Claimer = Pick<Engine, "sql" | "now" | "leaseMs" | "wake">;
 
+interface Claiming {
+  tx: TransactionSql;
+  engine: Claimer;
+  known: Capacity;
+  now: Date;
+  /** Whether queues that are due may still have to line up. */
+  more: boolean;
+}
+
 /**
  * Claims up to `room` due calls, within every limit and taking turns between queues (function and limit
  * keys), so that a long queue does not keep a short one waiting.
@@ -44,23 +53,19 @@ export async function claim(engine: Claimer, room: number): Promise<Call[]> {
     // Counting what runs and claiming more must be one act, over all engines on this database.
     await lockTurns(tx);
     // As many newcomers as there may be turns: whoever comes due is in line before the line goes round.
-    let [, more, known] = await Promise.all([takeUp(tx), lineUp(tx, now, room), capacity(tx, now)]);
+    const [, more, known] = await Promise.all([takeUp(tx), lineUp(tx, now, room), capacity(tx, now)]);
     await release(tx, known, now, room);
+    const claiming: Claiming = { tx, engine, known, now, more };
     const calls: Call[] = [];
     for (let round = 0; calls.length < room; round++) {
+      const left = room - calls.length;
+      const queues = await stretch(claiming, Math.min(LARGEST_ROUND, 2 * left * 2 ** round));
+      if (queues.length === 0) break;
+      calls.push(...(await serve(claiming, queues, left)));
       if (round === ROUNDS) {
         engine.wake();
         break;
       }
-      const left = room - calls.length;
-      const wanted = Math.min(LARGEST_ROUND, 2 * left * 2 ** round);
-      const queues = await nextQueues(tx, wanted);
-      if (queues.length === 0 && !more) break;
-      if (queues.length < wanted && more) more = await lineUp(tx, now, wanted);
-      const open = await sift(tx, known, queues, left);
-      const chosen = choose(await heads(tx, open, now, Math.ceil(left / open.length)), known, left);
-      calls.push(...(await lease(tx, engine, chosen)));
-      await endTurns(tx, open, new Set(chosen.map(({ name }) => name)), now);
     }
     await keepPaces(tx, known);
     return calls;
@@ -107,6 +112,27 @@ export async function postpone(
 /** By the database's clock, which all engines share. */
 function leaseEnd(sql: TransactionSql | Engine["sql"], { leaseMs }: Pick<Engine, "leaseMs">) {
   return sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
+}
+
+/** The next queues in line; when there are few, also of what has come due, or was held for a limit that has room. */
+async function stretch(claiming: Claiming, count: number): Promise<Queue[]> {
+  const { tx, known, now } = claiming;
+  const queues = await nextQueues(tx, count);
+  if (queues.length < count && claiming.more) {
+    claiming.more = await lineUp(tx, now, count);
+    return nextQueues(tx, count);
+  }
+  if (queues.length > 0 || (await release(tx, known, now, count)) === 0) return queues;
+  return nextQueues(tx, count);
+}
+
+/** Gives queues their turn: claims up to `left` of their calls. */
+async function serve({ tx, engine, known, now }: Claiming, queues: Queue[], left: number): Promise<Call[]> {
+  const open = await sift(tx, known, queues, left);
+  const chosen = choose(await heads(tx, open, now, Math.ceil(left / open.length)), known, left);
+  const calls = await lease(tx, engine, chosen);
+  await endTurns(tx, open, new Set(chosen.map(({ name }) => name)), now);
+  return calls;
 }
 
 /** The first `left` queues that may give something; those before them that may not are held. */

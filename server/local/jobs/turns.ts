@@ -62,16 +62,19 @@ export async function capacity(tx: TransactionSql, now: Date): Promise<Capacity>
   return new Capacity(now.getTime(), new Map(running.map(({ key, count }) => [key, count])), new Map());
 }
 
-/** Opens as many of the held queues as their limits allow, those whose turn is longest past first. */
-export async function release(tx: TransactionSql, known: Capacity, now: Date, room: number): Promise<void> {
+/**
+ * Opens as many of the held queues as their limits allow, those whose turn is longest past first.
+ * Returns how many.
+ */
+export async function release(tx: TransactionSql, known: Capacity, now: Date, room: number): Promise<number> {
   const held = await tx<{ key: string; by_limit: Limit }[]>`
     select key, by_limit from jobs.hold where until <= ${now} order by until limit ${AT_ONCE}`;
-  if (held.length === 0) return;
+  if (held.length === 0) return 0;
   const limits = held.map(({ by_limit }) => by_limit);
   await learnPaces(tx, known, limits);
   const free = limits.filter((limit) => known.free(limit) > 0);
   const keys = free.map(({ key }) => key);
-  await tx`
+  const { count } = await tx`
     update jobs.queue set held_by = null where name = any(array(
       select q.name
       from unnest(${keys}::text[], ${free.map((limit) => String(Math.min(known.free(limit), room)))}::text[]::int[]) as k (key, free)
@@ -84,6 +87,7 @@ export async function release(tx: TransactionSql, known: Capacity, now: Date, ro
     known,
     limits.filter((limit) => "everyMs" in limit && known.free(limit) <= 0),
   );
+  return count;
 }
 
 /** The open queues whose turn is next. */
