@@ -201,6 +201,30 @@ test("two engines share one database: nothing runs twice, a schedule fires once,
   await second.close();
 });
 
+test("two engines gather and put off together: every event is in one batch, the latest is never lost", async () => {
+  const clock = new TestClock();
+  await engine({ now: clock.now, port: app.enginePort });
+  await engine({ now: clock.now });
+  for (const n of numbers) {
+    const events = ["t/batch", "t/batch", "t/last"].map((name, index) => ({
+      name,
+      data: { n: 2 * n + (index % 2) },
+      ts: Date.now(),
+    }));
+    // Each hour closes what was open, while more comes in.
+    await Promise.all([app.client.send(events), clock.advance(3_600_000)]);
+  }
+  await until(0, () => sql`select count(*)::int from jobs.event where not routed`);
+  clock.advance(3_600_000);
+  await app.journal.seen("last 78");
+  await until(0, () => sql`select count(*)::int from jobs.batch`);
+  await until(0, () => sql`select count(*)::int from jobs.run where status = 'running'`);
+  const batched = app.journal.all("batch *").flatMap((entry) => entry.slice(6).split(",").map(Number));
+  expect(batched.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, n) => n));
+  const last = app.journal.all("last *");
+  expect(new Set(last).size).toBe(last.length);
+});
+
 test("an app killed in the middle of a step runs it again, with its attempts unburnt", async () => {
   await engine({ port: app.enginePort });
   let release = () => {};
