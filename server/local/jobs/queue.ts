@@ -53,7 +53,8 @@ export async function claim(engine: Claimer, room: number): Promise<Call[]> {
     // Counting what runs and claiming more must be one act, over all engines on this database.
     await lockTurns(tx);
     // As many newcomers as there may be turns: whoever comes due is in line before the line goes round.
-    const [, more, known] = await Promise.all([takeUp(tx), lineUp(tx, now, room), capacity(tx, now)]);
+    const [moreCame, more, known] = await Promise.all([takeUp(tx), lineUp(tx, now, room), capacity(tx, now)]);
+    if (moreCame) engine.wake();
     await release(tx, known, now, room);
     const claiming: Claiming = { tx, engine, known, now, more };
     const calls: Call[] = [];

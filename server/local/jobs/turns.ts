@@ -13,6 +13,7 @@ export interface Queue {
 
 /** Holds that come due are looked at so many at a time. */
 const AT_ONCE = 1_000;
+const ARRIVALS = 5_000;
 
 /**
  * Waits for the claims of other engines to end. Every statement of a claim walks an index; tables that fill
@@ -24,9 +25,12 @@ export async function lockTurns(tx: TransactionSql): Promise<void> {
       set_config('enable_mergejoin', 'off', true), pg_advisory_xact_lock(hashtext('jobs.claim'))`;
 }
 
-/** Takes up what came since the last claim: leases that ran out and calls that arrived. */
-export async function takeUp(tx: TransactionSql): Promise<void> {
-  await Promise.all([
+/**
+ * Takes up what came since the last claim: leases that ran out and calls that arrived. Returns whether there
+ * may be more: what came while nothing was claimed is taken up in pieces, so that no claim lasts long.
+ */
+export async function takeUp(tx: TransactionSql): Promise<boolean> {
+  const [, [taken]] = await Promise.all([
     tx`
       with over as (
         update jobs.call set lease = null, lease_until = null
@@ -34,12 +38,19 @@ export async function takeUp(tx: TransactionSql): Promise<void> {
         returning queue, limits, due_at
       )
       insert into jobs.arrival (queue, limits, due_at) select queue, limits, due_at from over`,
-    tx`
-      with come as (delete from jobs.arrival where id > 0 returning queue, limits, due_at)
-      insert into jobs.queue as q (name, limits, due_at)
-      select queue, (array_agg(limits))[1], min(due_at) from come group by queue
-      on conflict (name) do update set due_at = least(q.due_at, excluded.due_at) where q.turn is null`,
+    tx<{ count: number }[]>`
+      with come as (
+        delete from jobs.arrival where id in (select id from jobs.arrival order by id limit ${ARRIVALS})
+        returning queue, limits, due_at
+      ),
+      placed as (
+        insert into jobs.queue as q (name, limits, due_at)
+        select queue, (array_agg(limits))[1], min(due_at) from come group by queue
+        on conflict (name) do update set due_at = least(q.due_at, excluded.due_at) where q.turn is null
+      )
+      select count(*)::int as count from come`,
   ]);
+  return taken?.count === ARRIVALS;
 }
 
 /** Puts up to `count` queues that have come due at the end of the line. Returns whether there may be more. */
