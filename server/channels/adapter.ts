@@ -27,6 +27,8 @@ export interface ChannelAdapter {
   markRead?(account: CarrierAccount, providerId: string, options?: { typing?: boolean }): Promise<void>;
   /** Every template of the account that the number hangs on. */
   listTemplates?(account: Omit<CarrierAccount, "externalId">): Promise<CarrierTemplate[]>;
+  /** Hands over the example of a header and gives the carrier's handle for it, which lives about a day. Throws CarrierError. */
+  uploadExample?(account: Omit<CarrierAccount, "externalId">, file: ExampleFile): Promise<string>;
   /** Submits a template to the carrier's review. Throws CarrierError. */
   createTemplate?(
     account: Omit<CarrierAccount, "externalId">,
@@ -43,6 +45,12 @@ export interface ChannelAdapter {
     account: Omit<CarrierAccount, "externalId">,
     template: { name: string; externalId?: string | undefined },
   ): Promise<void>;
+}
+
+export interface ExampleFile {
+  name: string;
+  mime: string;
+  bytes: Buffer;
 }
 
 export type NewTemplate = Pick<
@@ -156,6 +164,8 @@ export type InboundPart =
       language: string;
       status?: string;
       category?: string;
+      /** Announced, and not yet done: the category that it will have, and from when. */
+      next?: { category: string; at?: Date };
       quality?: string;
       reason?: string;
       occurredAt: Date;

@@ -10,7 +10,17 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { ErrorBody } from "./errors";
-import type { Business, Customer, Media, Message, PhoneNumber, StatusName, Template, Update } from "./model";
+import type {
+  Business,
+  Customer,
+  Media,
+  Message,
+  PhoneNumber,
+  StatusName,
+  Template,
+  Update,
+  Upload,
+} from "./model";
 
 /** One line of the journal. The state is what applying every line in order leaves. */
 export type Entry =
@@ -20,6 +30,7 @@ export type Entry =
   | { kind: "template"; record: Template }
   | { kind: "media"; record: Media }
   | { kind: "media.removed"; id: string }
+  | { kind: "upload"; record: Upload }
   | { kind: "customer.renamed"; businessId: string; from: string; record: Customer }
   | { kind: "message.received"; record: Message; adAt: number }
   | AcceptedSend

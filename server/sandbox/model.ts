@@ -179,6 +179,20 @@ export interface Media {
   createdAt: number;
 }
 
+/** A file on its way to be the example of a template, or there with its handle. Its bytes are not kept: nobody asks for them. */
+export interface Upload {
+  id: string;
+  businessId: string;
+  mimeType: string;
+  /** Bytes announced, and bytes that came. */
+  size: number;
+  offset: number;
+  filename: string | null;
+  handle: string | null;
+  /** Business clock, ms. */
+  createdAt: number;
+}
+
 /** One webhook update that is not yet acknowledged. Times are real time, ms. */
 export interface Update {
   id: string;

@@ -1,5 +1,15 @@
 import type { Entry } from "./journal";
-import type { Business, Customer, Media, Message, PhoneNumber, Template, Thread, Update } from "./model";
+import type {
+  Business,
+  Customer,
+  Media,
+  Message,
+  PhoneNumber,
+  Template,
+  Thread,
+  Update,
+  Upload,
+} from "./model";
 
 /** Everything the carrier knows, in memory. It changes only by `apply`, so a replayed journal gives it back. */
 export class State {
@@ -7,6 +17,7 @@ export class State {
   readonly numbers = new Map<string, PhoneNumber>();
   readonly templates = new Map<string, Template>();
   readonly media = new Map<string, Media>();
+  readonly uploads = new Map<string, Upload>();
   readonly messages = new Map<string, Message>();
   readonly updates = new Map<string, Update>();
   private readonly customers = new Map<string, Customer>();
@@ -39,6 +50,9 @@ export class State {
         return;
       case "media.removed":
         this.media.delete(entry.id);
+        return;
+      case "upload":
+        this.uploads.set(entry.record.id, entry.record);
         return;
       case "message.received":
         this.receive(entry.record, entry.adAt);

@@ -3,6 +3,7 @@ import { capabilities } from "./capabilities";
 import { explain } from "./errors";
 import { listTemplates, markRead } from "./graph";
 import { downloadMedia } from "./graph-media";
+import { uploadExample } from "./graph-upload";
 import { read } from "./read";
 import { send } from "./send";
 import { split } from "./split";
@@ -21,6 +22,7 @@ export const whatsapp: ChannelAdapter = {
   markRead: (account, providerId, options) => markRead(account, account.externalId, providerId, options),
   listTemplates: async (account) =>
     (await listTemplates(account, account.connectionExternalId)).map(templateFrom),
+  uploadExample,
   createTemplate,
   editTemplate,
   deleteTemplate,

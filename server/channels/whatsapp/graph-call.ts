@@ -24,6 +24,8 @@ export interface GraphRequest<T> {
   query?: Record<string, string | undefined>;
   json?: object;
   form?: FormData;
+  /** The body as it is, with the headers that it wants. */
+  raw?: { bytes: Buffer; headers: Record<string, string> };
   answer: z.ZodType<T>;
   /** 10 s when absent. */
   timeoutMs?: number;
@@ -64,14 +66,24 @@ function requestOf<T>(access: GraphAccess, request: GraphRequest<T>): Request {
     if (value !== undefined) url.searchParams.set(key, value);
   const headers = new Headers({ authorization: `Bearer ${access.token}` });
   if (request.json) headers.set("content-type", "application/json");
+  for (const [key, value] of Object.entries(request.raw?.headers ?? {})) headers.set(key, value);
   return new Request(url, {
     method: request.method,
     headers,
-    body: request.json ? JSON.stringify(request.json) : (request.form ?? null),
+    body: bodyFor(request),
     // A redirect would repeat the request elsewhere, with the message in it.
     redirect: "manual",
     signal: AbortSignal.timeout(access.timeoutMs ?? request.timeoutMs ?? TIMEOUT_MS),
   });
+}
+
+function bodyFor<T>({
+  json,
+  form,
+  raw,
+}: GraphRequest<T>): string | FormData | Uint8Array<ArrayBuffer> | null {
+  if (json) return JSON.stringify(json);
+  return form ?? (raw ? new Uint8Array(raw.bytes) : null);
 }
 
 /** An address or a token that no request can be made of fails before anything is written. */

@@ -6,6 +6,7 @@ import { accountRoute } from "./account";
 import { mediaRoute } from "./media";
 import { numberRoute } from "./number";
 import { templateRoute } from "./template";
+import { openUpload, uploadRoute } from "./uploads";
 
 /** A Graph call with its version off and its caller known. `path[0]` is the node's id. */
 export interface GraphCall extends Call {
@@ -28,8 +29,17 @@ export async function graphRoute(carrier: Carrier, call: Call): Promise<Answer> 
   if (template?.businessId === business.id) return templateRoute(graphCall, template);
   const media = carrier.state.media.get(id);
   if (media?.businessId === business.id) return mediaRoute(graphCall, media);
-  if (id === business.appId && edge === undefined) return { json: { id, name: business.name } };
+  if (id.startsWith("upload:")) return uploadRoute(graphCall);
+  // `app` is the one that the token is of.
+  if (id === business.appId || id === "app") return appRoute(graphCall);
   throw unknownObject(id);
+}
+
+function appRoute(call: GraphCall): Answer {
+  if (call.edge === undefined && call.method === "GET")
+    return { json: { id: call.business.appId, name: call.business.name } };
+  if (call.edge === "uploads" && call.method === "POST") return { json: openUpload(call) };
+  throw unsupported(call);
 }
 
 export function unsupported(call: GraphCall): GraphError {

@@ -7,6 +7,7 @@ import { tellStatus } from "../templates/tell";
 import { selectFields } from "./fields";
 import { type GraphCall, unsupported } from "./router";
 import { TEMPLATE_FIELDS, templateNode } from "./templates";
+import { checkHandles } from "./uploads";
 
 const EDITABLE = ["APPROVED", "REJECTED", "PAUSED"];
 const DAY = 86_400_000;
@@ -54,6 +55,7 @@ function edit(call: GraphCall, template: Template): Json {
     components: body.components ?? template.components,
     parameter_format: template.parameterFormat,
   });
+  if (body.components !== undefined) checkHandles(call, draft.components);
   submit(carrier, business, { ...template, ...draft, edits: [...edits, now] });
   return { success: true, id: template.id, name: template.name, category };
 }

@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { DAY, HOUR } from "../clock";
 import { GraphError } from "../errors";
 import type { Json, Template } from "../model";
@@ -6,6 +6,7 @@ import { readDraft } from "../templates/draft";
 import { submit } from "../templates/review";
 import { page, selectFields } from "./fields";
 import type { GraphCall } from "./router";
+import { checkHandles } from "./uploads";
 
 export const TEMPLATE_FIELDS = [
   "name",
@@ -25,6 +26,7 @@ const NAME_REST = 30 * DAY;
 export function createTemplate(call: GraphCall, body: Json, replace = false): Json {
   const { carrier, business } = call;
   const draft = readDraft(body);
+  checkHandles(call, draft.components);
   const now = carrier.now(business);
   const own = templatesOf(call, true);
   const same = own.find(
@@ -114,11 +116,19 @@ export function templateNode(template: Template): Json {
       ? {}
       : { previous_category: template.requestedCategory }),
     parameter_format: template.parameterFormat,
-    components: template.components,
+    components: template.components.map(withAddress),
     rejected_reason: template.rejectedReason,
     quality_score: { score: template.quality },
     message_send_ttl_seconds: template.ttlSeconds,
   };
+}
+
+/** A template that is read names its example by an address that lives for a while, not by the handle that it was made with. */
+function withAddress(component: Json): Json {
+  const handles = (component.example as Json | undefined)?.header_handle;
+  if (!Array.isArray(handles)) return component;
+  const name = createHash("sha256").update(String(handles[0])).digest("hex").slice(0, 24);
+  return { ...component, example: { header_handle: [`https://scontent.example/v/t61/${name}`] } };
 }
 
 function templatesOf(call: GraphCall, withDeleted: boolean): Template[] {

@@ -31,12 +31,19 @@ export function readTemplate(opened: Opened): InboundPart {
     case "message_template_quality_update":
       return present({ ...base, quality: asText(value.new_quality_score) }) as InboundPart;
     case "template_category_update":
-      return present({ ...base, category: asText(value.new_category) }) as InboundPart;
+      return present({ ...base, category: asText(value.new_category), next: nextOf(value) }) as InboundPart;
     case "message_template_components_update":
       return base;
     default:
       return { type: "connection-event", ...eventOf(opened), occurredAt };
   }
+}
+
+/** An announcement names the category in force as `new_category`, and the one that is to come as `correct_category`. */
+function nextOf(value: Json) {
+  const category = asText(value.correct_category);
+  if (!category) return undefined;
+  return present({ category, at: asTime(value.category_update_timestamp) });
 }
 
 function statusOf(value: Json) {
