@@ -84,10 +84,8 @@ const rows: Row[] = [
         "server/users/queries.ts",
         "without an organization in the address, one's own is found",
       ],
-      "app/[org]/{inbox/inbox-page,board/page,tasks/page,contacts/[contactId]/page}.tsx": [
-        "server/realtime/for-member.ts",
-        "where the page's socket connects",
-      ],
+      "app/[org]/{inbox/inbox-page,board/page,tasks/page,contacts/[contactId]/page,templates/page,templates/[name]/page}.tsx":
+        ["server/realtime/for-member.ts", "where the page's socket connects"],
     },
   },
   { files: "proxy.ts", may: [plumbing] },

@@ -50,6 +50,9 @@ const unrecorded: Record<string, string> = {
   "server/routing/forget-snapshots.ts": "drops what decisions of a month ago were chosen among",
   "server/segments/recount-segment.ts": "how many there were when somebody looked: no decision",
   "server/sla/keep-due.ts": "reckons what follows from what verbs wrote and recorded",
+  "server/templates/versions/add-version.ts": "part of create-template and edit-template",
+  "server/templates/versions/settle-versions.ts":
+    "part of apply-update, sync, create-template and edit-template",
   "server/users/email-tokens.ts": "before there is an organization",
   "server/webhooks/bare-insert.ts": "what a benchmark measures against",
   "server/webhooks/store.ts": "before the organization is known; what came is the trace",

@@ -4,7 +4,7 @@ import { problemsOf } from "@/server/templates/rules/draft-problems";
 import { useTemplateWords } from "./use-template-words";
 
 /** What is only not there yet is said when it is submitted, not while one gets to it. */
-const PATIENT = ["required", "example"];
+const PATIENT = ["required", "example", "file"];
 
 export const emptyDraft = (language: string): TemplateDraft => ({
   name: "",
@@ -12,6 +12,7 @@ export const emptyDraft = (language: string): TemplateDraft => ({
   category: "UTILITY",
   headerKind: "none",
   header: "",
+  headerFile: null,
   body: "",
   footer: "",
   buttons: [],
@@ -27,6 +28,10 @@ export function useTemplateDraft(first: TemplateDraft) {
   return {
     draft,
     change: (part: Partial<TemplateDraft>) => setDraft((now) => ({ ...now, ...part })),
+    replace: (next: TemplateDraft) => {
+      setAsked(false);
+      setDraft(next);
+    },
     /** Words for what is wrong with a field, or null. */
     wrong: (field: string): string | null => {
       const found = problems.find((one) => one.field === field && (asked || !PATIENT.includes(one.code)));

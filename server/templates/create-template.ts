@@ -9,15 +9,20 @@ import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { accountOf } from "./account-of";
 import { askedToWrite } from "./asked-to-write";
+import { handOverExample } from "./files/hand-over-example";
 import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
 import { componentsOf } from "./rules/draft-components";
+import { addVersion } from "./versions/add-version";
+import { settleVersions } from "./versions/settle-versions";
 
 export const createTemplateInput = z.object({
   /** Chosen by the browser: asked again, the template is there once. */
   clientTemplateId: z.uuid(),
   connectionId: z.uuid(),
   draft: templateDraft,
+  /** The kept draft that it was written in: it ends with this. */
+  draftId: z.uuid().nullish(),
 });
 
 /**
@@ -31,7 +36,8 @@ export async function createTemplate(
 ): Promise<{ templateId: string }> {
   const { clientTemplateId, connectionId, draft } = input;
   refuseProblems(draft);
-  const { adapter, account } = await accountOf(scope, connectionId);
+  const reached = await accountOf(scope, connectionId);
+  const { adapter, account } = reached;
   const before = await inOrg(scope, (s) => lookBefore(s, input));
   if (before.own) return { templateId: clientTemplateId };
   if (before.taken || !adapter.createTemplate) throw new DomainError("CONFLICT", { what: "exists" });
@@ -41,11 +47,12 @@ export async function createTemplate(
     language: draft.language,
     category: draft.category,
     parameterFormat: formatOf(draft),
-    components: componentsOf(draft),
+    components: componentsOf(draft, await handOverExample(scope, reached, draft)),
   };
   const submit = adapter.createTemplate;
   const answer = await askedToWrite(scope, connectionId, () => submit(account, template));
-  return inOrg(scope, (s) => keep(s, input, { ...template, ...answer }, before.now));
+  const kept = { ...template, ...answer };
+  return inOrg(scope, (s) => keep(s, { ...input, authorId: scope.actor.id }, kept, before.now));
 }
 
 async function lookBefore(
@@ -64,19 +71,25 @@ async function lookBefore(
 /** As of before the carrier was asked: whatever it reported since is newer, and a sync may have brought the template already. */
 async function keep(
   s: OrgScope,
-  { clientTemplateId, connectionId }: z.infer<typeof createTemplateInput>,
+  input: z.infer<typeof createTemplateInput> & { authorId: string },
   template: CarrierTemplate,
   asOf: string,
 ): Promise<{ templateId: string }> {
+  const { clientTemplateId, connectionId, draft } = input;
   const { externalId, name, language, category, status, parameterFormat, components } = template;
   await s.sql`
-    insert into templates (id, connection_id, external_id, name, language, category, status, parameter_format, components, synced_at)
-    values (${clientTemplateId}, ${connectionId}, ${externalId}, ${name}, ${language}, ${category}, ${status}, ${parameterFormat},
-      ${asRow(components)}::text::jsonb, ${asOf}::timestamptz)
-    on conflict (org_id, connection_id, external_id) do nothing`;
+    insert into templates (id, connection_id, external_id, name, language, category, asked_category, category_since, status,
+      parameter_format, components, synced_at)
+    values (${clientTemplateId}, ${connectionId}, ${externalId}, ${name}, ${language}, ${category}, ${draft.category},
+      case when ${category} <> ${draft.category} then app_now() end, ${status}, ${parameterFormat}, ${asRow(components)}::text::jsonb,
+      ${asOf}::timestamptz)
+    on conflict (org_id, connection_id, external_id) do update set asked_category = excluded.asked_category,
+      category_since = case when templates.category <> excluded.asked_category then app_now() end`;
   const [row] = await s.sql<{ id: string }[]>`
     select id from templates where org_id = ${s.orgId} and connection_id = ${connectionId} and external_id = ${externalId}`;
   const templateId = row?.id ?? clientTemplateId;
+  await addVersion(s, { ...input, templateId });
+  await settleVersions(s, connectionId);
   const details = { connectionId, language, category, status };
   await record(s, { action: "template.submitted", subject: ["template", templateId], details });
   await publish(s, [{ kind: "template", id: templateId }]);

@@ -8,14 +8,22 @@ import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { accountOf } from "./account-of";
 import { askedToWrite } from "./asked-to-write";
+import { handOverExample } from "./files/hand-over-example";
 import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
 import { componentsOf } from "./rules/draft-components";
 import { editRefusal } from "./rules/editable";
 import type { TemplateComponents } from "./schema";
+import { addVersion } from "./versions/add-version";
+import { settleVersions } from "./versions/settle-versions";
 
 /** Name and language stay what they are: the carrier knows the template by them. */
-export const editTemplateInput = z.object({ templateId: z.uuid(), draft: templateDraft });
+export const editTemplateInput = z.object({
+  templateId: z.uuid(),
+  draft: templateDraft,
+  /** The kept draft that it was written in: it ends with this. */
+  draftId: z.uuid().nullish(),
+});
 
 /**
  * Replaces what a template says and submits it to review again. Throws NOT_FOUND, INVALID with the first problem and its field,
@@ -23,20 +31,27 @@ export const editTemplateInput = z.object({ templateId: z.uuid(), draft: templat
  */
 export async function editTemplate(
   scope: MemberScope,
-  { templateId, draft }: z.infer<typeof editTemplateInput>,
+  { templateId, draft, draftId }: z.infer<typeof editTemplateInput>,
 ): Promise<void> {
   const row = await inOrg(scope, (s) => readRow(s, templateId));
   const written = { ...draft, name: row.name, language: row.language };
   refuseProblems(written);
   const what = editRefusal(row, { category: draft.category, format: formatOf(written) });
   if (what) throw new DomainError("CONFLICT", { what });
-  const { adapter, account } = await accountOf(scope, row.connectionId);
-  const change = { category: draft.category, components: componentsOf(written) };
+  const reached = await accountOf(scope, row.connectionId);
+  const { adapter, account } = reached;
   const submit = adapter.editTemplate;
   if (!submit) throw new DomainError("CONFLICT", { what: "status" });
   await limit(["template-write/org", scope.orgId]);
+  const components = componentsOf(written, await handOverExample(scope, reached, written));
+  const change = { category: draft.category, components };
   await askedToWrite(scope, row.connectionId, () => submit(account, row.externalId, change));
-  await inOrg(scope, (s) => keep(s, templateId, change, row));
+  const version = { connectionId: row.connectionId, templateId, draft: written, draftId };
+  await inOrg(scope, async (s) => {
+    await addVersion(s, { ...version, authorId: scope.actor.id });
+    await keep(s, templateId, change, row);
+    await settleVersions(s, row.connectionId);
+  });
 }
 
 interface Row {
@@ -74,7 +89,9 @@ async function keep(
     )
     update templates t set components = ${asRow(components)}::text::jsonb,
       status = case when was.known then 'PENDING' else t.status end,
-      category = case when was.known then ${category} else t.category end,
+      category = case when was.known then ${category} else t.category end, asked_category = ${category},
+      category_since = case when not was.known and t.category <> ${category} then app_now() end,
+      next_category = null, next_category_at = null,
       reason = case when was.known then null else t.reason end,
       synced_at = greatest(t.synced_at, ${now}::timestamptz)
     from was where t.org_id = ${s.orgId} and t.id = was.id`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
+import type { HeaderFile } from "./rules/draft";
 import type { TemplateComponents } from "./schema";
 
 export const templatesInput = z.object({
@@ -47,6 +48,14 @@ export const studioInput = z.object({
 export interface StudioTemplate extends TemplateItem {
   connectionId: string;
   parameterFormat: "positional" | "named";
+  /** What the organization asked for; differs from `category` once the carrier gave another, at `categorySince`. */
+  askedCategory: string | null;
+  categorySince: string | null;
+  /** Which category the carrier says that it will give, and from when. */
+  nextCategory: string | null;
+  nextCategoryAt: string | null;
+  /** The example of its header, where it was last submitted from here. */
+  headerFile: HeaderFile | null;
 }
 
 /** Where templates live: an account at the carrier, called by its numbers. */
@@ -73,7 +82,10 @@ export async function readStudio(
         where c.org_id = ${orgId} and c.removed_at is null group by c.id order by min(a.name), c.id`,
       sql<StudioTemplate[]>`
         select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason, t.components,
-          t.connection_id as "connectionId", t.parameter_format as "parameterFormat"
+          t.connection_id as "connectionId", t.parameter_format as "parameterFormat", t.asked_category as "askedCategory",
+          t.category_since as "categorySince", t.next_category as "nextCategory", t.next_category_at as "nextCategoryAt",
+          (select v.draft->'headerFile' from template_versions v where v.org_id = t.org_id and v.template_id = t.id
+            and v.state <> 'draft' order by v.saved_at desc, v.id desc limit 1) as "headerFile"
         from templates t join connections c on c.org_id = t.org_id and c.id = t.connection_id and c.removed_at is null
         where t.org_id = ${orgId} and t.status <> 'DELETED' and (${name ?? null}::text is null or t.name = ${name ?? null})
           and (${connectionId ?? null}::uuid is null or t.connection_id = ${connectionId ?? null})

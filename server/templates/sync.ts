@@ -8,6 +8,7 @@ import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { accountOf } from "./account-of";
+import { settleVersions } from "./versions/settle-versions";
 
 export interface SyncResult {
   /** How many the carrier listed. */
@@ -27,6 +28,7 @@ export async function syncTemplates(scope: Scope, connectionId: string): Promise
   const listed = await listFrom(scope, connectionId);
   return inOrg(scope, async (s) => {
     const result = await write(s, connectionId, listed, startedAt);
+    await settleVersions(s, connectionId);
     const ids = [...result.changed, ...result.vanished];
     if (ids.length === 0) return result;
     const details = { listed: listed.length, changed: result.changed, vanished: result.vanished };
@@ -76,7 +78,11 @@ async function write(
       select id, ${connectionId}, "externalId", name, language, category, status, reason, quality, "parameterFormat", components,
         ${startedAt}::timestamptz from x
       on conflict (org_id, connection_id, external_id) do update set name = excluded.name, language = excluded.language,
-        category = excluded.category, status = excluded.status, reason = excluded.reason, quality = excluded.quality,
+        category = excluded.category,
+        asked_category = case when t.category <> excluded.category then coalesce(t.asked_category, t.category) else t.asked_category end,
+        category_since = case when t.category <> excluded.category then excluded.synced_at else t.category_since end,
+        next_category = case when t.category <> excluded.category then null else t.next_category end,
+        status = excluded.status, reason = excluded.reason, quality = excluded.quality,
         parameter_format = excluded.parameter_format, components = excluded.components, synced_at = excluded.synced_at
       where t.synced_at <= excluded.synced_at
       returning *

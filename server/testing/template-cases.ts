@@ -2,6 +2,7 @@ import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createTemplate } from "@/server/templates/create-template";
 import type { TemplateDraft } from "@/server/templates/rules/draft";
+import { keepDraft } from "@/server/templates/versions/keep-draft";
 import type { ProcedureCase } from "./procedure-cases";
 import { type World, waitingConversation } from "./world";
 
@@ -12,6 +13,7 @@ export const draftTemplate = (change: Partial<TemplateDraft> = {}): TemplateDraf
   category: "UTILITY",
   headerKind: "none",
   header: "",
+  headerFile: null,
   body: "Hola {{1}}, tu pedido ya está listo para retirar.",
   footer: "",
   buttons: [],
@@ -33,6 +35,17 @@ const submitted = async (w: World) =>
     draft: draftTemplate({ name: `stays_pending_${newId().replaceAll("-", "_")}` }),
   });
 
+const keptDraft = async (w: World) => {
+  const draftId = newId();
+  await keepDraft(w.org.owner.scope, {
+    ...(await connection(w)),
+    clientDraftId: draftId,
+    draft: draftTemplate(),
+    base: 0,
+  });
+  return { draftId };
+};
+
 /** Templates: listed, written, changed, deleted. */
 export const templateCases = {
   "templates.list": {
@@ -41,6 +54,19 @@ export const templateCases = {
   },
   "templates.studio": { input: connection, foreign: "blind" },
   "templates.usage": {},
+  "templates.prices": { input: connection, foreign: "NOT_FOUND" },
+  "templates.versions": { input: submitted, foreign: "NOT_FOUND" },
+  "templates.drafts": {},
+  "templates.keepDraft": {
+    input: async (w) => ({
+      ...(await connection(w)),
+      clientDraftId: newId(),
+      draft: draftTemplate(),
+      base: 0,
+    }),
+    foreign: "NOT_FOUND",
+  },
+  "templates.discardDraft": { input: keptDraft, foreign: "blind" },
   "templates.create": {
     input: async (w) => ({ ...(await connection(w)), clientTemplateId: newId(), draft: draftTemplate() }),
     foreign: "NOT_FOUND",

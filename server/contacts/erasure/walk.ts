@@ -100,6 +100,7 @@ export const kept: Record<string, string> = {
   consent_texts: "what everybody is asked",
   canned_replies: "the organization's own words",
   templates: "the organization's own words",
+  template_versions: "the organization's own words",
   channel_accounts: "the organization's own numbers",
   connections: "the organization's own accounts",
   organizations: "the organization itself",

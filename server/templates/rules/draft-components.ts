@@ -1,14 +1,24 @@
 import type { TemplateComponents } from "../schema";
-import { type DraftButton, draftCategories, formatOf, type TemplateDraft, variablesIn } from "./draft";
+import {
+  type DraftButton,
+  draftCategories,
+  formatOf,
+  type HeaderFile,
+  type TemplateDraft,
+  takesFile,
+  variablesIn,
+} from "./draft";
 import { digitsOf, exampleOf } from "./draft-problems";
 import { placeholdersOf } from "./render";
 
 type Component = TemplateComponents[number];
 type Button = NonNullable<Component["buttons"]>[number];
 
-/** A draft as the carrier takes it. Only for drafts without problems. */
-export function componentsOf(draft: TemplateDraft): TemplateComponents {
-  const header = headerOf(draft);
+/**
+ * A draft as the carrier takes it. Only for drafts without problems. `handle` is the carrier's of the header's example, where it has one.
+ */
+export function componentsOf(draft: TemplateDraft, handle?: string): TemplateComponents {
+  const header = headerOf(draft, handle);
   const body = {
     type: "BODY",
     text: tidy(draft.body),
@@ -22,8 +32,12 @@ export function componentsOf(draft: TemplateDraft): TemplateComponents {
   ];
 }
 
-function headerOf(draft: TemplateDraft): Component | null {
+function headerOf(draft: TemplateDraft, handle: string | undefined): Component | null {
   if (draft.headerKind === "none") return null;
+  if (takesFile(draft.headerKind)) {
+    const example = handle === undefined ? {} : { example: { header_handle: [handle] } };
+    return { type: "HEADER", format: upper(draft.headerKind), ...example };
+  }
   if (draft.headerKind === "location") return { type: "HEADER", format: "LOCATION" };
   const examples = examplesOf(draft, "header_text", variablesIn(draft.header), "header.");
   return { type: "HEADER", format: "TEXT", text: tidy(draft.header), ...examples };
@@ -61,13 +75,15 @@ export interface Written {
   language: string;
   category: string;
   components: TemplateComponents;
+  /** The example of its header that was last submitted from here. */
+  headerFile?: HeaderFile | null;
 }
 
 /**
  * A template of the carrier's as a draft, to be changed or to be translated; null where it has a part that is not written here:
- * media headers, carousels, offers, codes of authentication. Changing it would lose that part.
+ * carousels, offers, codes of authentication. Changing it would lose that part.
  */
-export function draftOf({ name, language, category, components }: Written): TemplateDraft | null {
+export function draftOf({ name, language, category, components, headerFile }: Written): TemplateDraft | null {
   const known = draftCategories.find((one) => one === upper(category));
   const buttons = (part(components, "BUTTONS")?.buttons ?? []).map(draftButtonOf);
   const header = part(components, "HEADER");
@@ -85,6 +101,7 @@ export function draftOf({ name, language, category, components }: Written): Temp
     category: known,
     headerKind,
     header: header?.text ?? "",
+    headerFile: takesFile(headerKind) ? (headerFile ?? null) : null,
     body: part(components, "BODY")?.text ?? "",
     footer: part(components, "FOOTER")?.text ?? "",
     buttons: buttons.flatMap((button) => button ?? []),
@@ -95,7 +112,8 @@ export function draftOf({ name, language, category, components }: Written): Temp
 function kindOf(header: Component | undefined): TemplateDraft["headerKind"] | null {
   if (!header) return "none";
   const format = upper(header.format ?? "TEXT");
-  return format === "TEXT" ? "text" : format === "LOCATION" ? "location" : null;
+  const kind = format.toLowerCase();
+  return format === "TEXT" ? "text" : format === "LOCATION" ? "location" : takesFile(kind) ? kind : null;
 }
 
 function draftButtonOf(button: Button): DraftButton | null {

@@ -2,9 +2,11 @@ import {
   type DraftButton,
   draftVariables,
   formatOf,
+  headerFiles,
   isNumber,
   lengthOf,
   type TemplateDraft,
+  takesFile,
   templateLimits,
   variablesIn,
 } from "./draft";
@@ -24,6 +26,8 @@ export const problemCodes = [
   "variable-none",
   "line-break",
   "example",
+  "file",
+  "file-kind",
   "url-form",
   "url-variable",
   "phone-form",
@@ -51,6 +55,7 @@ export function problemsOf(draft: TemplateDraft): DraftProblem[] {
   return [
     ...nameProblems(draft.name),
     ...(draft.headerKind === "text" ? headerProblems(draft.header) : []),
+    ...fileProblems(draft),
     ...bodyProblems(draft.body),
     ...footerProblems(draft.footer),
     ...variableProblems(draft),
@@ -73,6 +78,14 @@ function headerProblems(header: string): DraftProblem[] {
     ...(variablesIn(header).length > 1 ? [{ field: "header", code: "variable-one" as const }] : []),
     ...braces("header", header),
   ];
+}
+
+/** A file that was chosen for another kind of header is none of this one. */
+function fileProblems({ headerKind, headerFile }: TemplateDraft): DraftProblem[] {
+  if (!takesFile(headerKind)) return [];
+  if (!headerFile) return [{ field: "headerFile", code: "file" }];
+  const fits = headerFiles[headerKind].mimes.some((mime) => mime === headerFile.mime);
+  return fits ? [] : [{ field: "headerFile", code: "file-kind" }];
 }
 
 function bodyProblems(body: string): DraftProblem[] {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { whatsapp } from "@/server/channels/whatsapp/adapter";
 import { readDraft } from "@/server/sandbox/templates/draft";
-import { type DraftButton, formatOf, type TemplateDraft } from "./draft";
+import { type DraftButton, formatOf, headerFiles, headerKinds, type TemplateDraft } from "./draft";
 import { componentsOf, draftOf } from "./draft-components";
 import { problemsOf } from "./draft-problems";
 import { sellingWords } from "./selling-words";
@@ -12,6 +13,7 @@ const good: TemplateDraft = {
   category: "UTILITY",
   headerKind: "text",
   header: "Turno {{1}}",
+  headerFile: null,
   body: "Hola {{1}}, te esperamos el {{2}} en la clínica de siempre. Gracias.",
   footer: "Clínica del Sol",
   buttons: [
@@ -26,12 +28,21 @@ const good: TemplateDraft = {
   ],
   examples: { "header.1": "8", "1": "Inés", "2": "viernes 4" },
 };
+const photo = { fileId: "018f0000-0000-7000-8000-000000000000", name: "frente.png", mime: "image/png" };
 const found = (change: Partial<TemplateDraft>) =>
   problemsOf({ ...good, ...change }).map(({ field, code }) => `${field}: ${code}`);
 const button = (one: DraftButton) => found({ buttons: [one] });
 
 test("a draft that the carrier takes has no problem", () => {
   expect(problemsOf(good)).toEqual([]);
+});
+
+test("what a header shows, a message may bring", () => {
+  for (const [kind, { mimes, maxBytes }] of Object.entries(headerFiles)) {
+    const limit = whatsapp.capabilities.media.find((one) => one.kind === kind);
+    expect(limit?.mimes).toEqual(expect.arrayContaining([...mimes]));
+    expect(limit?.maxBytes).toBe(maxBytes);
+  }
 });
 
 describe("each rule, with its place", () => {
@@ -171,8 +182,9 @@ const anyDraft: fc.Arbitrary<TemplateDraft> = fc.record({
   name: fc.constantFrom("aviso", "otro_aviso", "Aviso"),
   language: fc.constantFrom("es", "es_AR", "pt_BR"),
   category: fc.constantFrom("UTILITY", "MARKETING"),
-  headerKind: fc.constantFrom("none", "text", "location"),
+  headerKind: fc.constantFrom(...headerKinds),
   header: fc.oneof(text, fc.constant("Turno {{1}} de hoy")),
+  headerFile: fc.constantFrom(null, photo),
   body,
   footer: fc.constantFrom("", "Clínica", "Para {{1}}", "x".repeat(61)),
   buttons: fc.array(anyButton, { maxLength: 4 }),
@@ -209,7 +221,7 @@ test("a template with parts that are not written here is no draft", () => {
   const body = { type: "BODY", text: "Hola" };
   const written = { name: "a", language: "es", category: "MARKETING" };
   for (const strange of [
-    { type: "HEADER", format: "IMAGE" },
+    { type: "HEADER", format: "PRODUCT" },
     { type: "CAROUSEL" },
     { type: "LIMITED_TIME_OFFER" },
     { type: "BUTTONS", buttons: [{ type: "FLOW", text: "Abrir" }] },

@@ -14,6 +14,18 @@ export const templateLimits = {
   of: { "quick-reply": 10, url: 2, phone: 1, "copy-code": 1 },
 } as const;
 
+const MB = 1_048_576;
+
+/** What the carrier takes as the example of a header. Source: its pages on uploads and on media (Dec 2025). */
+export const headerFiles = {
+  image: { mimes: ["image/jpeg", "image/png"], maxBytes: 5 * MB },
+  video: { mimes: ["video/mp4"], maxBytes: 16 * MB },
+  document: { mimes: ["application/pdf"], maxBytes: 100 * MB },
+} as const;
+export type HeaderFileKind = keyof typeof headerFiles;
+
+export const takesFile = (kind: string): kind is HeaderFileKind => Object.hasOwn(headerFiles, kind);
+
 /** More than any limit: what is longer than the carrier allows is a problem with its place, not a refused request. */
 const text = z.string().max(5_000);
 
@@ -28,7 +40,11 @@ export type DraftButton = z.infer<typeof draftButton>;
 export type DraftButtonType = DraftButton["type"];
 
 export const draftCategories = ["UTILITY", "MARKETING"] as const;
-export const headerKinds = ["none", "text", "location"] as const;
+export const headerKinds = ["none", "text", "image", "video", "document", "location"] as const;
+
+/** An example file that is kept here. */
+const headerFile = z.object({ fileId: z.uuid(), name: z.string().max(240), mime: z.string().max(120) });
+export type HeaderFile = z.infer<typeof headerFile>;
 
 /** A template as it is written here, before the carrier has seen it. */
 export const templateDraft = z.object({
@@ -38,6 +54,8 @@ export const templateDraft = z.object({
   category: z.enum(draftCategories),
   headerKind: z.enum(headerKinds),
   header: text,
+  /** The example of a header with a file; each message brings its own. */
+  headerFile: headerFile.nullable(),
   body: text,
   footer: text,
   buttons: z.array(draftButton).max(20),
