@@ -25,8 +25,8 @@ const askEvery = 20_000;
 
 type RealtimeProps = {
   config: SocketConfig | null;
-  /** Of the change feed, from before the page was read: what changed since is told. */
-  cursor: string;
+  /** Of the change feed, from before the page was read: what changed since is told. Null: who may not read it has the hints alone. */
+  cursor: string | null;
   children: ReactNode;
 };
 
@@ -88,7 +88,7 @@ function useFeed(
   const [ask] = useState(() => async () => {
     const { current } = state;
     if (current.busy) current.again = true;
-    if (current.busy || document.hidden) return;
+    if (current.busy || start === null || document.hidden) return;
     current.busy = true;
     try {
       do {

@@ -8,11 +8,16 @@ import { draftCategories } from "@/server/templates/rules/draft";
 import { componentsOf } from "@/server/templates/rules/draft-components";
 import { sellingWords } from "@/server/templates/rules/selling-words";
 import { ButtonFields } from "./button-fields";
+import { KeptLine } from "./kept-line";
 import { PhonePreview } from "./phone-preview";
 import { TextFields } from "./text-fields";
+import type { KeptInHand } from "./use-kept-draft";
+import { mediaOf, useChosenFile } from "./use-shown-media";
 import type { DraftInHand } from "./use-template-draft";
 
 type DraftFormProps = {
+  org: string;
+  kept: KeptInHand;
   hand: DraftInHand;
   /** What is asked before the category: name, language, account. */
   above?: ReactNode;
@@ -26,8 +31,9 @@ type DraftFormProps = {
 };
 
 /** A template in writing: its fields on the left, the customer's phone on the right, which follows what is typed. */
-export function DraftForm({ hand, above, note, label, busy, refused, ...props }: DraftFormProps) {
+export function DraftForm({ org, hand, kept, above, note, label, busy, refused, ...props }: DraftFormProps) {
   const t = useTranslations("templates");
+  const { chosen, choose } = useChosenFile();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_320px] items-start gap-8 max-lg:grid-cols-1">
       <form
@@ -44,19 +50,26 @@ export function DraftForm({ hand, above, note, label, busy, refused, ...props }:
       >
         {above}
         <CategoryField hand={hand} fixed={props.fixedCategory ?? false} />
-        <TextFields hand={hand} />
+        <TextFields org={org} hand={hand} onChosen={choose} />
         <ButtonFields hand={hand} />
         <div className="grid justify-items-start gap-3">
           {hand.count > 0 ? <Banner tone="amber">{t("wrong", { count: hand.count })}</Banner> : null}
           {refused ? <Banner tone="red">{refused}</Banner> : null}
-          <Button type="submit" look="primary" busy={busy}>
-            {label}
-          </Button>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <Button type="submit" look="primary" busy={busy}>
+              {label}
+            </Button>
+            <KeptLine kept={kept} />
+          </div>
           {note ? <p className="text-pretty text-ink-3">{note}</p> : null}
         </div>
       </form>
       <div className="lg:sticky lg:top-6">
-        <PhonePreview components={componentsOf(hand.draft)} values={hand.draft.examples} />
+        <PhonePreview
+          components={componentsOf(hand.draft)}
+          values={hand.draft.examples}
+          media={mediaOf(org, hand.draft.headerFile) ?? chosen}
+        />
       </div>
     </div>
   );

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
-import { familiesOf, passes, templateHref, usageOf } from "./families";
-import type { StudioTemplate } from "./template-types";
+import {
+  DRAFT,
+  draftPasses,
+  draftsOf,
+  familiesOf,
+  newDrafts,
+  passes,
+  templateHref,
+  usageOf,
+} from "./families";
+import type { KeptDraft, StudioTemplate } from "./template-types";
+import { emptyDraft } from "./use-template-draft";
 
 const template = (change: Partial<StudioTemplate>): StudioTemplate => ({
   id: `${change.connectionId ?? "a"}-${change.name}-${change.language}`,
@@ -12,6 +22,11 @@ const template = (change: Partial<StudioTemplate>): StudioTemplate => ({
   quality: null,
   reason: null,
   parameterFormat: "positional",
+  askedCategory: null,
+  categorySince: null,
+  nextCategory: null,
+  nextCategoryAt: null,
+  headerFile: null,
   components: [{ type: "BODY", text: "Te esperamos mañana" }],
   ...change,
 });
@@ -67,4 +82,31 @@ test("each has an address of its own, one that is called like another page too",
     "/sol/templates/turno?account=b",
   );
   expect(templateHref("sol", { name: "new", connectionId: "a" }, one)).toBe("/sol/templates/-?name=new");
+});
+
+test("what is in the making stands with its name, or by itself", () => {
+  const draft = (id: string, name: string, change: Partial<KeptDraft> = {}): KeptDraft => ({
+    id,
+    connectionId: "a",
+    templateId: null,
+    draft: { ...emptyDraft("es"), name, body: "Hola mundo" },
+    revision: 1,
+    author: "Mara",
+    savedAt: "2026-11-02T12:00:00Z",
+    ...change,
+  });
+  const [family] = familiesOf([template({ name: "turno" })]);
+  if (!family) throw new Error("no family");
+  const changed = draft("1", "turno", { templateId: family.languages[0]?.id ?? "" });
+  const other = draft("2", "turno");
+  const fresh = draft("3", "");
+  const drafts = [changed, other, fresh, draft("4", "turno", { connectionId: "b" })];
+  expect(draftsOf(family, drafts).map(({ id }) => id)).toEqual(["1", "2"]);
+  expect(newDrafts([family], drafts).map(({ id }) => id)).toEqual(["3", "4"]);
+  const filter = { find: "", state: DRAFT, category: "" };
+  expect(passes(family, filter, drafts)).toBe(true);
+  expect(passes(family, filter, [fresh])).toBe(false);
+  expect(draftPasses(fresh, { ...filter, find: "mundo" })).toBe(true);
+  expect(draftPasses(fresh, { ...filter, state: "APPROVED" })).toBe(false);
+  expect(draftPasses(fresh, { ...filter, category: "MARKETING" })).toBe(false);
 });

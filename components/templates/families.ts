@@ -1,4 +1,4 @@
-import type { Studio, StudioTemplate, TemplateUsage } from "./template-types";
+import type { KeptDraft, Studio, StudioTemplate, TemplateUsage } from "./template-types";
 
 /** One name in one account, in all its languages. */
 export interface Family {
@@ -27,15 +27,47 @@ export interface Filter {
 }
 
 /** Any word of name or text; a state or category that one of its languages has. An empty filter lets everything through. */
-export function passes({ name, languages }: Family, { find, state, category }: Filter): boolean {
+export function passes(family: Family, { find, state, category }: Filter, drafts: KeptDraft[] = []): boolean {
+  const { name, languages } = family;
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
   const said = `${name} ${JSON.stringify(languages.map(({ components }) => components))}`.toLowerCase();
   return (
     words.every((word) => said.includes(word)) &&
-    (state === "" || languages.some((one) => one.status === state)) &&
+    (state === "" ||
+      languages.some((one) => one.status === state) ||
+      (state === DRAFT && draftsOf(family, drafts).length > 0)) &&
     (category === "" || languages.some((one) => one.category === category))
   );
 }
+
+/** What is in the making of a name: changes of its languages, and languages that it has not yet. */
+export function draftsOf({ connectionId, name, languages }: Family, drafts: KeptDraft[]): KeptDraft[] {
+  return drafts.filter((draft) =>
+    draft.templateId
+      ? languages.some(({ id }) => id === draft.templateId)
+      : draft.connectionId === connectionId && draft.draft.name === name,
+  );
+}
+
+/** What is in the making of names that the carrier has never seen. */
+export function newDrafts(families: Family[], drafts: KeptDraft[]): KeptDraft[] {
+  const known = new Set(families.flatMap((family) => draftsOf(family, drafts)));
+  return drafts.filter((draft) => draft.templateId === null && !known.has(draft));
+}
+
+/** As for a template: any word of name or text; it is in no state of the carrier's. */
+export function draftPasses({ draft }: KeptDraft, { find, state, category }: Filter): boolean {
+  const said = `${draft.name} ${JSON.stringify(draft)}`.toLowerCase();
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  return (
+    words.every((word) => said.includes(word)) &&
+    (state === "" || state === DRAFT) &&
+    (category === "" || category === draft.category)
+  );
+}
+
+/** The state of what the carrier has not seen, among the carrier's own. */
+export const DRAFT = "DRAFT";
 
 /** What all languages of a name were sent and cost; null while it is not known. */
 export function usageOf(

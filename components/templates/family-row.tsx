@@ -4,9 +4,9 @@ import { Name } from "@/components/inbox/foreign-text";
 import { formatMoney } from "@/components/money";
 import { Badge } from "@/components/ui/badge";
 import { renderTemplate } from "@/server/templates/rules/render";
-import type { Family } from "./families";
+import { DRAFT, type Family } from "./families";
 import { StateBadge } from "./state-badge";
-import type { TemplateUsage } from "./template-types";
+import type { KeptDraft, TemplateUsage } from "./template-types";
 import { useTemplateWords } from "./use-template-words";
 
 type FamilyRowProps = {
@@ -15,10 +15,12 @@ type FamilyRowProps = {
   /** Of its account, where there are several. */
   numbers: string[];
   usage: Pick<TemplateUsage, "sent" | "costs"> | null;
+  /** What of it is in the making. */
+  drafts: KeptDraft[];
 };
 
 /** A name with what it says, its languages and how each is held by the carrier. */
-export function FamilyRow({ family, href, numbers, usage }: FamilyRowProps) {
+export function FamilyRow({ family, href, numbers, usage, drafts }: FamilyRowProps) {
   const words = useTemplateWords();
   const [first] = family.languages;
   const categories = [...new Set(family.languages.map(({ category }) => category))];
@@ -46,6 +48,11 @@ export function FamilyRow({ family, href, numbers, usage }: FamilyRowProps) {
           <li key={id} className="flex items-center gap-1">
             <StateBadge status={status} before={words.language(language)} />
             {quality === "YELLOW" || quality === "RED" ? <Quality score={quality} /> : null}
+          </li>
+        ))}
+        {drafts.map(({ id, draft }) => (
+          <li key={id}>
+            <StateBadge status={DRAFT} before={words.language(draft.language)} />
           </li>
         ))}
       </ul>

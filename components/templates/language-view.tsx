@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { toast } from "@/components/ui/toast";
@@ -10,12 +11,24 @@ import { mayEdit } from "@/server/templates/rules/editable";
 import { placeholdersOf } from "@/server/templates/rules/render";
 import { DraftForm } from "./draft-form";
 import { PhonePreview } from "./phone-preview";
-import type { StudioTemplate } from "./template-types";
+import { Standing } from "./standing";
+import type { KeptDraft, StudioTemplate, TemplateVersion } from "./template-types";
+import { useKeptDraft } from "./use-kept-draft";
+import { mediaOf } from "./use-shown-media";
 import { useTemplateDraft } from "./use-template-draft";
-import { useTemplateRefusal, useTemplateWords } from "./use-template-words";
+import { useTemplateRefusal } from "./use-template-words";
+import { Versions } from "./versions";
 
-/** One language of a template: why it is as it is, and its text, to be changed where the carrier lets it be. */
-export function LanguageView({ template, mayWrite }: { template: StudioTemplate; mayWrite: boolean }) {
+type LanguageViewProps = {
+  org: string;
+  template: StudioTemplate;
+  mayWrite: boolean;
+  /** What was changed and not submitted. */
+  begun: KeptDraft | null;
+};
+
+/** One language of a template: why it is as it is, its text, to be changed where the carrier lets it be, and what it was before. */
+export function LanguageView({ org, template, mayWrite, begun }: LanguageViewProps) {
   const t = useTranslations("templates");
   const draft = draftOf(template);
   const open = mayWrite && mayEdit(template.status) && draft !== null;
@@ -24,78 +37,85 @@ export function LanguageView({ template, mayWrite }: { template: StudioTemplate;
       <Standing template={template} open={open} />
       {mayWrite && !draft ? <Banner>{t("readOnly")}</Banner> : null}
       {open ? (
-        // A verdict, or another's change, begins the form anew.
+        // A verdict, or another's change, begins the form anew; the address of an example is another each time it is read.
         <Edit
-          key={`${template.id} ${template.status} ${JSON.stringify(template.components)}`}
+          key={`${template.id} ${template.status} ${JSON.stringify(draft)}`}
+          org={org}
           template={template}
           first={draft}
+          begun={begun}
         />
       ) : (
-        <div className="max-w-80">
-          <PhonePreview components={template.components} values={examplesOf(template)} />
-        </div>
+        <>
+          <div className="max-w-80">
+            <PhonePreview
+              components={template.components}
+              values={examplesOf(template)}
+              media={mediaOf(org, template.headerFile)}
+            />
+          </div>
+          <Versions template={template} onTake={null} />
+        </>
       )}
     </div>
   );
 }
 
-const tones: Record<string, "red" | "amber" | "info"> = { REJECTED: "red", DISABLED: "red", PAUSED: "amber" };
+type EditProps = { org: string; template: StudioTemplate; first: TemplateDraft; begun: KeptDraft | null };
 
-/** What its state means and the carrier's reasons in words; its quality, once it is known. */
-function Standing({ template, open }: { template: StudioTemplate; open: boolean }) {
-  const t = useTranslations("templates");
-  const words = useTemplateWords();
-  const { status, reason, quality, category } = template;
-  const meaning = words.meaning(status);
-  const reasons = reason ? words.reasons(reason) : [];
-  const facts = [
-    // The form says it where there is one.
-    ...(open ? [] : [`${t("category.title")}: ${words.category(category)}`]),
-    ...(quality ? [`${t("quality.title")}: ${words.quality(quality)}`] : []),
-  ];
-  const told = meaning !== null || reasons.length > 0;
-  if (!told && facts.length === 0) return null;
-  return (
-    <div className="grid gap-3">
-      {facts.length > 0 ? <p className="text-ink-2">{facts.join(" · ")}</p> : null}
-      {told ? (
-        <Banner tone={tones[status] ?? "info"}>
-          {reasons.map((one) => (
-            <p key={one} dir="auto" className="font-medium">
-              {one}
-            </p>
-          ))}
-          {meaning ? <p>{meaning}</p> : null}
-        </Banner>
-      ) : null}
-    </div>
-  );
-}
-
-function Edit({ template, first }: { template: StudioTemplate; first: TemplateDraft }) {
+function Edit({ org, template, first, begun }: EditProps) {
   const t = useTranslations("templates");
   const trpc = useTRPC();
   const client = useQueryClient();
   const words = useTemplateRefusal();
-  const hand = useTemplateDraft(first);
+  // Held: saving what is written makes a draft, with which the form must not begin again.
+  const [keptBefore] = useState(begun);
+  /** Of any text: its name and language stay, and once approved its category. */
+  const own = (draft: TemplateDraft): TemplateDraft => ({
+    ...draft,
+    name: first.name,
+    language: first.language,
+    category: template.status === "APPROVED" ? first.category : draft.category,
+  });
+  const hand = useTemplateDraft(keptBefore ? own(keptBefore.draft) : first);
+  const kept = useKeptDraft({
+    hand,
+    kept: keptBefore,
+    connectionId: template.connectionId,
+    templateId: template.id,
+    without: first,
+  });
   const edit = useMutation(
     trpc.templates.edit.mutationOptions({
+      onError: kept.goOn,
       onSuccess: async () => {
         toast(t("submitted"));
-        await client.invalidateQueries({ queryKey: trpc.templates.studio.queryKey() });
+        for (const { queryKey } of [trpc.templates.drafts, trpc.templates.versions, trpc.templates.studio])
+          await client.invalidateQueries({ queryKey: queryKey() });
       },
     }),
   );
+  const submit = async () =>
+    edit.mutate({ templateId: template.id, draft: hand.draft, draftId: await kept.end() });
+  const take = ({ draft }: TemplateVersion) => {
+    hand.replace(own(draft));
+    toast(t("versions.taken"));
+  };
   return (
-    <DraftForm
-      hand={hand}
-      label={t("resubmit")}
-      note={t("editNote")}
-      fixedCategory={template.status === "APPROVED"}
-      busy={edit.isPending}
-      refused={edit.error ? words(edit.error) : null}
-      onSubmit={() => edit.mutate({ templateId: template.id, draft: hand.draft })}
-    />
+    <>
+      <DraftForm
+        org={org}
+        kept={kept}
+        hand={hand}
+        label={t("resubmit")}
+        note={t("editNote")}
+        fixedCategory={template.status === "APPROVED"}
+        busy={edit.isPending}
+        refused={edit.error ? words(edit.error) : null}
+        onSubmit={() => void submit()}
+      />
+      <Versions template={template} onTake={take} />
+    </>
   );
 }
 

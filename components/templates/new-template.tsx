@@ -12,23 +12,40 @@ import { DraftForm } from "./draft-form";
 import { templateHref } from "./families";
 import { FIRST_LANGUAGE, LANGUAGES } from "./languages";
 import { StudioFrame } from "./studio-frame";
-import type { Studio } from "./template-types";
+import type { KeptDraft, Studio } from "./template-types";
+import { type KeptInHand, useKeptDraft } from "./use-kept-draft";
 import { type DraftInHand, emptyDraft, useTemplateDraft } from "./use-template-draft";
 import { useTemplateRefusal, useTemplateWords } from "./use-template-words";
 
-/** A template of a new name. */
-export function NewTemplate({ org, studio }: { org: string; studio: Studio }) {
+type NewTemplateProps = { org: string; studio: Studio; kept: KeptDraft | null };
+
+/** A template of a new name; what was begun goes on. */
+export function NewTemplate({ org, studio, kept: begun }: NewTemplateProps) {
   const t = useTranslations("templates");
   const locale = useLocale();
   const router = useRouter();
-  const hand = useTemplateDraft(emptyDraft(FIRST_LANGUAGE[locale] ?? "es"));
-  const [connectionId, setConnectionId] = useState(studio.accounts[0]?.connectionId ?? "");
-  const { create, refused } = useCreate(() =>
+  const [empty] = useState(() => emptyDraft(FIRST_LANGUAGE[locale] ?? "es"));
+  const hand = useTemplateDraft(begun?.draft ?? empty);
+  const [connectionId, setConnectionId] = useState(
+    begun?.connectionId ?? studio.accounts[0]?.connectionId ?? "",
+  );
+  const kept = useKeptDraft({
+    hand,
+    kept: begun,
+    connectionId,
+    templateId: null,
+    without: empty,
+    // Whoever reloads the page finds what they wrote.
+    onKept: (id) => window.history.replaceState(null, "", id ? `?draft=${id}` : window.location.pathname),
+  });
+  const { create, refused } = useCreate(kept, () =>
     router.push(templateHref(org, { name: hand.draft.name, connectionId }, studio)),
   );
   return (
     <StudioFrame org={org} title={t("newTitle")}>
       <DraftForm
+        org={org}
+        kept={kept}
         hand={hand}
         label={t("submit")}
         busy={create.isPending}
@@ -102,8 +119,8 @@ export function LanguageField({ value, onChange, taken }: LanguageFieldProps) {
   );
 }
 
-/** Submits a new template, however often the button is pressed, once; then the lists are asked again. */
-export function useCreate(then: () => void) {
+/** Submits a new template, however often the button is pressed, once; then the lists are asked again. Its kept draft ends with it. */
+export function useCreate(kept: KeptInHand, then: () => void) {
   const t = useTranslations("templates");
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -111,8 +128,10 @@ export function useCreate(then: () => void) {
   const [clientTemplateId] = useState(() => crypto.randomUUID());
   const create = useMutation(
     trpc.templates.create.mutationOptions({
+      onError: kept.goOn,
       onSuccess: async () => {
         toast(t("submitted"));
+        await client.invalidateQueries({ queryKey: trpc.templates.drafts.queryKey() });
         await client.invalidateQueries({ queryKey: trpc.templates.studio.queryKey() });
         then();
       },
@@ -121,8 +140,8 @@ export function useCreate(then: () => void) {
   return {
     create: {
       isPending: create.isPending,
-      submit: (connectionId: string, draft: DraftInHand["draft"]) =>
-        create.mutate({ clientTemplateId, connectionId, draft }),
+      submit: async (connectionId: string, draft: DraftInHand["draft"]) =>
+        create.mutate({ clientTemplateId, connectionId, draft, draftId: await kept.end() }),
     },
     refused: create.error ? words(create.error) : null,
   };

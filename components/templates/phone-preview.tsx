@@ -2,27 +2,37 @@
 import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply, Timer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ForeignText } from "@/components/inbox/foreign-text";
+import { ForeignText, Name } from "@/components/inbox/foreign-text";
 import { renderTemplate } from "@/server/templates/rules/render";
 import { type TemplateComponents, templateComponents } from "@/server/templates/schema";
 
-type PreviewProps = { components: TemplateComponents; values: Record<string, string> };
+type PreviewProps = {
+  components: TemplateComponents;
+  values: Record<string, string>;
+  /** The example of the header, where it is at hand. */
+  media?: ShownMedia | null;
+};
+
+export interface ShownMedia {
+  url: string;
+  name: string;
+}
 
 /** A template on the customer's phone, as it will look with these values. */
-export function PhonePreview({ components, values }: PreviewProps) {
+export function PhonePreview(props: PreviewProps) {
   const t = useTranslations("templates.preview");
   return (
     <section aria-label={t("title")} className="grid content-start gap-2">
       <h2 className="text-sm text-ink-3">{t("title")}</h2>
       <div className="min-h-80 rounded-[28px] border-[6px] border-line-strong bg-sunken px-3 pt-5 pb-8">
         <span aria-hidden className="mx-auto mb-5 block h-1 w-14 rounded-full bg-line-strong" />
-        <Bubble components={components} values={values} />
+        <Bubble {...props} />
       </div>
     </section>
   );
 }
 
-function Bubble({ components, values }: PreviewProps) {
+function Bubble({ components, values, media }: PreviewProps) {
   const t = useTranslations("templates");
   const { header, body, footer } = renderTemplate(components, values);
   const cards = cardsOf(components);
@@ -30,7 +40,7 @@ function Bubble({ components, values }: PreviewProps) {
     <div className="grid gap-1.5">
       <div className="overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
         <div className="grid gap-1 px-2.5 py-2">
-          <Media components={components} />
+          <Media components={components} media={media ?? null} />
           {header ? <ForeignText plain text={header} className="font-semibold" /> : null}
           {body ? <ForeignText plain text={body} /> : <p className="text-ink-3">{t("preview.empty")}</p>}
           {footer ? <ForeignText plain text={footer} className="text-sm text-ink-3" /> : null}
@@ -51,25 +61,35 @@ function Bubble({ components, values }: PreviewProps) {
   );
 }
 
-const media = { IMAGE: ImageIcon, VIDEO: Play, DOCUMENT: FileText, LOCATION: MapPin } as const;
+const icons = { IMAGE: ImageIcon, VIDEO: Play, DOCUMENT: FileText, LOCATION: MapPin } as const;
 
-/** What stands above the text: a place for the file that each message brings, the map, the offer's clock. */
-function Media({ components }: { components: TemplateComponents }) {
+/** What stands above the text: the picture, a place for another file that each message brings, the map, the offer's clock. */
+function Media({ components, media }: { components: TemplateComponents; media: ShownMedia | null }) {
   const t = useTranslations("templates.part");
   const format = components.find(({ type }) => type.toUpperCase() === "HEADER")?.format?.toUpperCase() ?? "";
-  const kind = (Object.keys(media) as (keyof typeof media)[]).find((one) => one === format);
+  const kind = (Object.keys(icons) as (keyof typeof icons)[]).find((one) => one === format);
   const offer = components.some(({ type }) => type.toUpperCase() === "LIMITED_TIME_OFFER");
-  const Icon = kind ? media[kind] : Timer;
+  const Icon = kind ? icons[kind] : Timer;
   if (!kind && !offer) return null;
+  if (kind === "IMAGE" && media)
+    return (
+      // biome-ignore lint/performance/noImgElement: the organization's files never go through the optimizer.
+      <img
+        src={media.url}
+        alt={media.name}
+        className="mb-1 max-h-64 w-full rounded-md bg-sunken object-cover"
+      />
+    );
   return (
-    <p className="mb-1 flex h-24 items-center justify-center gap-2 rounded-md bg-sunken text-sm text-ink-3">
+    <p className="mb-1 flex h-24 flex-wrap items-center justify-center gap-x-2 rounded-md bg-sunken px-3 text-sm text-ink-3">
       <Icon size={18} strokeWidth={1.5} aria-hidden />
       {t(kind ?? "offer")}
+      {kind && media ? <Name className="w-full truncate text-center text-ink-2">{media.name}</Name> : null}
     </p>
   );
 }
 
-const icons: Record<string, ReactNode> = {
+const signs: Record<string, ReactNode> = {
   QUICK_REPLY: <Reply size={14} aria-hidden />,
   URL: <ExternalLink size={14} aria-hidden />,
   PHONE_NUMBER: <Phone size={14} aria-hidden />,
@@ -91,7 +111,7 @@ function Buttons({ components }: { components: TemplateComponents }) {
             key={place}
             className="flex min-h-9 items-center justify-center gap-1.5 border-line px-2 py-1.5 font-medium text-ink-2 not-first:border-t"
           >
-            {icons[type]}
+            {signs[type]}
             <bdi className="min-w-0 [overflow-wrap:anywhere]">{button.text || (own[type] ?? t("other"))}</bdi>
           </li>
         );

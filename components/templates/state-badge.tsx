@@ -1,4 +1,4 @@
-import { Check, CircleSlash, Clock, Pause, X } from "lucide-react";
+import { Check, CircleSlash, Clock, Pause, PencilLine, X } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { useTemplateWords } from "./use-template-words";
 
@@ -9,6 +9,7 @@ const looks = {
   REJECTED: { tone: "red", Icon: X },
   DISABLED: { tone: "red", Icon: CircleSlash },
   PAUSED: { tone: "amber", Icon: Pause },
+  DRAFT: { tone: "neutral", Icon: PencilLine },
 } as const;
 
 /** How the carrier holds a template: in a word, with a sign and a tone. */

@@ -13,8 +13,22 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
-import { type Family, type Filter, familiesOf, passes, templateHref, usageOf } from "./families";
+import { DraftRow } from "./draft-row";
+import {
+  DRAFT,
+  draftPasses,
+  draftsOf,
+  type Family,
+  type Filter,
+  familiesOf,
+  newDrafts,
+  passes,
+  templateHref,
+  usageOf,
+} from "./families";
 import { FamilyRow } from "./family-row";
+import type { KeptDraft } from "./template-types";
+import { useFreshTemplates } from "./use-fresh-templates";
 import { useTemplateWords } from "./use-template-words";
 import { whileInReview } from "./while-in-review";
 
@@ -26,6 +40,7 @@ export interface Rights {
 }
 
 const nothing: Filter = { find: "", state: "", category: "" };
+const none: KeptDraft[] = [];
 
 /** Every template by name: its languages with their state, what it was sent and what that cost. */
 export function TemplateList({ org, may }: { org: string; may: Rights }) {
@@ -33,10 +48,14 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { data: studio } = useSuspenseQuery(trpc.templates.studio.queryOptions({}, whileInReview));
+  const drafts = useQuery({ ...trpc.templates.drafts.queryOptions(), enabled: may.write }).data ?? none;
+  useFreshTemplates();
   const usage = useQuery({ ...trpc.templates.usage.queryOptions(), enabled: may.costs, staleTime: 300_000 });
   const [filter, setFilter] = useState(nothing);
   const families = familiesOf(studio.templates);
-  const found = families.filter((family) => passes(family, filter));
+  const found = families.filter((family) => passes(family, filter, drafts));
+  const begun = newDrafts(families, drafts);
+  const begunFound = begun.filter((one) => draftPasses(one, filter));
   const search = useRef<HTMLInputElement>(null);
   const mayAdd = may.write && studio.accounts.length > 0;
   useKeys([
@@ -56,11 +75,15 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
         filter={filter}
         onFilter={setFilter}
         families={families}
+        drafts={drafts}
         mayAdd={mayAdd}
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto">
-        {found.length > 0 ? (
+        {found.length + begunFound.length > 0 ? (
           <ul aria-label={t("title")} className="divide-y divide-line border-b border-line">
+            {begunFound.map((one) => (
+              <DraftRow key={one.id} org={org} kept={one} />
+            ))}
             {found.map((family) => (
               <FamilyRow
                 key={`${family.connectionId} ${family.name}`}
@@ -68,6 +91,7 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
                 href={templateHref(org, family, studio)}
                 numbers={numbers(family)}
                 usage={usageOf(family, usage.data)}
+                drafts={draftsOf(family, drafts)}
               />
             ))}
           </ul>
@@ -75,7 +99,7 @@ export function TemplateList({ org, may }: { org: string; may: Rights }) {
           <Nothing
             org={org}
             may={may}
-            any={families.length > 0}
+            any={families.length + begun.length > 0}
             accounts={studio.accounts.length}
             onClear={() => setFilter(nothing)}
           />
@@ -91,10 +115,11 @@ type HeadProps = {
   filter: Filter;
   onFilter: (filter: Filter) => void;
   families: Family[];
+  drafts: KeptDraft[];
   mayAdd: boolean;
 };
 
-function Head({ org, search, filter, onFilter, families, mayAdd }: HeadProps) {
+function Head({ org, search, filter, onFilter, families, drafts, mayAdd }: HeadProps) {
   const t = useTranslations("templates");
   const words = useTemplateWords();
   const trpc = useTRPC();
@@ -109,6 +134,7 @@ function Head({ org, search, filter, onFilter, families, mayAdd }: HeadProps) {
   );
   const all = families.flatMap(({ languages }) => languages);
   const of = (key: "status" | "category") => [...new Set(all.map((one) => one[key]))].sort();
+  const states = [...(drafts.length > 0 ? [DRAFT] : []), ...of("status")];
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
       <h1 className="text-md font-semibold">{t("title")}</h1>
@@ -127,7 +153,7 @@ function Head({ org, search, filter, onFilter, families, mayAdd }: HeadProps) {
         label={t("filter.state")}
         any={t("filter.anyState")}
         value={filter.state}
-        values={of("status").map((value) => ({ value, label: words.state(value) }))}
+        values={states.map((value) => ({ value, label: words.state(value) }))}
         onChange={(state) => onFilter({ ...filter, state })}
       />
       <Choice

@@ -5,26 +5,21 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
-import {
-  draftVariables,
-  formatOf,
-  headerKinds,
-  lengthOf,
-  templateLimits,
-  variablesIn,
-} from "@/server/templates/rules/draft";
+import { draftVariables, formatOf, templateLimits, variablesIn } from "@/server/templates/rules/draft";
 import { exampleOf } from "@/server/templates/rules/draft-problems";
+import { HeaderFields, type HeaderFieldsProps } from "./header-fields";
+import { Room } from "./room";
 import type { DraftInHand } from "./use-template-draft";
 
 /** Header, message and footer, each with its limit; below them an example for each variable. */
-export function TextFields({ hand }: { hand: DraftInHand }) {
+export function TextFields(props: HeaderFieldsProps) {
   const t = useTranslations("templates.field");
+  const { hand } = props;
   const { draft, change, wrong } = hand;
   return (
     <>
-      <HeaderFields hand={hand} />
+      <HeaderFields {...props} />
       <BodyField hand={hand} />
       <Field
         label={t("footer")}
@@ -41,38 +36,6 @@ export function TextFields({ hand }: { hand: DraftInHand }) {
       </Field>
       <ExampleFields hand={hand} />
     </>
-  );
-}
-
-function HeaderFields({ hand: { draft, change, wrong } }: { hand: DraftInHand }) {
-  const t = useTranslations("templates");
-  return (
-    <div className="grid gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <span className="font-medium">{t("field.header")}</span>
-        <Segmented
-          label={t("field.header")}
-          value={draft.headerKind}
-          onChange={(headerKind) => change({ headerKind })}
-          options={headerKinds.map((value) => ({ value, label: t(`header.${value}`) }))}
-        />
-      </div>
-      {draft.headerKind === "text" ? (
-        <Field
-          label={t("field.headerText")}
-          aside={<Room text={draft.header} most={templateLimits.header} />}
-          error={wrong("header")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              value={draft.header}
-              onChange={(event) => change({ header: event.target.value })}
-            />
-          )}
-        </Field>
-      ) : null}
-    </div>
   );
 }
 
@@ -148,10 +111,4 @@ function ExampleFields({ hand: { draft, change, wrong } }: { hand: DraftInHand }
       </div>
     </section>
   );
-}
-
-/** How much is written of what fits. */
-function Room({ text, most }: { text: string; most: number }) {
-  const is = lengthOf(text);
-  return <span className={is > most ? "figures text-red-ink" : "figures"}>{`${is}/${most}`}</span>;
 }

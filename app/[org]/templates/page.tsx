@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { RealtimeProvider } from "@/components/realtime/realtime";
 import { TemplateList } from "@/components/templates/template-list";
 import { gate } from "@/server/gate";
 import { allows } from "@/server/permissions";
-import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
+import { realtimeFor } from "@/server/realtime/for-member";
+import { apiFor, HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
 type Props = { params: Promise<{ org: string }> };
 
@@ -16,16 +18,22 @@ export default async function TemplatesPage({ params }: Props) {
   const { org } = await params;
   const scope = await gate(org, "templates:read");
   const { role } = scope.actor;
-  await preload([trpcFor(org).templates.studio.queryOptions({})], []);
   const may = {
     write: allows(role, "templates:update"),
     costs: allows(role, "costs:read"),
     connect: allows(role, "numbers:update"),
   };
+  const { templates } = trpcFor(org);
+  // Before anything is read: whatever changes from here on, the page will be told.
+  const feed = allows(role, "conversations:read") ? await (await apiFor(org)).conversations.feed({}) : null;
+  const drafts = may.write ? [templates.drafts.queryOptions()] : [];
+  await preload([templates.studio.queryOptions({}), ...drafts]);
   return (
     <HydrateClient>
       <ClientMessages areas={["templates"]} timeZone={scope.timeZone}>
-        <TemplateList org={org} may={may} />
+        <RealtimeProvider config={realtimeFor(scope)} cursor={feed?.cursor ?? null}>
+          <TemplateList org={org} may={may} />
+        </RealtimeProvider>
       </ClientMessages>
     </HydrateClient>
   );

@@ -1,0 +1,151 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ForeignText } from "@/components/inbox/foreign-text";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { aligned, type Part, type Row } from "./aligned";
+import { LANGUAGES } from "./languages";
+import { StateBadge } from "./state-badge";
+import type { StudioTemplate } from "./template-types";
+import { useTemplateWords } from "./use-template-words";
+
+type SideBySideProps = {
+  languages: StudioTemplate[];
+  first: StudioTemplate;
+  mayWrite: boolean;
+  onOpen: (language: string) => void;
+  /** Begins one that is missing with the text on the left. */
+  onStart: (language: string, like: StudioTemplate) => void;
+};
+
+/** Two languages of a template, the same parts beside each other; on a phone one under the other. */
+export function SideBySide({ languages, first, mayWrite, onOpen, onStart }: SideBySideProps) {
+  const t = useTranslations("templates.side");
+  const missing = LANGUAGES.filter((one) => !languages.some(({ language }) => language === one));
+  const [chosen, setChosen] = useState({
+    left: first.language,
+    right: languages.find(({ id }) => id !== first.id)?.language ?? missing[0] ?? first.language,
+  });
+  const left = languages.find(({ language }) => language === chosen.left) ?? first;
+  const right = languages.find(({ language }) => language === chosen.right) ?? null;
+  const existing = languages.map(({ language }) => language);
+  return (
+    <div className="grid gap-4">
+      <div className="grid grid-cols-2 gap-x-6 gap-y-4">
+        <Chosen
+          label={t("left")}
+          value={left.language}
+          languages={existing}
+          missing={[]}
+          template={left}
+          onChange={(language) => setChosen({ ...chosen, left: language })}
+          onOpen={onOpen}
+        />
+        <Chosen
+          label={t("right")}
+          value={chosen.right}
+          languages={existing}
+          missing={mayWrite ? missing : []}
+          template={right}
+          onChange={(language) => setChosen({ ...chosen, right: language })}
+          onOpen={onOpen}
+        />
+      </div>
+      {right ? (
+        <dl className="grid divide-y divide-line border-y border-line">
+          {aligned(left.components, right.components).map((row) => (
+            <Pair key={`${row.part} ${row.index}`} row={row} names={[left.language, right.language]} />
+          ))}
+        </dl>
+      ) : (
+        <Missing language={chosen.right} like={left} onStart={onStart} />
+      )}
+    </div>
+  );
+}
+
+type ChosenProps = {
+  label: string;
+  value: string;
+  languages: string[];
+  missing: string[];
+  template: StudioTemplate | null;
+  onChange: (language: string) => void;
+  onOpen: (language: string) => void;
+};
+
+function Chosen({ label, value, languages, missing, template, onChange, onOpen }: ChosenProps) {
+  const t = useTranslations("templates.side");
+  const words = useTemplateWords();
+  return (
+    <div className="grid min-w-0 content-start gap-2">
+      <Select
+        aria-label={label}
+        value={value}
+        onChange={onChange}
+        options={[
+          ...languages.map((one) => ({ value: one, label: words.language(one) })),
+          ...missing.map((one) => ({ value: one, label: words.language(one), hint: t("missing") })),
+        ]}
+      />
+      {template ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <StateBadge status={template.status} />
+          <Button look="link" size="sm" onClick={() => onOpen(template.language)}>
+            {t("open")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Pair({ row, names }: { row: Row; names: [string, string] }) {
+  const t = useTranslations("templates");
+  const label = row.part === "button" ? t("side.button", { number: row.index + 1 }) : t(`field.${row.part}`);
+  return (
+    <div className="grid gap-1.5 py-3">
+      <dt className="text-sm text-ink-3">{label}</dt>
+      <div className="grid grid-cols-2 gap-x-6 gap-y-2 max-md:grid-cols-1">
+        <Cell part={row.left} language={names[0]} />
+        <Cell part={row.right} language={names[1]} />
+      </div>
+    </div>
+  );
+}
+
+/** On a phone each text says its language, since they stand under one another. */
+function Cell({ part, language }: { part: Part | null; language: string }) {
+  const t = useTranslations("templates");
+  const words = useTemplateWords();
+  const kind = part?.part === "header" && part.detail ? `part.${part.detail}` : null;
+  return (
+    <dd className="min-w-0">
+      <span className="text-sm text-ink-3 md:hidden">{words.language(language)}</span>
+      {part === null ? <p className="text-ink-3">{t("side.absent")}</p> : null}
+      {part?.text ? <ForeignText plain text={part.text} /> : null}
+      {part?.detail ? (
+        <p className="text-sm [overflow-wrap:anywhere] text-ink-3">
+          {kind && t.has(kind as "part.IMAGE") ? t(kind as "part.IMAGE") : part.detail}
+        </p>
+      ) : null}
+    </dd>
+  );
+}
+
+type MissingProps = { language: string; like: StudioTemplate; onStart: SideBySideProps["onStart"] };
+
+function Missing({ language, like, onStart }: MissingProps) {
+  const t = useTranslations("templates.side");
+  const words = useTemplateWords();
+  const [name, from] = [words.language(language), words.language(like.language)];
+  return (
+    <div className="grid justify-items-start gap-3 rounded-lg border border-line bg-surface px-4 py-4">
+      <p className="text-pretty">{t("missingText", { language: name })}</p>
+      <Button look="primary" onClick={() => onStart(language, like)}>
+        {t("start", { language: from })}
+      </Button>
+    </div>
+  );
+}
