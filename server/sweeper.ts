@@ -19,6 +19,7 @@ import { foldReports } from "./reports/fold-reports";
 import { forgetSnapshots } from "./routing/forget-snapshots";
 import { type Scope, scopeForSystem } from "./scope";
 import { keepDue } from "./sla/keep-due";
+import { forgetFiles } from "./templates/files/forget-files";
 import { syncConnectionTemplates } from "./templates/sync-all";
 
 /** What finishes each kind of work for one organization; each is harmless when there is none, and when repeated. */
@@ -38,7 +39,10 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   costs: foldCosts,
   reports: foldReports,
   sla: (scope) => keepDue(scope),
-  templates: syncConnectionTemplates,
+  templates: async (scope) => {
+    await syncConnectionTemplates(scope);
+    await forgetFiles(scope);
+  },
   erasures: resumeErasures,
   campaigns: advanceCampaigns,
 };

@@ -32,7 +32,7 @@ export function DraftRow({ org, kept }: { org: string; kept: KeptDraft }) {
         <StateBadge status={DRAFT} before={words.language(draft.language)} />
       </div>
       <p className="figures text-sm text-ink-3 md:text-right">
-        <Name>{author}</Name>
+        <Name wraps>{author}</Name>
         {` · ${format.dateTime(new Date(savedAt), { dateStyle: "short", timeStyle: "short" })}`}
       </p>
     </li>

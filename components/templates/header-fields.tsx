@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
-import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
 import {
   type HeaderFileKind,
   headerFiles,
@@ -28,18 +28,19 @@ export function HeaderFields({ org, hand, onChosen }: HeaderFieldsProps) {
   const { headerKind, headerFile } = draft;
   return (
     <div className="grid gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <span className="font-medium">{t("field.header")}</span>
-        <Segmented
-          label={t("field.header")}
-          value={headerKind}
-          onChange={(kind) => {
-            onChosen(null);
-            change({ headerKind: kind, headerFile: fits(kind, headerFile?.mime) ? headerFile : null });
-          }}
-          options={headerKinds.map((value) => ({ value, label: t(`header.${value}`) }))}
-        />
-      </div>
+      <Field label={t("field.header")} className="w-60 max-sm:w-full">
+        {(control) => (
+          <Select
+            {...control}
+            value={headerKind}
+            onChange={(kind) => {
+              onChosen(null);
+              change({ headerKind: kind, headerFile: fits(kind, headerFile?.mime) ? headerFile : null });
+            }}
+            options={headerKinds.map((value) => ({ value, label: t(`header.${value}`) }))}
+          />
+        )}
+      </Field>
       {headerKind === "text" ? (
         <Field
           label={t("field.headerText")}

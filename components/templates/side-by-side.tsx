@@ -6,11 +6,14 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { aligned, type Part, type Row } from "./aligned";
 import { LANGUAGES } from "./languages";
+import type { ShownMedia } from "./phone-preview";
 import { StateBadge } from "./state-badge";
 import type { StudioTemplate } from "./template-types";
+import { mediaOf } from "./use-shown-media";
 import { useTemplateWords } from "./use-template-words";
 
 type SideBySideProps = {
+  org: string;
   languages: StudioTemplate[];
   first: StudioTemplate;
   mayWrite: boolean;
@@ -20,16 +23,17 @@ type SideBySideProps = {
 };
 
 /** Two languages of a template, the same parts beside each other; on a phone one under the other. */
-export function SideBySide({ languages, first, mayWrite, onOpen, onStart }: SideBySideProps) {
+export function SideBySide({ org, languages, first, mayWrite, onOpen, onStart }: SideBySideProps) {
   const t = useTranslations("templates.side");
-  const missing = LANGUAGES.filter((one) => !languages.some(({ language }) => language === one));
+  const existing = languages.map(({ language }) => language);
+  const missing = LANGUAGES.filter((one) => !existing.includes(one));
   const [chosen, setChosen] = useState({
     left: first.language,
-    right: languages.find(({ id }) => id !== first.id)?.language ?? missing[0] ?? first.language,
+    right: languages.find(({ id }) => id !== first.id)?.language ?? likelyNext(existing) ?? first.language,
   });
   const left = languages.find(({ language }) => language === chosen.left) ?? first;
   const right = languages.find(({ language }) => language === chosen.right) ?? null;
-  const existing = languages.map(({ language }) => language);
+  const shown = [left, right].map((one) => one && mediaOf(org, one.headerFile));
   return (
     <div className="grid gap-4">
       <div className="grid grid-cols-2 gap-x-6 gap-y-4">
@@ -52,17 +56,28 @@ export function SideBySide({ languages, first, mayWrite, onOpen, onStart }: Side
           onOpen={onOpen}
         />
       </div>
-      {right ? (
-        <dl className="grid divide-y divide-line border-y border-line">
-          {aligned(left.components, right.components).map((row) => (
-            <Pair key={`${row.part} ${row.index}`} row={row} names={[left.language, right.language]} />
+      <div className={right ? "grid" : "grid grid-cols-2 items-start gap-x-6 gap-y-4 max-md:grid-cols-1"}>
+        <div className="grid divide-y divide-line border-y border-line">
+          {aligned(left.components, right?.components ?? []).map((row) => (
+            <Pair
+              key={`${row.part} ${row.index}`}
+              row={row}
+              names={[left.language, right?.language ?? null]}
+              media={[shown[0] ?? null, shown[1] ?? null]}
+            />
           ))}
-        </dl>
-      ) : (
-        <Missing language={chosen.right} like={left} onStart={onStart} />
-      )}
+        </div>
+        {right ? null : <Missing language={chosen.right} like={left} onStart={onStart} />}
+      </div>
     </div>
   );
+}
+
+/** Of the languages that are missing, the first that is not one that is there in another country. */
+function likelyNext(existing: string[]): string | undefined {
+  const base = (language: string) => language.split("_")[0];
+  const missing = LANGUAGES.filter((one) => !existing.includes(one));
+  return missing.find((one) => !existing.some((there) => base(there) === base(one))) ?? missing[0];
 }
 
 type ChosenProps = {
@@ -101,36 +116,49 @@ function Chosen({ label, value, languages, missing, template, onChange, onOpen }
   );
 }
 
-function Pair({ row, names }: { row: Row; names: [string, string] }) {
+type PairProps = {
+  row: Row;
+  /** Null: there is no second language yet. */
+  names: [string, string | null];
+  media: [ShownMedia | null, ShownMedia | null];
+};
+
+function Pair({ row, names, media }: PairProps) {
   const t = useTranslations("templates");
   const label = row.part === "button" ? t("side.button", { number: row.index + 1 }) : t(`field.${row.part}`);
   return (
-    <div className="grid gap-1.5 py-3">
-      <dt className="text-sm text-ink-3">{label}</dt>
-      <div className="grid grid-cols-2 gap-x-6 gap-y-2 max-md:grid-cols-1">
-        <Cell part={row.left} language={names[0]} />
-        <Cell part={row.right} language={names[1]} />
+    <section aria-label={label} className="grid gap-1.5 py-3">
+      <h2 className="text-sm text-ink-3">{label}</h2>
+      <div className={names[1] === null ? "grid" : "grid grid-cols-2 gap-x-6 gap-y-2 max-md:grid-cols-1"}>
+        <Cell part={row.left} language={names[0]} media={media[0]} />
+        {names[1] === null ? null : <Cell part={row.right} language={names[1]} media={media[1]} />}
       </div>
-    </div>
+    </section>
   );
 }
 
+type CellProps = { part: Part | null; language: string; media: ShownMedia | null };
+
 /** On a phone each text says its language, since they stand under one another. */
-function Cell({ part, language }: { part: Part | null; language: string }) {
+function Cell({ part, language, media }: CellProps) {
   const t = useTranslations("templates");
   const words = useTemplateWords();
   const kind = part?.part === "header" && part.detail ? `part.${part.detail}` : null;
   return (
-    <dd className="min-w-0">
+    <div className="min-w-0">
       <span className="text-sm text-ink-3 md:hidden">{words.language(language)}</span>
       {part === null ? <p className="text-ink-3">{t("side.absent")}</p> : null}
       {part?.text ? <ForeignText plain text={part.text} /> : null}
+      {part?.detail === "IMAGE" && media ? (
+        // biome-ignore lint/performance/noImgElement: the organization's files never go through the optimizer.
+        <img src={media.url} alt={media.name} className="mb-1 h-24 rounded-md bg-sunken object-cover" />
+      ) : null}
       {part?.detail ? (
         <p className="text-sm [overflow-wrap:anywhere] text-ink-3">
           {kind && t.has(kind as "part.IMAGE") ? t(kind as "part.IMAGE") : part.detail}
         </p>
       ) : null}
-    </dd>
+    </div>
   );
 }
 

@@ -98,6 +98,7 @@ export function TemplatePage({ org, name, connectionId, may }: TemplatePageProps
     ),
     content: (
       <SideBySide
+        org={org}
         languages={languages}
         first={current}
         mayWrite={may.write}

@@ -74,7 +74,8 @@ function Row({ version, number, onTake }: RowProps) {
             {t(`state.${state}`)}
           </Badge>
           <span className="text-sm text-ink-3">
-            <Name>{author}</Name> · <time className="figures">{at}</time>
+            {words.category(draft.category)} · <Name wraps>{author}</Name> ·{" "}
+            <time className="figures">{at}</time>
           </span>
         </p>
         <p dir="auto" className="line-clamp-2 [overflow-wrap:anywhere] text-ink-2">

@@ -199,7 +199,8 @@ export interface SettingsReport extends CarrierSettings {
 export type CarrierEvent =
   | { type: "raw"; field: string; value: Json; phoneId?: string }
   | { type: "template.status"; templateId: string; status: string; reason?: string }
-  | { type: "template.category"; templateId: string; category: string }
+  /** With `at` (seconds, business clock) it is only announced for then; without, done. */
+  | { type: "template.category"; templateId: string; category: string; at?: number }
   | { type: "template.quality"; templateId: string; score: "GREEN" | "YELLOW" | "RED" | "UNKNOWN" }
   | { type: "template.pacing"; templateId: string; pacing: boolean; held?: "release" | "drop" }
   | { type: "number.quality"; phoneId: string; rating: "GREEN" | "YELLOW" | "RED" | "UNKNOWN" }

@@ -54,6 +54,10 @@ async function keep(s: OrgScope, { connectionId, name }: Row, only: string | nul
     where org_id = ${s.orgId} and connection_id = ${connectionId} and name = ${name} and status <> 'DELETED'
       and (${only}::uuid is null or id = ${only})
     returning id`;
+  // What was in the making of it has nothing left to change.
+  await s.sql`
+    delete from template_versions where org_id = ${s.orgId} and state = 'draft'
+      and template_id = any(${gone.map(({ id }) => id)}::uuid[])`;
   for (const { id } of gone)
     await record(s, { action: "template.deleted", subject: ["template", id], details: { connectionId } });
   await publish(

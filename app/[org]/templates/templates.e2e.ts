@@ -62,9 +62,111 @@ test("what the carrier rejects says why, and may be corrected", async ({ office,
   await field(page, "templates.field.body").fill("Hola {{1}}, si no venís hoy vas a tener problemas.");
   await example(page).fill("Inés");
   await submit(page);
-  await expect(page.getByText(t("templates.reason.ABUSIVE_CONTENT"))).toBeVisible();
+  await expect(page.getByRole("alert").getByText(t("templates.reason.ABUSIVE_CONTENT"))).toBeVisible();
   await expect(page.getByText(t("templates.meaning.REJECTED"))).toBeVisible();
   await field(page, "templates.field.body").fill("Hola {{1}}, te esperamos hoy en la clínica.");
   await page.getByRole("button", { name: t("templates.resubmit") }).click();
   await expect(page.getByText(t("templates.meaning.PENDING"))).toBeVisible();
+});
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("a header with a picture is shown while it is written and afterwards; the wrong file is refused in words", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/templates/new");
+  await field(page, "templates.field.name").fill("con_foto");
+  await field(page, "templates.field.header").click();
+  await page.getByRole("option", { name: t("templates.header.image") }).click();
+  await field(page, "templates.field.body").fill("Hola {{1}}, este es el frente de la clínica.");
+  await example(page).fill("Inés");
+  await submit(page);
+  await expect(page.getByText(t("templates.problem.file"), { exact: true })).toBeVisible();
+  const chooser = page.locator("input[type=file]");
+  await chooser.setInputFiles({ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no") });
+  await expect(page.getByText(t("templates.file.not.image"))).toBeVisible();
+  await chooser.setInputFiles({ name: "frente.png", mimeType: "image/png", buffer: png });
+  const phone = page.getByRole("region", { name: t("templates.preview.title") });
+  await expect(phone.getByRole("img", { name: "frente.png" })).toHaveAttribute("src", /template-files/);
+  expect(await barriers(page)).toEqual([]);
+  await submit(page);
+  await expect(page).toHaveURL(`/${clinic.slug}/templates/con_foto`);
+  const tab = page.getByRole("tab", { name: "español (Argentina)" });
+  await expect(tab).toContainText(t("templates.state.APPROVED"));
+  await expect(phone.getByRole("img", { name: "frente.png" })).toBeVisible();
+  const versions = page.getByRole("region", { name: t("templates.versions.title") });
+  await expect(versions).toContainText(t("templates.versions.state.approved"));
+});
+
+test("what is not finished is kept, found in the list, gone on with and discarded", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ members: [{ name: "Mara", role: "marketer" }] });
+  const page = await visit(clinic, "/templates/new", { person: "Mara" });
+  await field(page, "templates.field.name").fill("a_medias");
+  await field(page, "templates.field.body").fill("Hola, te escribimos para");
+  await expect(page).toHaveURL(/\?draft=/);
+  await expect(page.getByText(/^Borrador guardado/)).toBeVisible();
+  await page
+    .getByRole("link", { name: t("templates.title") })
+    .first()
+    .click();
+  const row = page.getByRole("listitem").filter({ hasText: "a_medias" });
+  await expect(row.first()).toContainText(t("templates.state.DRAFT"));
+  await page.getByRole("link", { name: "a_medias" }).click();
+  await expect(field(page, "templates.field.body")).toHaveValue("Hola, te escribimos para");
+  await page.getByRole("button", { name: t("templates.kept.discard") }).click();
+  await page.getByRole("button", { name: t("templates.kept.discardDo"), exact: true }).click();
+  await expect(field(page, "templates.field.body")).toHaveValue("");
+  await page.goto(`/${clinic.slug}/templates`);
+  await expect(page.getByRole("link", { name: "recordatorio_de_turno" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "a_medias" })).toHaveCount(0);
+});
+
+test("a category that was moved says what it costs more; languages stand side by side; an earlier text comes back", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office();
+  const page = await visit(clinic, "/templates/new");
+  await field(page, "templates.field.name").fill("vuelve");
+  const body = "Hola {{1}}, tenemos una oferta para tu próximo control.";
+  await field(page, "templates.field.body").fill(body);
+  await example(page).fill("Inés");
+  await submit(page);
+  const moved = { asked: t("templates.category.UTILITY"), now: t("templates.category.MARKETING") };
+  await expect(page.getByText(t("templates.moved.title", moved))).toBeVisible();
+  await expect(page.getByText(/Cada mensaje cuesta .* en lugar de/)).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.getByRole("tab", { name: t("templates.side.tab") }).click();
+  await page
+    .getByRole("button", { name: t("templates.side.start", { language: "español (Argentina)" }) })
+    .click();
+  await expect(field(page, "templates.field.body")).toHaveValue(body);
+  await field(page, "templates.field.body").fill("Olá {{1}}, temos algo para a sua próxima consulta hoje.");
+  await submit(page);
+  await expect(page.getByRole("tab", { name: /portugués/ })).toHaveAttribute("aria-selected", "true");
+  await page.getByRole("tab", { name: t("templates.side.tab") }).click();
+  await expect(page.getByText("Olá {{1}}, temos algo para a sua próxima consulta hoje.")).toBeVisible();
+  await expect(page.getByText(body)).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.getByRole("tab", { name: "español (Argentina)" }).click();
+  const second = "Hola {{1}}, te esperamos para tu próximo control del mes.";
+  await field(page, "templates.field.body").fill(second);
+  await page.getByRole("button", { name: t("templates.resubmit") }).click();
+  const versions = page.getByRole("region", { name: t("templates.versions.title") });
+  await expect(versions).toContainText(second);
+  await expect(page.getByRole("tab", { name: "español (Argentina)" })).toContainText(
+    t("templates.state.APPROVED"),
+  );
+  await versions.getByRole("button", { name: t("templates.versions.takeNumber", { number: 1 }) }).click();
+  await expect(field(page, "templates.field.body")).toHaveValue(body);
 });

@@ -218,6 +218,16 @@ test("a template flagged is in use still; one rejected says why", () => {
   expect(rejected).toMatchObject({ status: "REJECTED", category: "MARKETING", language: "en" });
 });
 
+test("a category that is announced is told apart from the one in force", () => {
+  const [announced] = split(sample("open-084")).map(read);
+  expect(announced).toMatchObject({
+    category: "UTILITY",
+    next: { category: "MARKETING", at: new Date(1_746_169_200_000) },
+  });
+  const [done] = split(sample("open-085")).map(read);
+  expect(done).not.toHaveProperty("next");
+});
+
 test("only what somebody has to look at is trouble", () => {
   const troubles = loadSamples().flatMap(({ kind, payload }) =>
     split(payload)

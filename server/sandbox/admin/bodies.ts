@@ -96,7 +96,12 @@ export const event = z.discriminatedUnion("type", [
     status: z.string(),
     reason: z.string().optional(),
   }),
-  z.object({ type: z.literal("template.category"), templateId: z.string(), category: z.string() }),
+  z.object({
+    type: z.literal("template.category"),
+    templateId: z.string(),
+    category: z.string(),
+    at: z.number().int().optional(),
+  }),
   z.object({ type: z.literal("template.quality"), templateId: z.string(), score }),
   z.object({
     type: z.literal("template.pacing"),

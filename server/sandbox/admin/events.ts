@@ -40,14 +40,7 @@ function happenToTemplate(
       pace(carrier, template, event.pacing, event.held);
       return;
     case "template.category":
-      carrier.record({
-        kind: "template",
-        record: { ...template, requestedCategory: template.category, category: event.category },
-      });
-      tellCategory(carrier, business, template, {
-        previous_category: template.category,
-        new_category: event.category,
-      });
+      moveCategory(carrier, business, template, event);
       return;
     case "template.status": {
       const record: Template = {
@@ -61,6 +54,28 @@ function happenToTemplate(
       return;
     }
   }
+}
+
+/** Announced, the category in force is told as the new one, as Meta does; the one that is to come as the correct one. */
+function moveCategory(
+  carrier: Carrier,
+  business: Business,
+  template: Template,
+  { category, at }: Extract<CarrierEvent, { type: "template.category" }>,
+): void {
+  if (at !== undefined) {
+    tellCategory(carrier, business, template, {
+      new_category: template.category,
+      correct_category: category,
+      category_update_timestamp: at,
+    });
+    return;
+  }
+  carrier.record({
+    kind: "template",
+    record: { ...template, requestedCategory: template.category, category },
+  });
+  tellCategory(carrier, business, template, { previous_category: template.category, new_category: category });
 }
 
 /** Switches pacing; what it held goes on its way, or fails with 132015. */

@@ -101,6 +101,32 @@ describe("review", () => {
     expect(await field(selling.json.id, "previous_category")).toBe("UTILITY");
   });
 
+  it("announces a category before it moves it, with the one in force as the new one", async () => {
+    const { id } = await bench.admin.approveTemplate(bench.business.id, CITA);
+    const move = (at?: number) =>
+      bench.admin.happen(bench.business.id, {
+        type: "template.category",
+        templateId: id,
+        category: "MARKETING",
+        ...(at === undefined ? {} : { at }),
+      });
+    await move(1_800_000_000);
+    await bench.receiver.until(() => heard("template_category_update").length === 1);
+    expect(heard("template_category_update")[0]).toMatchObject({
+      new_category: "UTILITY",
+      correct_category: "MARKETING",
+      category_update_timestamp: 1_800_000_000,
+    });
+    expect(await field(id, "category")).toBe("UTILITY");
+    await move();
+    await bench.receiver.until(() => heard("template_category_update").length === 2);
+    expect(heard("template_category_update")[1]).toMatchObject({
+      previous_category: "UTILITY",
+      new_category: "MARKETING",
+    });
+    expect(await field(id, "category")).toBe("MARKETING");
+  });
+
   it("goes on after a quality of RED: paused 3 hours, then 6, then disabled", async () => {
     const { id } = await bench.admin.approveTemplate(bench.business.id, CITA);
     const red = () =>

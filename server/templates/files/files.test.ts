@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
 import { provisionSandboxNumber } from "@/server/channels/provision";
 import { startCarrier } from "@/server/sandbox/server";
 import { storage } from "@/server/storage";
@@ -14,6 +15,8 @@ import { readStudio } from "../queries";
 import { draftOf } from "../rules/draft-components";
 import { syncTemplates } from "../sync";
 import { syncsSettled } from "../sync-soon";
+import { keepDraft } from "../versions/keep-draft";
+import { forgetFiles } from "./forget-files";
 import { keepFile } from "./keep-file";
 import { findTemplateFile } from "./queries";
 
@@ -62,6 +65,23 @@ describe("keeping", () => {
   ])("%s with the wrong bytes is refused", async (kind, bytes, code) => {
     await expect(keep(kind, bytes)).rejects.toMatchObject({ code });
   });
+});
+
+test("what nothing names is forgotten after two days, what a draft names stays", async () => {
+  const [loose, named, young] = [await keep("image"), await keep("image"), await keep("image")];
+  const draft = draftTemplate({ headerKind: "image", headerFile: named });
+  await keepDraft(org.owner.scope, { clientDraftId: newId(), connectionId, draft, base: 0 });
+  await inOrg(
+    org.owner.scope,
+    (s) => s.sql`
+      update template_files set created_at = created_at - interval '3 days' where id <> ${young.fileId}`,
+  );
+  const { key } = await findTemplateFile(org.owner.scope, loose.fileId);
+  await forgetFiles(org.owner.scope);
+  expect(await storage().size(key)).toBeNull();
+  await expect(findTemplateFile(org.owner.scope, loose.fileId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  for (const { fileId } of [named, young])
+    expect(await findTemplateFile(org.owner.scope, fileId)).toMatchObject({ mime: "image/png" });
 });
 
 describe("a template with a file in its header", () => {
