@@ -31,9 +31,11 @@ export function DraftRow({ org, kept }: { org: string; kept: KeptDraft }) {
       <div className="flex flex-wrap justify-end gap-1 max-md:justify-start">
         <StateBadge status={DRAFT} before={words.language(draft.language)} />
       </div>
-      <p className="figures text-sm text-ink-3 md:text-right">
-        <Name wraps>{author}</Name>
-        {` · ${format.dateTime(new Date(savedAt), { dateStyle: "short", timeStyle: "short" })}`}
+      <p className="grid text-sm text-ink-3 md:text-right">
+        <Name>{author}</Name>
+        <time className="figures">
+          {format.dateTime(new Date(savedAt), { dateStyle: "short", timeStyle: "short" })}
+        </time>
       </p>
     </li>
   );
