@@ -37,9 +37,9 @@ export function LanguageView({ org, template, mayWrite, begun }: LanguageViewPro
       <Standing template={template} open={open} />
       {mayWrite && !draft ? <Banner>{t("readOnly")}</Banner> : null}
       {open ? (
-        // A verdict, or another's change, begins the form anew; the address of an example is another each time it is read.
+        // Another's text begins the form anew; a pause or another category lets one go on writing.
         <Edit
-          key={`${template.id} ${template.status} ${JSON.stringify(draft)}`}
+          key={`${template.id} ${JSON.stringify({ ...draft, category: "" })}`}
           org={org}
           template={template}
           first={draft}
@@ -85,6 +85,7 @@ function Edit({ org, template, first, begun }: EditProps) {
     templateId: template.id,
     without: first,
   });
+  const shown = { ...hand, draft: own(hand.draft) };
   const edit = useMutation(
     trpc.templates.edit.mutationOptions({
       onError: kept.goOn,
@@ -96,7 +97,7 @@ function Edit({ org, template, first, begun }: EditProps) {
     }),
   );
   const submit = async () =>
-    edit.mutate({ templateId: template.id, draft: hand.draft, draftId: await kept.end() });
+    edit.mutate({ templateId: template.id, draft: shown.draft, draftId: await kept.end() });
   const take = ({ draft }: TemplateVersion) => {
     hand.replace(own(draft));
     toast(t("versions.taken"));
@@ -106,7 +107,7 @@ function Edit({ org, template, first, begun }: EditProps) {
       <DraftForm
         org={org}
         kept={kept}
-        hand={hand}
+        hand={shown}
         label={t("resubmit")}
         note={t("editNote")}
         fixedCategory={template.status === "APPROVED"}

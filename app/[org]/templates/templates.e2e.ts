@@ -78,7 +78,7 @@ test("a header with a picture is shown while it is written and afterwards; the w
   office,
   visit,
 }) => {
-  const clinic = await office();
+  const clinic = await office({ members: [{ name: "Aldo", role: "agent" }] });
   const page = await visit(clinic, "/templates/new");
   await field(page, "templates.field.name").fill("con_foto");
   await field(page, "templates.field.header").click();
@@ -101,6 +101,17 @@ test("a header with a picture is shown while it is written and afterwards; the w
   await expect(phone.getByRole("img", { name: "frente.png" })).toBeVisible();
   const versions = page.getByRole("region", { name: t("templates.versions.title") });
   await expect(versions).toContainText(t("templates.versions.state.approved"));
+
+  const src = (await phone.getByRole("img", { name: "frente.png" }).getAttribute("src")) ?? "";
+  const agent = await visit(clinic, "/templates/con_foto", { person: "Aldo" });
+  await expect(agent.getByRole("img", { name: "frente.png" })).toBeVisible();
+  await expect(agent.getByRole("button", { name: t("templates.resubmit") })).toHaveCount(0);
+  const kept = `/api/template-files?org=${clinic.slug}&kind=image&name=x.png`;
+  expect((await agent.request.post(kept, { data: png })).status()).toBe(403);
+  const other = await office();
+  const stranger = await visit(other, "/templates");
+  expect((await stranger.request.get(src)).status()).toBe(404);
+  expect((await stranger.request.get(src.replace(clinic.slug, other.slug))).status()).toBe(404);
 });
 
 test("what is not finished is kept, found in the list, gone on with and discarded", async ({

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { whatsapp } from "@/server/channels/whatsapp/adapter";
+import limits from "@/server/channels/whatsapp/limits.json";
 import { readDraft } from "@/server/sandbox/templates/draft";
 import { type DraftButton, formatOf, headerFiles, headerKinds, type TemplateDraft } from "./draft";
 import { componentsOf, draftOf } from "./draft-components";
@@ -37,7 +38,10 @@ test("a draft that the carrier takes has no problem", () => {
   expect(problemsOf(good)).toEqual([]);
 });
 
-test("what a header shows, a message may bring", () => {
+test("what a header shows is what the carrier takes as an example, and what a message may bring", () => {
+  expect(Object.fromEntries(Object.entries(headerFiles).map(([kind, { mimes }]) => [kind, mimes]))).toEqual(
+    limits.template.header_example,
+  );
   for (const [kind, { mimes, maxBytes }] of Object.entries(headerFiles)) {
     const limit = whatsapp.capabilities.media.find((one) => one.kind === kind);
     expect(limit?.mimes).toEqual(expect.arrayContaining([...mimes]));
@@ -52,6 +56,8 @@ describe("each rule, with its place", () => {
     ["a name too long", { name: "a".repeat(513) }, ["name: too-long"]],
     ["an empty header", { header: " ", examples: good.examples }, ["header: required"]],
     ["a long header", { header: "x".repeat(61) }, ["header: too-long"]],
+    ["no example of a picture", { headerKind: "image" }, ["headerFile: file"]],
+    ["a picture for a video", { headerKind: "video", headerFile: photo }, ["headerFile: file-kind"]],
     [
       "two variables in the header",
       { header: "{{1}} y {{2}}" },
