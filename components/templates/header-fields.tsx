@@ -108,12 +108,12 @@ function FileField({ org, kind, hand, onChosen }: HeaderFieldsProps & { kind: He
             }}
           />
           {there ? (
-            <>
-              <Name className="min-w-0 truncate text-ink-2">{there}</Name>
+            <span className="flex min-w-0 items-center gap-1">
+              <Name className="min-w-0 text-ink-2">{there}</Name>
               <Button look="quiet" size="iconSm" aria-label={t("remove", { name: there })} onClick={drop}>
                 <X size={13} aria-hidden />
               </Button>
-            </>
+            </span>
           ) : null}
           {sending ? (
             <div className="w-full max-w-80">

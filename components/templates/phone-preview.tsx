@@ -39,7 +39,7 @@ function Bubble({ components, values, media }: PreviewProps) {
   return (
     <div className="grid gap-1.5">
       <div className="overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
-        <div className="grid gap-1 px-2.5 py-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-2.5 py-2">
           <Media components={components} media={media ?? null} />
           {header ? <ForeignText plain text={header} className="font-semibold" /> : null}
           {body ? <ForeignText plain text={body} /> : <p className="text-ink-3">{t("preview.empty")}</p>}
@@ -81,10 +81,12 @@ function Media({ components, media }: { components: TemplateComponents; media: S
       />
     );
   return (
-    <p className="mb-1 flex h-24 flex-wrap items-center justify-center gap-x-2 rounded-md bg-sunken px-3 text-sm text-ink-3">
-      <Icon size={18} strokeWidth={1.5} aria-hidden />
-      {t(kind ?? "offer")}
-      {kind && media ? <Name className="w-full truncate text-center text-ink-2">{media.name}</Name> : null}
+    <p className="mb-1 grid h-24 grid-cols-[minmax(0,1fr)] content-center gap-1 rounded-md bg-sunken px-3 text-sm text-ink-3">
+      <span className="flex items-center justify-center gap-2">
+        <Icon size={18} strokeWidth={1.5} aria-hidden />
+        {t(kind ?? "offer")}
+      </span>
+      {kind && media ? <Name className="text-center text-ink-2">{media.name}</Name> : null}
     </p>
   );
 }
