@@ -7,6 +7,7 @@ import type { ObjectColumn, RowAction } from "@/server/contacts/objects/rules/ob
 import type { AttributePlace, AttributeType } from "@/server/contacts/rules/attribute";
 import { env } from "@/server/env";
 import type { MemberScope } from "@/server/scope";
+import { keepDraft } from "./campaigns";
 import { keepSegments } from "./segments";
 
 type Field = [
@@ -87,6 +88,7 @@ export async function connectBank(owner: MemberScope): Promise<void> {
   });
   await readLive(owner, { connectorId, contactIds: await reachableBy(owner) });
   await keepSegments(owner, key);
+  await keepDraft(owner, key);
 }
 
 async function reachableBy(owner: MemberScope): Promise<string[]> {
