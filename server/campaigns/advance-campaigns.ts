@@ -6,6 +6,7 @@ import type { Scope } from "@/server/scope";
 import { finishCampaign } from "./finish-campaign";
 import { foldDeltas } from "./fold-deltas";
 import { judgeTrial } from "./judge-trial";
+import { halt } from "./pause-campaign";
 import { prepareSoon, sendSoon } from "./prepare-soon";
 import type { CampaignState } from "./rules/campaign-state";
 
@@ -18,6 +19,7 @@ const piece = 20_000;
  */
 export async function advanceCampaigns(scope: Scope): Promise<void> {
   await beginDue(scope);
+  await stopWithoutNumber(scope);
   const rows = await inOrg(
     scope,
     ({ sql, orgId }) => sql<{ id: string; state: CampaignState; numbers: string[] }[]>`
@@ -43,6 +45,16 @@ async function beginDue(scope: Scope): Promise<void> {
       await record(s, { action: "campaign.begun", subject: ["campaign", id] });
       await publish(s, [{ kind: "campaign", id }]);
     }
+  });
+}
+
+/** A number that was taken away has no sender that would find it out. */
+async function stopWithoutNumber(scope: Scope): Promise<void> {
+  await inOrg(scope, async (s) => {
+    const rows = await s.sql<{ id: string }[]>`
+      select c.id from campaigns c where c.org_id = ${s.orgId} and c.state = 'running' and exists (
+        select 1 from channel_accounts a where a.org_id = ${s.orgId} and c.draft -> 'numberIds' ? a.id::text and not a.active)`;
+    for (const { id } of rows) await halt(s, id, "number", null);
   });
 }
 

@@ -98,6 +98,8 @@ export interface CampaignDetail extends CampaignLine {
   committedMicros: string;
   /** The first ones are being tried; until then, where all of them have left. */
   trial: { until: Date | null } | null;
+  /** It runs, and nobody's turn is now: until when, since all who are left have quiet hours, or the carrier's limit of people is used up. */
+  waits: { until: Date; because: "quiet" | "limit" } | null;
   /** Messages per second that its numbers take at most. */
   allowedRate: number;
   /** Failures by the carrier's code, the most frequent first. */
@@ -119,6 +121,8 @@ interface DetailRow extends Row {
   canary_to: number | null;
   canary_until: string | null;
   numbers: { channel: string; high: boolean }[];
+  next_due: string | null;
+  full_until: string | null;
   failures: { code: string; recipients: number }[];
 }
 
@@ -136,6 +140,11 @@ export async function findCampaign(
           and d.campaign_id = g.id and d.key = 'committed'), 0))::text as committed,
         (select coalesce(jsonb_agg(jsonb_build_object('channel', n.channel, 'high', n.health ->> 'throughput' = 'HIGH')), '[]')
           from channel_accounts n where n.org_id = ${s.orgId} and g.draft -> 'numberIds' ? n.id::text) as numbers,
+        (select nullif(min(x.due), min(x.due) filter (where x.due <= app_now())) from jsonb_array_elements_text(g.draft -> 'numberIds') n(id)
+          cross join lateral (select r.due_at as due from campaign_recipients r where r.org_id = ${s.orgId} and r.campaign_id = g.id
+            and r.channel_account_id = n.id::uuid and r.state = 'planned' order by r.due_at limit 1) x) as next_due,
+        (select min(w.full_until) from campaign_senders w where w.org_id = ${s.orgId} and g.draft -> 'numberIds' ? w.channel_account_id::text
+          and w.full_until > app_now()) as full_until,
         (select coalesce(jsonb_agg(f order by f.recipients desc), '[]') from (
           select d.failure ->> 'code' as code, count(*)::int as recipients from deliveries d
           where d.org_id = ${s.orgId} and d.campaign_id = g.id and d.failed_at is not null and d.state in ('failed', 'rejected')
@@ -164,7 +173,14 @@ function detailOf(row: DetailRow): CampaignDetail {
     forecast: row.forecast,
     committedMicros: row.committed,
     trial: row.canary_to === null ? null : { until: dateOf(row.canary_until) },
+    waits: waitsOf(row),
     allowedRate: row.numbers.reduce((sum, { high }) => sum + (high ? 1_000 : 80), 0),
     failures: row.failures.map((one) => ({ ...one, key: keyOf(one.code) })),
   };
+}
+
+function waitsOf({ state, next_due, full_until }: DetailRow): CampaignDetail["waits"] {
+  if (state !== "running") return null;
+  if (full_until) return { until: new Date(full_until), because: "limit" };
+  return next_due ? { until: new Date(next_due), because: "quiet" } : null;
 }

@@ -112,6 +112,44 @@ test("paused, nobody more is written to; resumed, it goes on; cancelled, the res
   expect((await takenOf(campaignId)).length).toBe(ended.funnel.handed);
 });
 
+test("a hundred do not wait for a thousand: campaigns on one number take turns", async () => {
+  const { people, send, query } = world();
+  const large = await launched(await people(160));
+  const small = await launched(await people(20));
+  await send();
+  expect(await Promise.all([find(large), find(small)])).toMatchObject([
+    { state: "finished" },
+    { state: "finished" },
+  ]);
+  const [order] = await query<{
+    before: boolean;
+  }>(`select (select max(decided_at) from campaign_recipients where campaign_id = '${small}')
+    < (select max(decided_at) from campaign_recipients where campaign_id = '${large}') as before`);
+  expect(order?.before).toBe(true);
+});
+
+test("who has quiet hours is written to when they are over, and a number that is gone stops the campaign", async () => {
+  const { people, org, send, query, numberId } = world();
+  const now = new Date();
+  const hour = (n: number) => `${String((now.getUTCHours() + n + 24) % 24).padStart(2, "0")}:00`;
+  const ids = await people(2);
+  await query(`update contacts set time_zone = 'UTC' where id = any('{${ids.join(",")}}')`);
+  const campaignId = await launched(ids, { quiet: { from: hour(-1), to: hour(2), sundays: false } });
+  await send();
+  const waiting = await find(campaignId);
+  expect(waiting).toMatchObject({
+    state: "running",
+    funnel: { handed: 0, planned: 2 },
+    waits: { because: "quiet" },
+  });
+  expect(waiting.waits?.until.toISOString().slice(11, 16)).toBe(hour(2));
+  await query(`update channel_accounts set active = false where id = '${numberId}'`);
+  await advanceCampaigns(await scopeForSystem(org.orgId, "campaigns"));
+  expect(await find(campaignId)).toMatchObject({ state: "paused", pauseReason: "number" });
+  await query(`update channel_accounts set active = true where id = '${numberId}'`);
+  await cancelCampaign(org.owner.scope, { campaignId });
+});
+
 test("a consent taken back between the freeze and the hand-over counts", async () => {
   const { people, send, query } = world();
   const [first = "", second = ""] = await people(2);
