@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
+import { readLive } from "@/server/connectors/read-live";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
@@ -8,10 +9,11 @@ import { audienceOf } from "./audience-of";
 import { demandDraft } from "./demand-draft";
 import { type Reckoned, readDraftFacts, reckonDraft } from "./read-draft-facts";
 import { factsOf } from "./read-facts";
-import { workOf } from "./read-work";
+import { type CampaignWork, workOf } from "./read-work";
 import { recipientRows } from "./recipient-rows";
 import { contentOf, decideRecipient } from "./rules/decide-recipient";
 import { type DraftProblem, draftProblems } from "./rules/draft-problems";
+import type { FillFacts } from "./rules/fill";
 import { inLanguage } from "./rules/in-language";
 import type { RecipientReason } from "./rules/recipient-state";
 import type { CampaignDraft, draftInput } from "./schema";
@@ -52,52 +54,64 @@ const samples = 20;
 /** Of so many of the audience they are taken: enough to find twenty who would be written to. */
 const among = 400;
 
-/** Twenty real recipients with their message as it would be written now, by what is kept of them. Throws as draftOutlook(). */
+/**
+ * Twenty real recipients with their message as it would be written now; where the campaign asks sources before it sends, they are asked.
+ * Throws as draftOutlook().
+ */
 export async function draftSamples(scope: MemberScope, { draft }: Draft): Promise<Sample[]> {
-  return withPatience(scope, async (s) => {
+  const chosen = await withPatience(scope, async (s) => {
     await demandDraft(scope, s, draft);
     const work = await unsaved(s, draft);
-    if (!work || !draft.audience || draft.numberIds.length === 0) return [];
+    if (!work || !draft.audience || draft.numberIds.length === 0) return null;
     const { piece } = await audienceOf(s, draft);
     const some = s.sql`select contact_id from (${piece}) m limit ${among}`;
-    const chosen = await s.sql<{ contact_id: string; address: string | null; variant: number }[]>`
+    const rows = await s.sql<Chosen[]>`
       select contact_id, address, variant from (${recipientRows(s, work, some)}) r where reason is null order by place limit ${samples}`;
-    const facts = await factsOf(
-      s,
-      work,
-      chosen.map((row) => row.contact_id),
-    );
-    return chosen.flatMap(({ contact_id, address, variant }) => {
-      const known = facts.get(contact_id);
-      const wording = known && inLanguage(work.wordings[variant] ?? [], known.language);
-      if (!known || !wording) return [];
-      const candidate = {
-        ...known,
-        merged: false,
-        reachable: true,
-        allowed: true,
-        lately: 0,
-        check: null,
-        tries: 0,
-      };
-      const terms = { wording, otherwise: null, cap: null, types: work.types };
-      const decision = decideRecipient(candidate, terms);
-      const values = decision.do === "send" ? decision.values : {};
-      return [
-        {
-          contactId: contact_id,
-          name: known.name,
-          address: address && writtenPhone(address),
-          language: wording.language,
-          rendered: decision.do === "send" ? contentOf(wording, values) : null,
-          values,
-          templateId: wording.templateId,
-          reason: decision.do === "skip" ? decision.reason : null,
-          detail: decision.do === "skip" ? decision.detail : null,
-        },
-      ];
-    });
+    return { work, rows };
   });
+  if (!chosen) return [];
+  const { work, rows } = chosen;
+  const contactIds = rows.map((row) => row.contact_id);
+  for (const connectorId of work.sources) await readLive(scope, { connectorId, contactIds });
+  const facts = await inOrg(scope, (s) => factsOf(s, work, contactIds));
+  return rows.flatMap((row) => sampleOf(row, work, facts.get(row.contact_id)) ?? []);
+}
+
+interface Chosen {
+  contact_id: string;
+  address: string | null;
+  variant: number;
+}
+
+function sampleOf(
+  { contact_id, address, variant }: Chosen,
+  work: CampaignWork,
+  known: (FillFacts & { language: string | null }) | undefined,
+): Sample | null {
+  const wording = known && inLanguage(work.wordings[variant] ?? [], known.language);
+  if (!known || !wording) return null;
+  const candidate = {
+    ...known,
+    merged: false,
+    reachable: true,
+    allowed: true,
+    lately: 0,
+    check: null,
+    tries: 0,
+  };
+  const decision = decideRecipient(candidate, { wording, otherwise: null, cap: null, types: work.types });
+  const values = decision.do === "send" ? decision.values : {};
+  return {
+    contactId: contact_id,
+    name: known.name,
+    address: address && writtenPhone(address),
+    language: wording.language,
+    rendered: decision.do === "send" ? contentOf(wording, values) : null,
+    values,
+    templateId: wording.templateId,
+    reason: decision.do === "skip" ? decision.reason : null,
+    detail: decision.do === "skip" ? decision.detail : null,
+  };
 }
 
 export interface LeftOut {

@@ -4,23 +4,32 @@ import { type Definition, flat } from "@/server/segments/rules/definition";
 import type { Slot } from "./rules/slot";
 import type { CampaignDraft } from "./schema";
 
+export interface Sources {
+  /** The connectors that are asked before each hand-over. */
+  ids: string[];
+  /** What they write, as `attribute:key` and `object:type`: a value that is not there yet may be by then. */
+  fills: string[];
+}
+
 /** The connectors whose word a campaign rests on: where its check, or a value of its messages, reads what they write. None without a check. */
-export async function sourcesOf({ sql, orgId }: OrgScope, draft: CampaignDraft): Promise<string[]> {
-  if (!draft.check) return [];
+export async function sourcesOf({ sql, orgId }: OrgScope, draft: CampaignDraft): Promise<Sources> {
+  if (!draft.check) return { ids: [], fills: [] };
   const wanted = namedBy(draft.check.condition, [
     ...draft.variants.flatMap(({ values }) => Object.values(values)),
     ...Object.values(draft.check.otherwise?.values ?? {}),
   ]);
   const rows = await sql<{ id: string; mapping: Mapping }[]>`
     select id, mapping from connectors where org_id = ${orgId} and archived_at is null order by id`;
-  return rows
-    .filter(
-      ({ mapping }) =>
-        mapping.attributes.some(({ key }) => wanted.has(`attribute:${key}`)) ||
-        mapping.objects.some(({ typeKey }) => wanted.has(`object:${typeKey}`)),
-    )
-    .map(({ id }) => id);
+  const asked = rows
+    .map(({ id, mapping }) => ({ id, writes: writtenBy(mapping) }))
+    .filter(({ writes }) => writes.some((name) => wanted.has(name)));
+  return { ids: asked.map(({ id }) => id), fills: asked.flatMap(({ writes }) => writes) };
 }
+
+const writtenBy = ({ attributes, objects }: Mapping): string[] => [
+  ...attributes.map(({ key }) => `attribute:${key}`),
+  ...objects.map(({ typeKey }) => `object:${typeKey}`),
+];
 
 function namedBy(definition: Definition, slots: Slot[]): Set<string> {
   return new Set([

@@ -24,6 +24,8 @@ export interface CampaignWork {
   types: FillTypes;
   /** The connectors whose word the check and the values rest on. */
   sources: string[];
+  /** What those write (see sourcesOf). */
+  fills: string[];
   /** Micros by market: the most that a message can cost within the days in which it may be delivered. */
   prices: Map<string, bigint>;
 }
@@ -63,7 +65,8 @@ export async function workOf(
     wordings: draft.variants.map(wordings),
     otherwise: draft.check?.otherwise ? wordings(draft.check.otherwise) : null,
     types,
-    sources,
+    sources: sources.ids,
+    fills: sources.fills,
     ...priced,
   };
 }

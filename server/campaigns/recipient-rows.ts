@@ -65,16 +65,24 @@ function tooOften({ sql, orgId }: OrgScope, { draft, id }: CampaignWork): Piece 
     and q.campaign_id <> ${id} and q.decided_at > (select app_now()) - make_interval(days => ${draft.cap.days}::int)) >= ${draft.cap.messages}`;
 }
 
-/** A place without a value and without a fallback. What a value looks like is seen when it is written; here it is only whether there is one. */
-function blank(s: OrgScope, { draft }: CampaignWork): Piece {
+/**
+ * A place without a value and without a fallback. What a value looks like is seen when it is written; here it is only whether there is
+ * one. What a source is asked for before the hand-over may be there by then.
+ */
+function blank(s: OrgScope, { draft, fills }: CampaignWork): Piece {
   const { sql } = s;
   const parts = draft.variants.flatMap(({ values }, n) =>
     Object.values(values).flatMap((slot) => {
-      const part = lacks(s, slot);
+      const part = fills.includes(nameOf(slot)) ? null : lacks(s, slot);
       return part ? [sql`((${draft.variants.length} = 1 or k.place % 2 = ${n}) and ${part})`] : [];
     }),
   );
   return parts.reduce((all, part) => sql`${all} or ${part}`, sql`false`);
+}
+
+function nameOf(slot: Slot): string {
+  if (slot.from === "attribute") return `attribute:${slot.key}`;
+  return slot.from === "object" ? `object:${slot.typeKey}` : "";
 }
 
 function lacks({ sql, orgId }: OrgScope, slot: Slot): Piece | null {

@@ -37,7 +37,7 @@ const tell = (act: string, body: object) =>
   });
 
 test("who pays while it goes out gets no reminder", { timeout: 180_000 }, async () => {
-  const { org, people, draft, prepare, query, numberId, externalId, taken } = world();
+  const { org, people, draft, prepare, query, numberId, externalId, taken, templateId } = world();
   await tell("debtors", { count: debtors });
   await createBankConnector(org, { url: bank.url, key: "key" });
   const ids = await people(debtors);
@@ -67,6 +67,15 @@ test("who pays while it goes out gets no reminder", { timeout: 180_000 }, async 
     budgetMicros: String(26_000 * debtors),
     conversion: { kind: "close-reason", closeReasonId: reasonId },
     teamId,
+    // What nobody knows of anybody before the bank is asked.
+    variants: [
+      {
+        templateId,
+        values: {
+          "1": { from: "object", typeKey: "product", column: "debt", take: "sum", by: null, fallback: null },
+        },
+      },
+    ],
   });
   const scope = await scopeForSystem(org.orgId, "campaigns");
   await createCampaign(org.owner.scope, {
@@ -115,6 +124,11 @@ test("who pays while it goes out gets no reminder", { timeout: 180_000 }, async 
   );
   expect(skipped.map((row) => row.contact_id).sort()).toEqual(late.map((row) => row.contact_id).sort());
   for (const { detail } of skipped) expect(Date.parse(detail)).toBeGreaterThanOrEqual(paidAt - 1_000);
+
+  const [said] = await query<{ body: string }>(
+    `select content ->> 'body' as body from messages where campaign_id = '${campaignId}' limit 1`,
+  );
+  expect(said?.body).toMatch(/^Hola US\$\s[\d.]+,\d\d, /);
 
   // One answers, promises, and the agent closes with that.
   const phone = log[0]?.to ?? "";

@@ -6,13 +6,17 @@ import { encode } from "next-auth/jwt";
 import { connectBank } from "@/db/demo/bank";
 import { cooperativaTemplates } from "@/db/demo/templates";
 import { foundOrganization } from "@/db/found-organization";
+import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
+import { asRows } from "@/db/rows";
 import { provisionSandboxNumber, sandbox, sandboxBusiness } from "@/server/channels/provision";
+import { phoneKey } from "@/server/contacts/rules/phone";
 import { env } from "@/server/env";
+import { debtors } from "@/server/local/bank/customers";
 import type { StandIn } from "@/server/local/stand-in";
 import { setPresence } from "@/server/organizations/presence/set-presence";
 import { afterPlaceFreed } from "@/server/reactions";
-import { scopeForNewMember, scopeForSystem } from "@/server/scope";
+import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";
 import { hashPassword } from "@/server/users/password";
 import { userByEmail } from "@/server/users/queries";
@@ -76,6 +80,7 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
       await sandbox().approveTemplate(sandboxBusiness(scope.orgId), template);
   await syncConnectionTemplates(scope);
   if (plan.bank) await connectBank(await scopeForNewMember(scope.orgId, memberIds[0] ?? "", slug));
+  if (plan.debtors) await insertDebtors(scope, plan.debtors);
   const people: Person[] = [];
   for (const [place, member] of staff.entries()) {
     const memberId = memberIds[place] ?? "";
@@ -92,6 +97,28 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
     people,
     password,
   };
+}
+
+/** As the bank knows them too (server/local/bank/customers.ts). */
+async function insertDebtors(scope: Scope, count: number): Promise<void> {
+  await fetch(`${env().BANK_URL}/admin/debtors`, {
+    method: "POST",
+    headers: { "x-api-key": env().BANK_KEY ?? "" },
+    body: JSON.stringify({ count }),
+  });
+  const rows = debtors(count).map(({ name, phone }) => ({
+    ...{ id: newId(), identity: newId(), consent: newId(), name, phone, key: phoneKey(phone) ?? phone },
+  }));
+  await inOrg(scope, async ({ sql }) => {
+    const x = sql`jsonb_to_recordset(${asRows(rows)}::text::jsonb)
+      as x(id uuid, identity uuid, consent uuid, name text, phone text, key text)`;
+    await sql`insert into contacts (id, name, country) select x.id, x.name, 'AR' from ${x}`;
+    await sql`
+      insert into identities (id, contact_id, kind, value, address) select x.identity, x.id, 'phone', x.key, x.phone from ${x}`;
+    await sql`
+      insert into consents (id, identity_id, channel, purpose, state, source, occurred_at)
+      select x.consent, x.identity, 'any', 'service', 'in', 'import', now() - interval '1 day' from ${x}`;
+  });
 }
 
 /** What signing in would have left in the browser. */

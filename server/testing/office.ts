@@ -15,6 +15,8 @@ export interface OfficePlan {
   members?: { name: string; role: Role; maxConversations?: number }[];
   /** Connected to the sample bank, as the demo is; asked by nobody yet. */
   bank?: boolean;
+  /** So many customers who owe the sample bank, with a yes to service messages; their phones are the bank's. Wants `bank`. */
+  debtors?: number;
 }
 
 export interface Person {
