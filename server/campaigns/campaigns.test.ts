@@ -114,3 +114,18 @@ test("an audience of nobody, a budget for nobody and a time that is over are ref
   const both = await Promise.allSettled([go(), go()]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
+
+test("a covered value is written into messages by who may uncover it alone", async () => {
+  const { people, org, draft, query, templateId } = world();
+  const contactIds = await people(1);
+  await query(
+    `insert into attribute_definitions (key, label, type, sensitive, created_at) values ('salary', 'Sueldo', 'money', true, now())`,
+  );
+  const marketer = await createMember(org, "marketer");
+  const values = { "1": { from: "attribute", key: "salary", fallback: "x" } };
+  const given = draft({ audience: { kind: "contacts", contactIds }, variants: [{ templateId, values }] });
+  const make = (scope: typeof org.owner.scope) =>
+    createCampaign(scope, { clientCampaignId: newId(), name: "Tapado", draft: given });
+  await expect(make(marketer.scope)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(make(org.owner.scope)).resolves.toBeTruthy();
+});

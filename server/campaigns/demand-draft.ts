@@ -1,12 +1,13 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
-import type { MemberScope } from "@/server/scope";
+import { demand, type MemberScope } from "@/server/scope";
 import { demandNamed } from "@/server/segments/demand-named";
-import type { CampaignDraft } from "./schema";
+import type { CampaignDraft, Variant } from "./schema";
 
 /**
- * Throws NOT_FOUND when a draft names what the organization does not have, and as demandNamed() for the condition of its check. What is
- * only unfinished is no refusal: draftProblems() lists it.
+ * Throws NOT_FOUND when a draft names what the organization does not have, FORBIDDEN for a covered value without the right to uncover it
+ * (a message, and its sample, would), and as demandNamed() for the condition of its check. What is only unfinished is no refusal:
+ * draftProblems() lists it.
  */
 export async function demandDraft(scope: MemberScope, s: OrgScope, draft: CampaignDraft): Promise<void> {
   const { sql, orgId } = s;
@@ -28,4 +29,17 @@ export async function demandDraft(scope: MemberScope, s: OrgScope, draft: Campai
       and (${draft.teamId}::uuid is null or exists (select 1 from teams where org_id = ${orgId} and id = ${draft.teamId}))
       and (${reason}::uuid is null or exists (select 1 from close_reasons where org_id = ${orgId} and id = ${reason})) as whole`;
   if (!row?.whole) throw new DomainError("NOT_FOUND");
+  if (await uncovers(s, variants)) demand(scope, "contacts:reveal");
+}
+
+async function uncovers({ sql, orgId }: OrgScope, variants: Variant[]): Promise<boolean> {
+  const slots = variants.flatMap(({ values }) => Object.values(values));
+  const attributes = slots.flatMap((slot) => (slot.from === "attribute" ? [slot.key] : []));
+  const columns = slots.flatMap((slot) => (slot.from === "object" ? [`${slot.typeKey}.${slot.column}`] : []));
+  const rows = await sql`
+    select 1 from attribute_definitions where org_id = ${orgId} and sensitive and key = any(${attributes}::text[])
+    union all
+    select 1 from object_types t cross join lateral jsonb_array_elements(t.columns) c
+    where t.org_id = ${orgId} and (c ->> 'sensitive')::boolean and t.key || '.' || (c ->> 'key') = any(${columns}::text[]) limit 1`;
+  return rows.length > 0;
 }
