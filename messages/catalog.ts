@@ -1,6 +1,7 @@
 import enAlerts from "./en/alerts.json";
 import enAuth from "./en/auth.json";
 import enBoard from "./en/board.json";
+import enCampaigns from "./en/campaigns.json";
 import enCarrier from "./en/carrier.json";
 import enCommon from "./en/common.json";
 import enComposing from "./en/composing.json";
@@ -34,6 +35,7 @@ import enWork from "./en/work.json";
 import esAlerts from "./es/alerts.json";
 import esAuth from "./es/auth.json";
 import esBoard from "./es/board.json";
+import esCampaigns from "./es/campaigns.json";
 import esCarrier from "./es/carrier.json";
 import esCommon from "./es/common.json";
 import esComposing from "./es/composing.json";
@@ -67,6 +69,7 @@ import esWork from "./es/work.json";
 import ptAlerts from "./pt/alerts.json";
 import ptAuth from "./pt/auth.json";
 import ptBoard from "./pt/board.json";
+import ptCampaigns from "./pt/campaigns.json";
 import ptCarrier from "./pt/carrier.json";
 import ptCommon from "./pt/common.json";
 import ptComposing from "./pt/composing.json";
@@ -102,6 +105,7 @@ const es = {
   alerts: esAlerts,
   auth: esAuth,
   board: esBoard,
+  campaigns: esCampaigns,
   carrier: esCarrier,
   common: esCommon,
   composing: esComposing,
@@ -142,6 +146,7 @@ const en: Messages = {
   alerts: enAlerts,
   auth: enAuth,
   board: enBoard,
+  campaigns: enCampaigns,
   carrier: enCarrier,
   common: enCommon,
   composing: enComposing,
@@ -178,6 +183,7 @@ const pt: Messages = {
   alerts: ptAlerts,
   auth: ptAuth,
   board: ptBoard,
+  campaigns: ptCampaigns,
   carrier: ptCarrier,
   common: ptCommon,
   composing: ptComposing,

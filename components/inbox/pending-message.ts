@@ -21,6 +21,7 @@ export function pendingMessage(
     revoked: false,
     clientMessageId: out.clientMessageId,
     author: { id: memberId, name: "" },
+    campaign: null,
     delivery: note
       ? null
       : {

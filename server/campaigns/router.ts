@@ -12,6 +12,7 @@ import { resumeCampaign } from "./resume-campaign";
 import * as input from "./schema";
 import { setApproval } from "./set-approval";
 import { updateCampaign } from "./update-campaign";
+import { variantOutcomes } from "./variant-queries";
 import { withdrawCampaign } from "./withdraw-campaign";
 
 export const campaignsRouter = router({
@@ -25,6 +26,9 @@ export const campaignsRouter = router({
   contactability: can("campaigns:read")
     .input(input.contactabilityInput)
     .query(({ ctx, input }) => contactability(ctx.scope, input)),
+  variants: can("campaigns:read")
+    .input(input.campaignRef)
+    .query(({ ctx, input }) => variantOutcomes(ctx.scope, input)),
   options: can("campaigns:update").query(({ ctx }) => campaignOptions(ctx.scope)),
   outlook: can("campaigns:update")
     .input(input.draftInput)

@@ -3,7 +3,7 @@ import { inOrg } from "@/db/org";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
-import type { ConversationState } from "../schema";
+import type { ConversationState, MessageContent } from "../schema";
 import { findConversation } from "./list";
 import { readable } from "./visible";
 
@@ -23,6 +23,8 @@ export interface Panel {
     messages: number;
     preview: string | null;
   }[];
+  /** The campaign that the customer answers, with what it said to them. */
+  campaign: { id: string; name: string; said: MessageContent | null } | null;
   why: {
     by: string;
     byName: string | null;
@@ -44,7 +46,7 @@ export async function readPanel(
     const { sql, orgId } = s;
     const contactId = conversation.contactId;
     const bound = { ...scope, ...s, actor: scope.actor };
-    const [contact, identities, past, why] = await Promise.all([
+    const [contact, identities, past, campaign, why] = await Promise.all([
       sql<{ name: string | null; country: string | null; created_at: string }[]>`
         select name, country, created_at from contacts where org_id = ${orgId} and id = ${contactId}`,
       sql<Panel["identities"]>`
@@ -65,6 +67,11 @@ export async function readPanel(
         from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${readable(bound)}
         order by c.opened_at desc limit 20`,
+      sql<NonNullable<Panel["campaign"]>[]>`
+        select g.id, g.name, (select m.content from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
+          and m.campaign_id = g.id order by m.seq desc limit 1) as said
+        from conversations c join campaigns g on g.org_id = ${orgId} and g.id = c.campaign_id
+        where c.org_id = ${orgId} and c.id = ${conversationId}`,
       sql<WhyRow[]>`
         select by, why, created_at, (select name from members m where m.org_id = ${orgId} and m.id::text = why ->> 'memberId') as by_name,
           (select r ->> 'name' from routing_rules v, jsonb_array_elements(v.rules -> 'rules') r where v.org_id = ${orgId}
@@ -92,6 +99,7 @@ export async function readPanel(
         messages: p.last_seq,
         preview: p.preview,
       })),
+      campaign: campaign[0] ?? null,
       why: why[0]
         ? {
             by: why[0].by,

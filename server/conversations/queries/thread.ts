@@ -27,6 +27,8 @@ export interface ThreadMessage {
   revoked: boolean;
   clientMessageId: string | null;
   author: { id: string; name: string } | null;
+  /** Which campaign said it. */
+  campaign: { id: string; name: string } | null;
   delivery: {
     state: DeliveryState;
     times: Partial<Record<DeliveryState, Date>>;
@@ -65,6 +67,7 @@ interface Row {
   revoked: boolean;
   client_message_id: string | null;
   author: ThreadMessage["author"];
+  campaign: ThreadMessage["campaign"];
   state: DeliveryState | null;
   times: Partial<Record<DeliveryState, string | null>> | null;
   failure: { code: string; detail?: string } | null;
@@ -125,6 +128,7 @@ async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
     select m.id, m.seq, m.direction, m.origin, m.content, m.occurred_at, m.late, m.edited_at is not null as edited,
       m.revoked_at is not null as revoked, m.client_message_id,
       case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
+      (select jsonb_build_object('id', g.id, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
       d.state, d.failure, d.retry_at, case when d.message_id is not null then jsonb_build_object('queued', d.queued_at,
         'claimed', d.claimed_at, 'accepted', d.accepted_at, 'sent', d.sent_at, 'delivered', d.delivered_at, 'read', d.read_at,
         'failed', d.failed_at) end as times,
@@ -177,6 +181,7 @@ function messageOf(r: Row, offers: Offers): ThreadMessage {
     revoked: r.revoked,
     clientMessageId: r.client_message_id,
     author: r.author,
+    campaign: r.campaign,
     delivery: r.state
       ? {
           state: r.state,

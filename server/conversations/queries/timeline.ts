@@ -35,6 +35,8 @@ export interface TimelineEntry {
   late: boolean;
   revoked: boolean;
   author: { id: string; name: string } | null;
+  /** Which campaign said it. */
+  campaign: { id: string; name: string } | null;
   state: DeliveryState | null;
 }
 
@@ -115,6 +117,7 @@ async function readRows(
       m.late, m.revoked_at is not null as revoked,
       case when m.revoked_at is null then m.content else jsonb_build_object('type', 'text', 'body', '') end as content,
       case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
+      (select jsonb_build_object('id', g.id, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
       (select state from deliveries d where d.org_id = ${orgId} and d.message_id = m.id) as state
     from (
       select * from messages m where m.org_id = ${orgId} and m.conversation_id = any(${conversationIds}::uuid[]) ${below}
