@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
 import { readLive } from "@/server/connectors/read-live";
 import { writtenPhone } from "@/server/contacts/rules/phone";
+import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
 import type { RenderedTemplate } from "@/server/templates/rules/render";
@@ -174,6 +175,8 @@ export interface CampaignOptions {
   objects: { key: string; plural: string; columns: { key: string; label: string; type: string }[] }[];
   /** Micros from which on two launch, as digits. */
   approvalMicros: string | null;
+  /** Of its prices. */
+  currency: string;
 }
 
 /** What a campaign can name. Covered values are not among them: a message would uncover them. */
@@ -202,8 +205,12 @@ export async function campaignOptions(scope: MemberScope): Promise<CampaignOptio
             select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements(columns) c where not coalesce((c ->> 'sensitive')::boolean, false)))
             order by position), '[]')
           from object_types where org_id = ${orgId} and archived_at is null) as objects,
-        (select campaign_approval_micros::text from organizations where id = ${orgId}) as "approvalMicros"`,
+        o.campaign_approval_micros::text as "approvalMicros",
+        coalesce((select c.currency from rate_cards c where c.valid_from <= (app_now() at time zone o.time_zone)::date
+          and c.channel in (select channel from channel_accounts where org_id = ${orgId} and active)
+          order by c.currency = o.currency desc, c.currency = 'USD' desc limit 1), o.currency) as currency
+      from organizations o where o.id = ${orgId}`,
   );
-  if (!row) throw new Error("A question without a table has an answer");
+  if (!row) throw new DomainError("NOT_FOUND");
   return row;
 }
