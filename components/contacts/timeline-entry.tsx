@@ -1,5 +1,7 @@
 "use client";
 import { Lock } from "lucide-react";
+import Link from "next/link";
+import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
 import { PreviewLine } from "@/components/inbox/preview-line";
@@ -51,12 +53,28 @@ function Who({ entry }: { entry: TimelineEntry }) {
       {direction === "note" ? <Lock size={12} aria-hidden className="shrink-0 text-note-ink" /> : null}
       <bdi className="truncate font-medium text-ink-2">
         {[direction === "note" ? t("message.note") : null, who ?? author?.name].filter(Boolean).join(" · ")}
+        {entry.campaign ? (
+          <>
+            {" · "}
+            <CampaignLink campaign={entry.campaign} />
+          </>
+        ) : null}
       </bdi>
       {entry.late ? <span className="shrink-0 text-amber-ink">{late("late")}</span> : null}
       {entry.state === "failed" || entry.state === "rejected" ? (
         <span className="shrink-0 text-red-ink">{t(`state.${entry.state}`)}</span>
       ) : null}
     </>
+  );
+}
+
+function CampaignLink({ campaign }: { campaign: NonNullable<TimelineEntry["campaign"]> }) {
+  const { org } = useParams<{ org: string }>();
+  if (campaign.id === null) return campaign.name;
+  return (
+    <Link href={`/${org}/campaigns/${campaign.id}`} className="underline-offset-2 hover:underline">
+      {campaign.name}
+    </Link>
   );
 }
 

@@ -214,7 +214,7 @@ export function ourMessages(now: Date): MessageView[] {
     say({ state: "rejected", failure: { code: "130429", key: "130429", cls: "rate" } }),
     say({
       origin: "campaign",
-      campaign: "Recupero octubre",
+      campaign: { name: "Recupero octubre", href: null },
       author: null,
       content: template,
       state: "delivered",

@@ -49,6 +49,7 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         ) : null}
         <StartButton contactId={item.contactId} />
       </div>
+      {panel?.campaign ? <Answers org={org} campaign={panel.campaign} /> : null}
       <Part title={t("labels")}>
         <PanelLabels item={item} />
       </Part>
@@ -94,6 +95,31 @@ function About({ item, panel, hrefOf, onOpen }: AboutProps) {
         </ul>
       </Part>
     </div>
+  );
+}
+
+/** The campaign that they answer: its name and what it said to them. */
+function Answers({ org, campaign }: { org: string; campaign: NonNullable<Panel["campaign"]> }) {
+  const t = useTranslations("inbox.contact");
+  const { id, name, said } = campaign;
+  return (
+    <Part title={t("answers")}>
+      {id === null ? (
+        <Name className="font-medium">{name}</Name>
+      ) : (
+        <Link
+          href={`/${org}/campaigns/${id}`}
+          className="flex min-w-0 font-medium text-accent hover:underline"
+        >
+          <Name className="min-w-0">{name}</Name>
+        </Link>
+      )}
+      {said?.type === "template" ? (
+        <p dir="auto" className="foreign line-clamp-6 border-l-2 border-line-strong pl-2 text-ink-2">
+          {said.body}
+        </p>
+      ) : null}
+    </Part>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   UserRound,
   Workflow,
 } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MessageView } from "./types";
 
@@ -30,13 +31,25 @@ export function OriginLabel({ message }: { message: MessageView }) {
   if (origin === "customer" || (origin === "agent" && !template && !author)) return null;
   const Icon = icons[origin];
   const named = origin === "agent" ? author?.name : t(`origin.${origin}`);
-  const parts = [named, campaign, template ? `${t("message.fromTemplate")} ${template}` : null].filter(
-    Boolean,
-  );
   return (
     <p className="mb-0.5 flex min-w-0 items-center gap-1 text-sm text-ink-3">
       {origin === "agent" ? null : <Icon size={12} aria-hidden className="shrink-0" />}
-      <bdi className="truncate">{parts.join(" · ")}</bdi>
+      <bdi className="truncate">
+        {named}
+        {campaign ? (
+          <>
+            {" · "}
+            {campaign.href ? (
+              <Link href={campaign.href} className="underline-offset-2 hover:underline">
+                {campaign.name}
+              </Link>
+            ) : (
+              campaign.name
+            )}
+          </>
+        ) : null}
+        {template ? `${named || campaign ? " · " : ""}${t("message.fromTemplate")} ${template}` : null}
+      </bdi>
     </p>
   );
 }

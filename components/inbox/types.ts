@@ -64,7 +64,8 @@ export type MessageView = {
   /** Null until the carrier's price is known. */
   cost: Price | null;
   author: { name: string; self?: boolean } | null;
-  campaign?: string;
+  /** Which one said it, and where it is for who may see it. */
+  campaign?: { name: string; href: string | null } | null;
   /** Null: quotes nothing. "gone": quoted something that we do not have. */
   quoted: QuotedView | "gone" | null;
   reactions: { emoji: string; by: "customer" | "us"; name: string }[];

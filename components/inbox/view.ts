@@ -49,6 +49,7 @@ export function messageView(message: ThreadMessage, org: string, memberId: strin
         : null,
     cost: cost ? { micros: cost.micros, currency: cost.currency, reason: chargedReason(cost) } : null,
     author: message.author ? { name: message.author.name, self: message.author.id === memberId } : null,
+    campaign: campaignOf(message.campaign, org),
     quoted:
       quoted === null || quoted === "gone"
         ? quoted
@@ -69,6 +70,13 @@ export function messageView(message: ThreadMessage, org: string, memberId: strin
       : [],
   };
 }
+
+/** A campaign by its name, and where it is for who may see it. */
+export const campaignOf = (campaign: ThreadMessage["campaign"], org: string): MessageView["campaign"] =>
+  campaign && {
+    name: campaign.name,
+    href: campaign.id === null ? null : `/${org}/campaigns/${campaign.id}`,
+  };
 
 const failed = (state: string) =>
   state === "failed" || state === "rejected" || state === "unconfirmed" || state === "unknown";

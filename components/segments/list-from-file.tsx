@@ -12,10 +12,22 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useRefusal } from "@/components/use-refusal";
 
+type ListFromFileProps = {
+  org: string;
+  /** Where one does not go to the list's own page. */
+  onMade?: (segmentId: string) => void;
+};
+
 /** A file of phones, addresses or codes becomes a list of the contacts that they belong to. */
-export function ListFromFile({ org }: { org: string }) {
+export function ListFromFile({ org, onMade }: ListFromFileProps) {
   const t = useTranslations("segments");
+  const router = useRouter();
   const [open, setOpen] = useState(false);
+  const made = (segmentId: string) => {
+    if (!onMade) return router.push(`/${org}/contacts/segments/${segmentId}`);
+    setOpen(false);
+    onMade(segmentId);
+  };
   return (
     <Dialog
       open={open}
@@ -24,17 +36,17 @@ export function ListFromFile({ org }: { org: string }) {
       title={t("file.title")}
       description={t("file.lead")}
     >
-      <FileForm org={org} />
+      <FileForm org={org} onMade={made} />
     </Dialog>
   );
 }
 
-function FileForm({ org }: { org: string }) {
+function FileForm({ org, onMade }: Required<ListFromFileProps>) {
   const t = useTranslations("segments");
   const [name, setName] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const { send, sending, refused } = useSend(org);
+  const { send, sending, refused } = useSend(org, onMade);
   return (
     <form
       className="grid gap-4 pt-1"
@@ -83,11 +95,10 @@ interface Answer {
   details?: { reason?: string; at?: number; what?: string };
 }
 
-function useSend(org: string) {
+function useSend(org: string, onMade: (segmentId: string) => void) {
   const t = useTranslations("segments");
   const reasons = useTranslations("people.import");
   const refusal = useRefusal();
-  const router = useRouter();
   const trpc = useTRPC();
   const client = useQueryClient();
   const [clientSegmentId] = useState(() => crypto.randomUUID());
@@ -109,7 +120,7 @@ function useSend(org: string) {
     setSending(false);
     if (!answer.segmentId) return setRefused(t("file.notTaken", { reason: wordsOf(answer) }));
     await client.invalidateQueries({ queryKey: trpc.segments.pathKey() });
-    router.push(`/${org}/contacts/segments/${answer.segmentId}`);
+    onMade(answer.segmentId);
   };
   return { send, sending, refused };
 }

@@ -12,6 +12,7 @@ export const subjects = [
   { key: "contact-data", right: "contacts:read" },
   { key: "sla", right: "organization:read" },
   { key: "consent", right: "contacts:read" },
+  { key: "campaigns", right: "campaigns:settings" },
   { key: "canned", right: "conversations:read" },
   { key: "connectors", right: "connectors:read" },
   { key: "parked", right: "parked:read" },

@@ -6,6 +6,7 @@ import {
   Inbox,
   LayoutDashboard,
   LayoutTemplate,
+  Megaphone,
   Settings,
   Smartphone,
 } from "lucide-react";
@@ -16,7 +17,17 @@ import { allows, type Right, type Role } from "@/server/permissions";
 import type { NavLink } from "./types";
 
 interface Place {
-  key: "inbox" | "contacts" | "tasks" | "templates" | "board" | "reports" | "costs" | "sandbox" | "settings";
+  key:
+    | "inbox"
+    | "contacts"
+    | "campaigns"
+    | "tasks"
+    | "templates"
+    | "board"
+    | "reports"
+    | "costs"
+    | "sandbox"
+    | "settings";
   right: Right;
   icon: ReactNode;
   foot?: boolean;
@@ -27,6 +38,7 @@ interface Place {
 const places: Place[] = [
   { key: "inbox", right: "conversations:read", icon: <Inbox aria-hidden /> },
   { key: "contacts", right: "contacts:read", icon: <ContactRound aria-hidden /> },
+  { key: "campaigns", right: "campaigns:read", icon: <Megaphone aria-hidden />, wide: true },
   { key: "tasks", right: "tasks:read", icon: <ClipboardList aria-hidden />, wide: true },
   { key: "templates", right: "templates:read", icon: <LayoutTemplate aria-hidden />, wide: true },
   { key: "board", right: "board:read", icon: <LayoutDashboard aria-hidden /> },

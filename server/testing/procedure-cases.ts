@@ -3,6 +3,7 @@ import { inOrg } from "@/db/org";
 import { createView } from "@/server/conversations/views/create-view";
 import { createTeam } from "@/server/organizations/create-team";
 import { park } from "@/server/webhooks/park";
+import { campaignCases } from "./campaign-cases";
 import { composingCases } from "./composing-cases";
 import { connectorCases } from "./connector-cases";
 import { consentCases } from "./consent-cases";
@@ -142,9 +143,7 @@ const conversations = {
   "conversations.sendTemplate": {
     input: async (w) => ({
       ...(await conversation(w)),
-      templateId: w.templateId,
-      clientMessageId: newId(),
-      values: {},
+      ...{ templateId: w.templateId, clientMessageId: newId(), values: {} },
     }),
     foreign: "NOT_FOUND",
   },
@@ -278,6 +277,7 @@ export const procedureCases: Record<string, ProcedureCase> = {
   ...taskCases,
   ...templateCases,
   ...importCases,
+  ...campaignCases,
   ...composingCases,
   ...connectorCases,
   ...peopleCases,

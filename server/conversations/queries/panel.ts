@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inOrg } from "@/db/org";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
+import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 import type { ConversationState, MessageContent } from "../schema";
 import { findConversation } from "./list";
@@ -23,8 +24,8 @@ export interface Panel {
     messages: number;
     preview: string | null;
   }[];
-  /** The campaign that the customer answers, with what it said to them. */
-  campaign: { id: string; name: string; said: MessageContent | null } | null;
+  /** The campaign that the customer answers, with what it said to them; its id for who may see it. */
+  campaign: { id: string | null; name: string; said: MessageContent | null } | null;
   why: {
     by: string;
     byName: string | null;
@@ -68,7 +69,7 @@ export async function readPanel(
         where c.org_id = ${orgId} and c.contact_id = ${contactId} and c.id <> ${conversationId} and ${readable(bound)}
         order by c.opened_at desc limit 20`,
       sql<NonNullable<Panel["campaign"]>[]>`
-        select g.id, g.name, (select m.content from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
+        select case when ${allows(scope.actor.role, "campaigns:read")} then g.id end as id, g.name, (select m.content from messages m where m.org_id = ${orgId} and m.conversation_id = ${conversationId}
           and m.campaign_id = g.id order by m.seq desc limit 1) as said
         from conversations c join campaigns g on g.org_id = ${orgId} and g.id = c.campaign_id
         where c.org_id = ${orgId} and c.id = ${conversationId}`,

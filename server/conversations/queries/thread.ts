@@ -27,8 +27,8 @@ export interface ThreadMessage {
   revoked: boolean;
   clientMessageId: string | null;
   author: { id: string; name: string } | null;
-  /** Which campaign said it. */
-  campaign: { id: string; name: string } | null;
+  /** Which campaign said it; its id for who may see it. */
+  campaign: { id: string | null; name: string } | null;
   delivery: {
     state: DeliveryState;
     times: Partial<Record<DeliveryState, Date>>;
@@ -106,7 +106,7 @@ export async function readThread(scope: MemberScope, input: ThreadInput): Promis
         where m.org_id = ${s.orgId} and m.conversation_id = c.id and m.seq > c.seen_seq and m.direction = 'in' order by m.seq limit 1) end as unread
       from conversations c where c.org_id = ${s.orgId} and c.id = ${input.conversationId} and ${readable(bound)}`;
     if (!there) throw new DomainError("NOT_FOUND");
-    const rows = await readRows(s, input);
+    const rows = await readRows(s, input, allows(scope.actor.role, "campaigns:read"));
     const [first, last] = [rows[0], rows[rows.length - 1]];
     const wanted = there.transcripts !== "never" && transcriptionHost() !== null;
     const offers = { wanted, mayAsk: wanted && allows(scope.actor.role, "transcripts:ask") };
@@ -120,7 +120,7 @@ export async function readThread(scope: MemberScope, input: ThreadInput): Promis
 }
 
 /** Under row-level security no index serves a comparison with COALESCE, and a lateral without LIMIT is joined: all would be read. */
-async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
+async function readRows(s: OrgScope, input: ThreadInput, campaigns: boolean): Promise<Row[]> {
   const { sql, orgId } = s;
   const anchor = await anchorOf(s, input);
   return sql<Row[]>`
@@ -128,7 +128,7 @@ async function readRows(s: OrgScope, input: ThreadInput): Promise<Row[]> {
     select m.id, m.seq, m.direction, m.origin, m.content, m.occurred_at, m.late, m.edited_at is not null as edited,
       m.revoked_at is not null as revoked, m.client_message_id,
       case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
-      (select jsonb_build_object('id', g.id, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
+      (select jsonb_build_object('id', case when ${campaigns} then g.id end, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
       d.state, d.failure, d.retry_at, case when d.message_id is not null then jsonb_build_object('queued', d.queued_at,
         'claimed', d.claimed_at, 'accepted', d.accepted_at, 'sent', d.sent_at, 'delivered', d.delivered_at, 'read', d.read_at,
         'failed', d.failed_at) end as times,

@@ -3,6 +3,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { writtenPhone } from "@/server/contacts/rules/phone";
 import type { contactRef } from "@/server/contacts/schema";
 import { DomainError } from "@/server/errors";
+import { allows } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 import type { DeliveryState } from "../rules/delivery-state";
 import { TIMELINE_KINDS } from "../rules/timeline-kinds";
@@ -35,8 +36,8 @@ export interface TimelineEntry {
   late: boolean;
   revoked: boolean;
   author: { id: string; name: string } | null;
-  /** Which campaign said it. */
-  campaign: { id: string; name: string } | null;
+  /** Which campaign said it; its id for who may see it. */
+  campaign: { id: string | null; name: string } | null;
   state: DeliveryState | null;
 }
 
@@ -86,6 +87,7 @@ export async function readTimeline(
       s,
       input,
       open.map((c) => c.id),
+      allows(scope.actor.role, "campaigns:read"),
     );
     const last = rows.length === input.limit ? rows[rows.length - 1] : undefined;
     const { contactId, kinds } = input;
@@ -107,6 +109,7 @@ async function readRows(
   { sql, orgId }: OrgScope,
   { cursor, kinds, limit }: z.infer<typeof timelineInput>,
   conversationIds: string[],
+  campaigns: boolean,
 ): Promise<Row[]> {
   const after = cursorOf(cursor);
   const below = after
@@ -117,7 +120,7 @@ async function readRows(
       m.late, m.revoked_at is not null as revoked,
       case when m.revoked_at is null then m.content else jsonb_build_object('type', 'text', 'body', '') end as content,
       case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end as author,
-      (select jsonb_build_object('id', g.id, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
+      (select jsonb_build_object('id', case when ${campaigns} then g.id end, 'name', g.name) from campaigns g where g.org_id = ${orgId} and g.id = m.campaign_id) as campaign,
       (select state from deliveries d where d.org_id = ${orgId} and d.message_id = m.id) as state
     from (
       select * from messages m where m.org_id = ${orgId} and m.conversation_id = any(${conversationIds}::uuid[]) ${below}

@@ -1,0 +1,53 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { CampaignDetail } from "../types";
+
+const steps = ["handed", "delivered", "read", "replied", "clicked", "converted"] as const;
+/** Beside the way from step to step. */
+const asides = ["planned", "underWay", "held", "unknown", "failed"] as const;
+
+/** From sent to the result, each step with its share of those sent. Bars begin at zero. */
+export function Funnel({ campaign }: { campaign: CampaignDetail }) {
+  const t = useTranslations("campaigns.report");
+  const format = useFormatter();
+  const { funnel, draft } = campaign;
+  const shown = steps.filter(
+    (step) =>
+      (step !== "clicked" || funnel.clicked > 0) && (step !== "converted" || draft.conversion !== null),
+  );
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-md font-semibold">{t("funnel")}</h2>
+      <dl className="grid gap-2">
+        {shown.map((step) => {
+          const share = funnel.handed > 0 ? funnel[step] / funnel.handed : 0;
+          return (
+            <div key={step} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
+              <dt className="truncate">{t(`step.${step}`)}</dt>
+              <dd className="figures text-right">
+                <span className="font-medium">{format.number(funnel[step])}</span>{" "}
+                <span className="inline-block w-11 text-ink-3">
+                  {format.number(share, { style: "percent", maximumFractionDigits: 0 })}
+                </span>
+              </dd>
+              <span aria-hidden className="col-span-2 h-1.5 rounded-full bg-sunken">
+                <span
+                  className="block h-full rounded-full bg-ink-2 transition-[width] duration-180"
+                  style={{ width: `${share * 100}%` }}
+                />
+              </span>
+            </div>
+          );
+        })}
+      </dl>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
+        {asides
+          .filter((key) => funnel[key] > 0)
+          .map((key) => (
+            <li key={key}>
+              {t(`step.${key}`)} <span className="figures font-medium">{format.number(funnel[key])}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

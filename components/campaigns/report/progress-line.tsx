@@ -1,0 +1,43 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { Progress } from "@/components/ui/progress";
+import type { CampaignDetail } from "../types";
+import { etaOf } from "./rate";
+import { useRate } from "./use-campaign";
+
+/** How far it got, how fast it goes and when it ends; a while without anybody leaving says why that may be. */
+export function ProgressLine({ campaign }: { campaign: CampaignDetail }) {
+  const t = useTranslations("campaigns.report");
+  const why = useTranslations("campaigns.why");
+  const format = useFormatter();
+  const { funnel, state, allowedRate, trial } = campaign;
+  const total = funnel.all - funnel.excluded;
+  const done = funnel.handed + funnel.skipped;
+  const running = state === "running" && funnel.planned > 0;
+  const rate = useRate(done, running);
+  const eta = useEta(etaOf(rate, total - done));
+  const parts = [
+    t("done", { done: format.number(done), total: format.number(total) }),
+    running && rate ? t("rate", { rate: format.number(rate, { maximumFractionDigits: 1 }) }) : null,
+    running && eta ? t("eta", { left: eta }) : null,
+  ];
+  return (
+    <section className="grid gap-2">
+      <Progress label={t("progress")} done={done} total={total} detail={parts.filter(Boolean).join(" · ")} />
+      {running && rate === 0 && !trial ? (
+        <p className="text-sm text-pretty text-ink-2">{why("quiet")}</p>
+      ) : null}
+      {running && rate !== 0 ? (
+        <p className="text-sm text-ink-3">{t("allowed", { rate: format.number(allowedRate) })}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function useEta(seconds: number | null): string | null {
+  const t = useTranslations("campaigns.report.etaUnits");
+  if (seconds === null) return null;
+  if (seconds < 90) return t("seconds", { count: seconds });
+  if (seconds < 5_400) return t("minutes", { count: Math.round(seconds / 60) });
+  return t("hours", { count: Math.round(seconds / 3_600) });
+}

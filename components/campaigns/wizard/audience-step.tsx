@@ -1,0 +1,177 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ListFromFile } from "@/components/segments/list-from-file";
+import { useTRPC } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { Draft } from "../types";
+import { ContactsChoice } from "./contacts-choice";
+import { StepHead } from "./step-head";
+import type { StepProps } from "./wizard";
+
+type Kind = NonNullable<Draft["audience"]>["kind"];
+const kinds = ["segment", "contacts", "unanswered"] as const satisfies Kind[];
+
+/** Whom it goes to: a segment or a file, people picked by hand, or who did not answer another campaign. */
+export function AudienceStep({
+  org,
+  campaignId,
+  draft,
+  options,
+  onChange,
+}: StepProps & { campaignId: string }) {
+  const t = useTranslations("campaigns.audience");
+  const [kind, setKind] = useState<Kind>(draft.audience?.kind ?? "segment");
+  const { audience } = draft;
+  const choose = (next: Kind) => {
+    setKind(next);
+    if (audience?.kind !== next) onChange({ audience: null });
+  };
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <StepHead step="audience" title={t("title")} lead={t("lead")} />
+      <Segmented
+        label={t("kind")}
+        value={kind}
+        onChange={choose}
+        options={kinds.map((value) => ({ value, label: t(value) }))}
+        className="w-fit"
+      />
+      {kind === "segment" ? (
+        <SegmentChoice
+          org={org}
+          segments={options.segments}
+          chosen={audience?.kind === "segment" ? audience.segmentId : null}
+          onChoose={(segmentId) => onChange({ audience: { kind: "segment", segmentId } })}
+        />
+      ) : null}
+      {kind === "contacts" ? (
+        <ContactsChoice
+          chosen={audience?.kind === "contacts" ? audience.contactIds : []}
+          onChange={(contactIds) =>
+            onChange({ audience: contactIds.length > 0 ? { kind: "contacts", contactIds } : null })
+          }
+        />
+      ) : null}
+      {kind === "unanswered" ? (
+        <UnansweredChoice
+          campaigns={options.campaigns.filter(({ id }) => id !== campaignId)}
+          chosen={audience?.kind === "unanswered" ? audience.campaignId : null}
+          onChoose={(id) => onChange({ audience: { kind: "unanswered", campaignId: id } })}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+type SegmentChoiceProps = {
+  org: string;
+  segments: StepProps["options"]["segments"];
+  chosen: string | null;
+  onChoose: (segmentId: string) => void;
+};
+
+function SegmentChoice({ org, segments, chosen, onChoose }: SegmentChoiceProps) {
+  const t = useTranslations("campaigns");
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      {segments.length === 0 ? <p className="text-ink-2">{t("audience.noSegments")}</p> : null}
+      <div className="flex flex-wrap items-end gap-2">
+        {segments.length > 0 ? (
+          <Field label={t("audience.whichSegment")} className="min-w-0 flex-1 basis-64">
+            {(control) => (
+              <Select
+                {...control}
+                value={chosen ?? undefined}
+                placeholder={t("choose")}
+                onChange={onChoose}
+                options={segments.map((one) => ({
+                  value: one.id,
+                  label: one.name,
+                  hint: t("audience.lastCount", { count: one.contacts }),
+                }))}
+              />
+            )}
+          </Field>
+        ) : null}
+        <ListFromFile
+          org={org}
+          onMade={(segmentId) => {
+            onChoose(segmentId);
+            void client.invalidateQueries({ queryKey: trpc.campaigns.options.queryKey() });
+          }}
+        />
+        <Button asChild look="quiet">
+          <Link href={`/${org}/contacts/segments/new`}>{t("audience.newSegment")}</Link>
+        </Button>
+      </div>
+      {chosen ? <SegmentCount segmentId={chosen} /> : null}
+    </div>
+  );
+}
+
+/** How many it means at this moment, not when somebody last looked. */
+function SegmentCount({ segmentId }: { segmentId: string }) {
+  const trpc = useTRPC();
+  const { data: segment } = useQuery(trpc.segments.find.queryOptions({ segmentId }));
+  const count = useQuery(
+    trpc.segments.count.queryOptions(
+      { definition: segment?.definition ?? { match: "all", conditions: [] } },
+      { enabled: segment !== undefined, staleTime: 0, retry: false },
+    ),
+  );
+  return <Counted count={count.data} counting={count.isFetching || !segment} />;
+}
+
+function Counted({ count, counting }: { count: number | undefined; counting: boolean }) {
+  const t = useTranslations("campaigns.audience");
+  return (
+    <p aria-live="polite" className="figures text-xl font-semibold">
+      {count === undefined ? (
+        <span className="text-base font-normal text-ink-3">{counting ? t("counting") : null}</span>
+      ) : (
+        t("count", { count })
+      )}
+    </p>
+  );
+}
+
+type UnansweredProps = {
+  campaigns: StepProps["options"]["campaigns"];
+  chosen: string | null;
+  onChoose: (campaignId: string) => void;
+};
+
+function UnansweredChoice({ campaigns, chosen, onChoose }: UnansweredProps) {
+  const t = useTranslations("campaigns");
+  if (campaigns.length === 0) return <p className="text-ink-2">{t("audience.noCampaigns")}</p>;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <Field label={t("audience.whichCampaign")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={chosen ?? undefined}
+            placeholder={t("choose")}
+            onChange={onChoose}
+            options={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+      </Field>
+      {chosen ? <UnansweredCount campaignId={chosen} /> : null}
+    </div>
+  );
+}
+
+function UnansweredCount({ campaignId }: { campaignId: string }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.campaigns.find.queryOptions({ campaignId }));
+  return <Counted count={data && data.funnel.handed - data.funnel.replied} counting />;
+}

@@ -1,0 +1,177 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { Slot } from "@/server/campaigns/rules/slot";
+import { type Placeholder, placeholdersOf } from "@/server/templates/rules/render";
+import type { TemplateComponents } from "@/server/templates/schema";
+import type { CampaignOptions } from "../types";
+import { type Source, slotOf, sourceOf } from "./slot-words";
+
+type SlotFieldsProps = {
+  components: TemplateComponents;
+  values: Readonly<Record<string, Slot>>;
+  options: CampaignOptions;
+  onValues: (values: Record<string, Slot>) => void;
+};
+
+/** For each place of a template, where its value comes from and what is said to whom it is missing of. */
+export function SlotFields({ components, values, options, onValues }: SlotFieldsProps) {
+  const t = useTranslations("campaigns.message");
+  const places = placeholdersOf(components);
+  if (places.length === 0) return null;
+  const put = (key: string, slot: Slot | null) => {
+    const { [key]: _, ...others } = values;
+    onValues(slot ? { ...others, [key]: slot } : others);
+  };
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <header>
+        <h3 className="font-medium">{t("values")}</h3>
+        <p className="text-sm text-pretty text-ink-3">{t("valuesHint")}</p>
+      </header>
+      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {places.map((place) => (
+          <li key={place.key} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 py-2.5">
+            <SlotField
+              place={place}
+              slot={values[place.key]}
+              options={options}
+              onSlot={(slot) => put(place.key, slot)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type SlotFieldProps = {
+  place: Placeholder;
+  slot: Slot | undefined;
+  options: CampaignOptions;
+  onSlot: (slot: Slot | null) => void;
+};
+
+function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
+  const t = useTranslations("campaigns.slot");
+  // A text is no source until it is typed; till then only the screen knows that it will be one.
+  const [typing, setTyping] = useState(slot?.from === "text");
+  const label = t(`places.${place.part}`, { name: place.name });
+  const source = sourceOf(slot) ?? (typing ? "text" : undefined);
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <bdi className="font-medium">{label}</bdi>
+        {place.example ? (
+          <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">
+            {t("example", { example: place.example })}
+          </bdi>
+        ) : null}
+      </p>
+      <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
+        <SourceSelect
+          label={t("source", { place: label })}
+          source={source}
+          options={options}
+          onSource={(next) => {
+            setTyping(next === "text");
+            onSlot(slotOf(next, slot));
+          }}
+        />
+        {source === "text" ? (
+          <Input
+            aria-label={t("typed", { place: label })}
+            value={slot?.from === "text" ? slot.text : ""}
+            maxLength={1_024}
+            onChange={({ target }) =>
+              onSlot(target.value.trim() === "" ? null : { from: "text", text: target.value })
+            }
+          />
+        ) : null}
+        {slot && slot.from !== "text" ? (
+          <Input
+            aria-label={t("fallback", { place: label })}
+            placeholder={t("fallbackHint")}
+            value={slot.fallback ?? ""}
+            maxLength={200}
+            onChange={({ target }) =>
+              onSlot({ ...slot, fallback: target.value.trim() === "" ? null : target.value })
+            }
+          />
+        ) : null}
+      </div>
+      {slot?.from === "object" ? <TakeFields slot={slot} options={options} onSlot={onSlot} /> : null}
+    </>
+  );
+}
+
+type SourceSelectProps = {
+  label: string;
+  source: Source | undefined;
+  options: CampaignOptions;
+  onSource: (source: Source) => void;
+};
+
+function SourceSelect({ label, source, options: { attributes, objects }, onSource }: SourceSelectProps) {
+  const t = useTranslations("campaigns");
+  const choices: { value: Source; label: string }[] = [
+    { value: "name:first", label: t("slot.firstName") },
+    { value: "name:whole", label: t("slot.wholeName") },
+    ...attributes.map((one) => ({ value: `attribute:${one.key}` as const, label: one.label })),
+    ...objects.flatMap(({ key, plural, columns }) =>
+      columns.map((column) => ({
+        value: `object:${key}:${column.key}` as const,
+        label: t("slot.ofObject", { column: column.label, object: plural }),
+      })),
+    ),
+    { value: "text", label: t("slot.text") },
+  ];
+  return (
+    <Select<Source>
+      aria-label={label}
+      value={choices.some(({ value }) => value === source) ? source : undefined}
+      placeholder={t("choose")}
+      onChange={onSource}
+      options={choices}
+    />
+  );
+}
+
+type ObjectSlot = Extract<Slot, { from: "object" }>;
+type TakeFieldsProps = { slot: ObjectSlot; options: CampaignOptions; onSlot: (slot: Slot) => void };
+
+/** Of several rows: which one, or what they come to together. */
+function TakeFields({ slot, options, onSlot }: TakeFieldsProps) {
+  const t = useTranslations("campaigns.slot");
+  const type = options.objects.find(({ key }) => key === slot.typeKey);
+  const column = type?.columns.find(({ key }) => key === slot.column);
+  const sums = column?.type === "money" || column?.type === "number" || column?.type === "days";
+  const takes = (["first", "last", "sum", "count"] as const).filter((take) => sums || take !== "sum");
+  const ordered = slot.take === "first" || slot.take === "last";
+  return (
+    <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
+      <Select
+        aria-label={t("take", { object: type?.plural ?? slot.typeKey })}
+        value={slot.take}
+        onChange={(take) => onSlot({ ...slot, take })}
+        options={takes.map((value) => ({ value, label: t(`takes.${value}`) }))}
+      />
+      {ordered ? (
+        <Select
+          aria-label={t("by")}
+          value={slot.by ?? ARRIVAL}
+          onChange={(by) => onSlot({ ...slot, by: by === ARRIVAL ? null : by })}
+          options={[
+            { value: ARRIVAL, label: `${t("by")} ${t("byArrival")}` },
+            ...(type?.columns ?? []).map(({ key, label }) => ({ value: key, label: `${t("by")} ${label}` })),
+          ]}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** No column is called so. */
+const ARRIVAL = "-";
