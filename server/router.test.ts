@@ -129,6 +129,7 @@ test("every right in the table guards something", () => {
     "contacts:export",
     "contacts:export-history",
     "contacts:disclose",
+    "campaigns:export",
     "parked:replay",
     "canned:share",
     "views:share",
