@@ -41,7 +41,10 @@ export function CampaignList({ org, mayWrite }: { org: string; mayWrite: boolean
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
         <h1 className="text-md font-semibold">{t("title")}</h1>
-        <div className="min-w-48 flex-1 max-sm:order-1 max-sm:basis-full sm:max-w-80">
+        <div
+          hidden={campaigns.length === 0}
+          className="min-w-48 flex-1 max-sm:order-1 max-sm:basis-full sm:max-w-80"
+        >
           <Input
             ref={search}
             type="search"

@@ -14,7 +14,7 @@ export function CampaignRow({ org, campaign }: { org: string; campaign: Campaign
   const started = state !== "draft" && state !== "approval";
   return (
     // A long list is drawn as it comes into view.
-    <li className="relative grid [contain-intrinsic-size:auto_78px] [content-visibility:auto] grid-cols-[minmax(0,1fr)_300px_168px] items-center gap-x-6 gap-y-2 px-4 py-2.5 hover:bg-hover max-lg:grid-cols-[minmax(0,1fr)_auto] max-sm:grid-cols-1">
+    <li className="relative grid [contain-intrinsic-size:auto_78px] [content-visibility:auto] grid-cols-[minmax(0,1fr)_340px_168px] items-center gap-x-6 gap-y-2 px-4 py-2.5 hover:bg-hover max-lg:grid-cols-[minmax(0,1fr)_auto] max-sm:grid-cols-1">
       <div className="grid min-w-0 gap-0.5">
         <p className="flex min-w-0 items-center gap-2">
           <Link

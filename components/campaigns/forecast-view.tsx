@@ -19,7 +19,7 @@ export function ForecastView({ forecast, budgetMicros, spentMicros }: ForecastVi
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <header>
-        <h3 className="font-semibold">{t("title")}</h3>
+        <h3 className="font-semibold">{t(spentMicros === undefined ? "title" : "outcome")}</h3>
         <p className="text-sm text-pretty text-ink-3">{t("lead")}</p>
       </header>
       <div className="grid gap-0.5">

@@ -144,12 +144,20 @@ export function likelySlots(
   const wants: readonly Want[] = starter ? plans[starter].wants : ordinary;
   const places = placeholdersOf(components).filter(({ part }) => part === "body");
   return Object.fromEntries(
-    places.flatMap(({ key, name }, place) => {
-      const want = /nombre|name|nome/i.test(name) ? "first-name" : wants[place];
+    places.flatMap(({ key, name, example }, place) => {
+      const want = /nombre|name|nome/i.test(name) ? "first-name" : (wantOf(example) ?? wants[place]);
       const slot = want ? slotFor(want, options, named) : null;
       return slot ? [[key, slot]] : [];
     }),
   );
+}
+
+/** What an example looks like; null for a word, which may be anything. */
+function wantOf(example: string | undefined): Want | null {
+  if (!example) return null;
+  if (/[$€£]|^[A-Z]{3}\s?\d/.test(example)) return "money";
+  if (/^\d{1,2}[/.-]\d{1,2}|^\d{4}-\d\d-\d\d|^\d{1,2} de /.test(example)) return "date";
+  return null;
 }
 
 function slotFor(want: Want, { objects }: CampaignOptions, named: string): Slot | null {

@@ -38,6 +38,7 @@ export function useOutcomeWords(
         : null;
       return { what, why: time ? t("noLongerAt", { words: paid, time }) : paid };
     }
+    if (one.reason === "blank" && one.detail) return { what, why: t("blankAt", { places: one.detail }) };
     return { what, why: one.reason ? t(`reason.${one.reason}`) : null };
   };
 }

@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -34,15 +34,22 @@ export function Recipients({ org, campaign, may }: RecipientsProps) {
   const [filter, setFilter] = useState<Filter>("all");
   // The beginnings of the pages behind this one: one goes back as one came.
   const [pages, setPages] = useState<string[]>([]);
-  const { data, isPlaceholderData } = useQuery(
+  const { data, isPlaceholderData, refetch } = useQuery(
     trpc.campaigns.recipients.queryOptions(
       { campaignId: campaign.id, filter, after: pages.at(-1) ?? null },
       {
-        refetchInterval: campaign.state === "running" ? 5_000 : false,
         placeholderData: (before) => before,
       },
     ),
   );
+  // What became of somebody shows where the figures moved.
+  const figures = JSON.stringify(campaign.funnel);
+  const seen = useRef(figures);
+  useEffect(() => {
+    if (seen.current === figures) return;
+    seen.current = figures;
+    void refetch();
+  }, [figures, refetch]);
   const next = data?.next ?? null;
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3">

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
-import type { CampaignState } from "@/server/campaigns/rules/campaign-state";
+import { type CampaignState, isOver } from "@/server/campaigns/rules/campaign-state";
 import type { CampaignDetail } from "../types";
 import { looked, rateOf, type Seen } from "./rate";
 
@@ -17,15 +17,18 @@ const every: Partial<Record<CampaignState, number>> = {
   finished: 30_000,
 };
 
+function pace(campaign: CampaignDetail | undefined): number | false {
+  // The last ones are told of soon after they left.
+  if (campaign && isOver(campaign.state) && campaign.funnel.underWay > 0) return 4_000;
+  return every[campaign?.state ?? "draft"] ?? false;
+}
+
 /** A campaign as it is now: hints tell of changes at once, and while it runs it is asked for every two seconds. */
 export function useCampaign(campaignId: string): CampaignDetail {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { data } = useSuspenseQuery(
-    trpc.campaigns.find.queryOptions(
-      { campaignId },
-      { refetchInterval: ({ state }) => every[state.data?.state ?? "draft"] ?? false },
-    ),
+    trpc.campaigns.find.queryOptions({ campaignId }, { refetchInterval: ({ state }) => pace(state.data) }),
   );
   useChanges((changes) => {
     if (

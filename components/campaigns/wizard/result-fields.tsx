@@ -25,7 +25,7 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
     onChange({ conversion: next === "reply" ? { kind: "reply" } : null });
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_140px] items-start gap-4 max-md:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_160px] items-start gap-4 max-md:grid-cols-1">
       <Field label={t("result")}>
         {(control) => (
           <Select

@@ -64,7 +64,12 @@ export function Wizard({ org, campaignId, campaign, starter, first, may, onLaunc
     >
       <SavingTrouble hand={hand} />
       <div className="grid grid-cols-[176px_minmax(0,1fr)] items-start gap-8 max-lg:grid-cols-1 max-lg:gap-4">
-        <StepNav step={step} missing={outlook.data ? missing : null} draft={draft} onStep={go} />
+        <StepNav
+          step={step}
+          missing={step === "review" && outlook.data ? missing : null}
+          draft={draft}
+          onStep={go}
+        />
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           {step === "audience" ? (
             <>
