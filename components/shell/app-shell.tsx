@@ -105,7 +105,7 @@ function RailLink({ link }: { link: NavLink }) {
           <Count value={link.count ?? 0} strong />
         </span>
       </span>
-      <span className="max-w-full truncate px-0.5">{link.label}</span>
+      <span className="max-w-full truncate">{link.label}</span>
     </Link>
   );
 }

@@ -15,7 +15,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
       (step !== "clicked" || funnel.clicked > 0) && (step !== "converted" || draft.conversion !== null),
   );
   return (
-    <section className="grid gap-3">
+    <section aria-label={t("funnel")} className="grid gap-3">
       <h2 className="text-md font-semibold">{t("funnel")}</h2>
       <dl className="grid gap-2">
         {shown.map((step) => {
@@ -29,7 +29,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
                   {format.number(share, { style: "percent", maximumFractionDigits: 0 })}
                 </span>
               </dd>
-              <span aria-hidden className="col-span-2 h-1.5 rounded-full bg-sunken">
+              <span aria-hidden className="col-span-2 h-1.5 rounded-full bg-line">
                 <span
                   className="block h-full rounded-full bg-ink-2 transition-[width] duration-180"
                   style={{ width: `${share * 100}%` }}

@@ -130,7 +130,7 @@ function Line({ org, campaign, one, may }: RecipientsProps & { one: CampaignReci
   const name = one.name ?? one.address ?? t("audience.unnamed");
   return (
     <tr>
-      <Td className="max-w-48 max-sm:max-w-36">
+      <Td className="max-w-48 py-1.5 max-sm:max-w-36">
         {may.open ? (
           <Link href={`/${org}/contacts/${one.contactId}`} className="flex min-w-0 hover:underline">
             <Name className="min-w-0 font-medium">{name}</Name>

@@ -27,11 +27,11 @@ type LaunchBarProps = {
 export function LaunchBar({ draft, options, reckoned, blocked, may, ...rest }: LaunchBarProps) {
   const t = useTranslations("campaigns.launch");
   const money = useMoney(reckoned?.forecast.currency ?? options.currency);
-  const launch = useLaunch(rest);
-  if (!may.launch) return <Banner>{t("readOnly")}</Banner>;
   const most = mostOf(reckoned, draft);
   const dear = most !== null && options.approvalMicros !== null && most >= BigInt(options.approvalMicros);
+  const launch = useLaunch(rest, dear);
   const does = dear ? "ask" : draft.startsAt ? "schedule" : "do";
+  if (!may.launch) return <Banner>{t("readOnly")}</Banner>;
   return (
     <div className="grid justify-items-start gap-3">
       {dear && options.approvalMicros ? (
@@ -64,11 +64,10 @@ function mostOf(reckoned: Outlook["reckoned"], { budgetMicros }: Draft): bigint 
   return budgetMicros !== null && BigInt(budgetMicros) < max ? BigInt(budgetMicros) : max;
 }
 
-function useLaunch({
-  campaignId,
-  hand,
-  onLaunched,
-}: Pick<LaunchBarProps, "campaignId" | "hand" | "onLaunched">) {
+function useLaunch(
+  { campaignId, hand, onLaunched }: Pick<LaunchBarProps, "campaignId" | "hand" | "onLaunched">,
+  dear: boolean,
+) {
   const t = useTranslations("campaigns.launch");
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -82,8 +81,8 @@ function useLaunch({
     try {
       // What is launched is what is on the screen.
       if (!(await hand.flush())) return;
-      const { state } = await launch.mutateAsync({ campaignId, version: hand.version.current });
-      toast(t(state === "approval" ? "asked" : "launched"));
+      await launch.mutateAsync({ campaignId, version: hand.version.current });
+      toast(t(dear ? "asked" : "launched"));
       await client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() });
       onLaunched();
     } catch (error) {

@@ -7,6 +7,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { ForecastView } from "../forecast-view";
 import type { Rights } from "../types";
 import { useCampaignRefusal } from "../use-campaign-words";
+import { variantName } from "../variant-name";
 import { LaunchBar } from "./launch-bar";
 import { LeftOut } from "./left-out";
 import { Samples } from "./samples";
@@ -36,7 +37,7 @@ export function ReviewStep({ outlook, missing, draft, options, may, hand, ...res
       <StepHead step="review" title={t("title")} />
       {error ? <p className="text-red-ink">{refusal(error)}</p> : null}
       {data ? (
-        <MissingList missing={missing} onStep={rest.onStep} />
+        <MissingList missing={missing} several={draft.variants.length > 1} onStep={rest.onStep} />
       ) : error ? null : (
         <Skeleton className="h-10" />
       )}
@@ -66,7 +67,17 @@ export function ReviewStep({ outlook, missing, draft, options, may, hand, ...res
   );
 }
 
-function MissingList({ missing, onStep }: { missing: Missing[]; onStep: (step: Step) => void }) {
+/** `1` as it stands in the text. */
+const placeName = (key: string): string => (/^\w+$/.test(key) ? `{{${key}}}` : key);
+
+type MissingListProps = {
+  missing: Missing[];
+  /** There are two texts: it is said which. */
+  several: boolean;
+  onStep: (step: Step) => void;
+};
+
+function MissingList({ missing, several, onStep }: MissingListProps) {
   const t = useTranslations("campaigns");
   if (missing.length === 0)
     return (
@@ -86,7 +97,10 @@ function MissingList({ missing, onStep }: { missing: Missing[]; onStep: (step: S
           >
             <CircleAlert size={13} aria-hidden className="shrink-0" />
             <span className="min-w-0 flex-1 basis-52">
-              {t(`problem.${one.code}`, { key: "key" in one ? one.key : "" })}
+              {t(`problem.${one.code}`, { key: "key" in one ? placeName(one.key) : "" })}
+              {several && "variant" in one && one.variant !== undefined
+                ? ` ${t("message.variant", { variant: variantName(one.variant) })}.`
+                : null}
             </span>
             <Button size="sm" onClick={() => onStep(one.step)}>
               {t("review.goTo", { step: t(`step.${one.step}`) })}
@@ -122,6 +136,7 @@ function Who({ reckoned, draft }: { reckoned: Reckoned; draft: StepProps["draft"
           </div>
         ))}
       </dl>
+      {reckoned.estimated ? <p className="text-sm text-ink-3">{t("review.estimated")}</p> : null}
       {out === 0 ? <p className="text-ink-3">{t("review.nobodyOut")}</p> : null}
       {reckoned.excluded.length > 0 ? (
         <div className="grid justify-items-start gap-2">

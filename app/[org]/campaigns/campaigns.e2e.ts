@@ -1,0 +1,181 @@
+import type { Locator, Page } from "@playwright/test";
+import { barriers, expect, saved, test } from "@/server/testing/browser-fixture";
+import { desk } from "@/server/testing/desk";
+import type { Office } from "@/server/testing/office";
+import { words } from "@/server/testing/words";
+
+const t = words("es");
+const people = [
+  { name: "Ana Ríos", phone: "+54 9 11 5263 2301" },
+  { name: "Beto Sosa", phone: "+54 9 11 5263 2302" },
+];
+const template = "recordatorio_de_turno";
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const next = (page: Page, step: "message" | "check" | "when" | "review") =>
+  button(page, t("campaigns.next", { step: t(`campaigns.step.${step}`) })).press("Enter");
+/** A choice made as one makes it without a mouse: opened, searched by its first letters, taken. */
+async function choose(page: Page, control: Locator, option: string): Promise<void> {
+  await control.press("Enter");
+  await page.getByRole("option", { name: option }).press("Enter");
+  await expect(control).toContainText(option);
+}
+const source = (page: Page, name: string) => {
+  const place = t("campaigns.slot.places.body", { name });
+  return {
+    select: page.getByRole("combobox", { name: t("campaigns.slot.source", { place }) }),
+    text: page.getByRole("textbox", { name: t("campaigns.slot.typed", { place }) }),
+  };
+};
+
+async function pickEverybody(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: t("campaigns.audience.contacts") }).press("Space");
+  for (const { name } of people)
+    await page.getByRole("checkbox", { name: new RegExp(`^${name}`) }).press("Space");
+  await expect(
+    page.getByText(t("campaigns.audience.chosen", { count: people.length }), { exact: true }),
+  ).toBeVisible();
+}
+
+async function writeMessage(page: Page): Promise<void> {
+  await choose(
+    page,
+    page.getByRole("combobox", { name: t("campaigns.message.template"), exact: true }),
+    template,
+  );
+  for (const [place, text] of [
+    ["2", "viernes 4"],
+    ["3", "10:30"],
+  ] as const) {
+    await choose(page, source(page, place).select, t("campaigns.slot.text"));
+    await source(page, place).text.fill(text);
+  }
+}
+
+/** The hour at which the tests run is nobody's night. */
+const unquiet = (page: Page) => page.getByRole("switch", { name: t("campaigns.when.quiet") }).press("Space");
+const launch = (page: Page) =>
+  page.getByRole("button", { name: /^(Enviar|Programar|Pedir)/ }).filter({ hasText: "USD" });
+const step = (page: Page, name: "handed" | "delivered" | "replied") =>
+  page
+    .getByRole("region", { name: t("campaigns.report.funnel") })
+    .getByText(t(`campaigns.report.step.${name}`), { exact: true })
+    .locator("xpath=following-sibling::dd");
+
+async function hear(clinic: Office): Promise<void> {
+  for (const one of people) await clinic.hears(one, "Hola");
+}
+
+test("from a starter to the launch with keys alone, and from the launch to the answer in the report", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
+  await hear(clinic);
+  const page = await visit(clinic, "/campaigns", { person: "Marta", viewport: { width: 1440, height: 900 } });
+  await expect(page.getByText(t("campaigns.empty"))).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("link", { name: t("campaigns.starter.care.title") }).press("Enter");
+
+  await page.getByLabel(t("campaigns.name")).fill("Turnos del viernes");
+  const created = saved(page, "campaigns.create");
+  await pickEverybody(page);
+  await created;
+  expect(await barriers(page)).toEqual([]);
+  await next(page, "message");
+  await expect(page.locator("#step-message")).toBeFocused();
+  await writeMessage(page);
+  await expect(page.getByRole("region", { name: t("templates.preview.title") })).toContainText("viernes 4");
+  expect(await barriers(page)).toEqual([]);
+  await next(page, "check");
+  expect(await barriers(page)).toEqual([]);
+  await next(page, "when");
+  const kept = saved(page, "campaigns.update");
+  await unquiet(page);
+  await kept;
+  expect(await barriers(page)).toEqual([]);
+
+  // Left and resumed: it is as it was.
+  await expect(page.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("switch", { name: t("campaigns.when.quiet") })).not.toBeChecked();
+  await next(page, "review");
+  await expect(page.getByText(t("campaigns.review.whole"))).toBeVisible();
+  const samples = page.getByRole("region", { name: t("campaigns.review.samples") });
+  await expect(samples).toContainText(/Hola (Ana|Beto), te recordamos tu turno del viernes 4 a las 10:30/);
+  await button(page, t("campaigns.review.after")).press("Enter");
+  await expect(samples).toContainText(t("campaigns.review.sampleOf", { n: 2, total: 2 }));
+  expect(await barriers(page)).toEqual([]);
+  await launch(page).press("Enter");
+
+  await expect(page.getByText(t("campaigns.state.finished"), { exact: true })).toBeVisible();
+  await expect(step(page, "handed")).toContainText("2");
+  await expect(step(page, "delivered")).toContainText("2");
+  await clinic.hears(people[0] ?? { name: "", phone: "" }, "Confirmo");
+  await expect(step(page, "replied")).toContainText("1");
+  await expect(page.getByRole("row", { name: /Ana Ríos/ })).toContainText(/Respondió/);
+  expect(await barriers(page)).toEqual([]);
+
+  await button(page, t("campaigns.report.download")).press("Enter");
+  const file = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: t("campaigns.report.csv") }).press("Enter");
+  const csv = Buffer.concat(await (await (await file).createReadStream()).toArray()).toString();
+  expect(csv).toContain("Ana Ríos");
+  expect(csv.trimEnd().split("\r\n")).toHaveLength(3);
+
+  const olga = await visit(clinic, "/inbox");
+  const inbox = desk(olga, t);
+  await inbox.row("Ana Ríos").first().click();
+  await expect(olga.getByRole("link", { name: "Turnos del viernes" }).first()).toBeVisible();
+});
+
+test("one that is dear waits for a second person, is scheduled, held, resumed and seen to its end", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
+  await hear(clinic);
+  const olga = await visit(clinic, "/settings/campaigns");
+  await olga.getByRole("switch", { name: t("settings.campaigns.approval") }).press("Space");
+  await olga.getByLabel(t("settings.campaigns.from")).fill("0,01");
+  await olga.getByRole("button", { name: t("common.action.save") }).press("Enter");
+  await expect(olga.getByText(t("settings.saved"))).toBeVisible();
+  expect(await barriers(olga)).toEqual([]);
+
+  const page = await visit(clinic, "/campaigns/new?starter=blank", { person: "Marta" });
+  await page.getByLabel(t("campaigns.name")).fill("Aviso caro");
+  await pickEverybody(page);
+  await next(page, "message");
+  await writeMessage(page);
+  await button(page, new RegExp(`${t("campaigns.step.when")}$`)).press("Enter");
+  await unquiet(page);
+  await page.getByRole("radio", { name: t("campaigns.when.at") }).press("Space");
+  await page.getByLabel(t("campaigns.when.budget")).fill("5");
+  await next(page, "review");
+  await expect(page.getByText(t("campaigns.launch.dear", { threshold: "USD\u00a00,01" }))).toBeVisible();
+  await launch(page).press("Enter");
+  await expect(page.getByText(t("campaigns.state.approval"), { exact: true })).toBeVisible();
+  await expect(button(page, t("campaigns.act.approve"))).toHaveCount(0);
+
+  await olga.goto(page.url().replace(/\?.*/, ""));
+  await button(olga, t("campaigns.act.approve")).press("Enter");
+  await olga
+    .getByRole("dialog")
+    .getByRole("button", { name: t("campaigns.act.approve") })
+    .press("Enter");
+  await expect(olga.getByText(t("campaigns.state.scheduled"), { exact: true })).toBeVisible();
+  await button(olga, t("campaigns.act.pause")).press("Enter");
+  await expect(olga.getByText(t("campaigns.pause.member"))).toBeVisible();
+  expect(await barriers(olga)).toEqual([]);
+  await clinic.later(3);
+  await button(olga, t("campaigns.act.resume")).press("Enter");
+  await expect(olga.getByText(t("campaigns.state.finished"), { exact: true })).toBeVisible();
+  await expect(step(olga, "delivered")).toContainText("2");
+  await expect(olga.getByRole("img", { name: /de USD/ })).toBeVisible();
+
+  await olga.goto(`/${clinic.slug}/campaigns`);
+  await expect(olga.getByRole("listitem").filter({ hasText: "Aviso caro" })).toContainText(
+    t("campaigns.state.finished"),
+  );
+  expect(await barriers(olga)).toEqual([]);
+});
