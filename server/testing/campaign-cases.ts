@@ -60,6 +60,7 @@ export const campaignCases = {
   "campaigns.options": {},
   "campaigns.find": { input: campaign, foreign: "NOT_FOUND" },
   "campaigns.recipients": { input: campaign, foreign: "blind" },
+  "campaigns.contactability": { input: campaign, foreign: "blind" },
   "campaigns.variants": { input: campaign, foreign: "blind" },
   "campaigns.outlook": { input: unsaved, foreign: "NOT_FOUND" },
   "campaigns.samples": { input: unsaved, foreign: "NOT_FOUND" },

@@ -14,6 +14,7 @@ import type { CampaignDetail, Rights } from "../types";
 import { About } from "./about";
 import { Acts } from "./acts";
 import { Failures, NotReached } from "./causes";
+import { Contactability } from "./contactability";
 import { Funnel } from "./funnel";
 import { Money } from "./money";
 import { ProgressLine } from "./progress-line";
@@ -55,6 +56,7 @@ export function Report({ org, campaign, may }: ReportProps) {
             <Funnel campaign={campaign} />
             <Money campaign={campaign} />
             <NotReached campaign={campaign} />
+            <Contactability campaign={campaign} />
             <Failures campaign={campaign} />
           </div>
           {campaign.draft.variants.length > 1 ? <Variants campaign={campaign} options={options} /> : null}
