@@ -37,10 +37,10 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
     ), known as (
       select k.id, k.name, k.country, k.attributes, k.merged_into, p.id as identity_id, p.kind, p.value, p.address, said.wanted, said.service,
         coalesce(spoken.channel_account_id, case when k.channel_account_id = any(${draft.numberIds}::uuid[]) then k.channel_account_id end,
-          (${draft.numberIds}::uuid[])[1 + x.place % ${Math.max(1, draft.numberIds.length)}]) as number_id,
+          (${draft.numberIds}::uuid[])[1 + (x.place / 2) % ${Math.max(1, draft.numberIds.length)}]) as number_id,
         case when p.kind = 'phone' then regexp_replace(p.address, '\\D', '', 'g') end as phone, x.place
       from a join contacts k on k.org_id = ${orgId} and k.id = a.contact_id
-        cross join lateral (select (hashtextextended(k.id::text, hashtext(${work.id})) & 2147483646)::int as place) x
+        cross join lateral (select (hashtextextended(k.id::text, hashtext(${work.id})) & 2147483647)::int as place) x
         left join address p on p.contact_id = k.id
         left join said on said.contact_id = k.id
         left join spoken on spoken.contact_id = k.id
