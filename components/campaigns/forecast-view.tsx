@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Table, Td, Th } from "@/components/ui/table";
 import { LANGUAGE_TAG } from "@/messages/locales";
 import type { Forecast } from "@/server/campaigns/rules/forecast";
+import { marketKeys } from "@/server/ledger/rules/market";
 import { useMoney } from "./use-money";
 
 type ForecastViewProps = {
@@ -147,12 +148,18 @@ function Markets({ forecast: { markets, currency } }: { forecast: Forecast }) {
   );
 }
 
-/** A market that is a country by its name; one that is a region, as the rate card calls it. */
+/** A market that is one country by its name; a region by ours, or else as the rate card calls it. */
 function useMarketName(): (market: string | null) => string {
   const t = useTranslations("campaigns.forecast");
-  const names = new Intl.DisplayNames(LANGUAGE_TAG[useLocale()], { type: "region", fallback: "code" });
+  const names = new Intl.DisplayNames(LANGUAGE_TAG[useLocale()], { type: "region" });
   return (market) => {
     if (market === null) return t("elsewhere");
-    return /^[A-Z]{2}$/.test(market) ? (names.of(market) ?? market) : market;
+    const [country, ...more] = countriesOf(market);
+    if (country && more.length === 0) return names.of(country) ?? market;
+    const known = `region.${market}` as "region.North America";
+    return t.has(known) ? t(known) : market;
   };
 }
+
+const countriesOf = (market: string): string[] =>
+  Object.entries(marketKeys).flatMap(([key, one]) => (one === market && /^[A-Z]{2}$/.test(key) ? [key] : []));

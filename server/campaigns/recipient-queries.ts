@@ -11,7 +11,7 @@ import type { recipientPage } from "./schema";
 export interface Recipient {
   contactId: string;
   name: string | null;
-  /** As people write it. */
+  /** As people write it; the carrier's own id of somebody says nothing to anybody. */
   address: string | null;
   state: RecipientState;
   reason: RecipientReason | null;
@@ -41,6 +41,7 @@ interface Row {
   name: string | null;
   kind: string | null;
   address: string | null;
+  username: string | null;
   channel: string | null;
   state: RecipientState;
   reason: RecipientReason | null;
@@ -106,7 +107,7 @@ export async function readRecipients(
   { where, after, most }: { where: Piece; after: string | null; most: number },
 ): Promise<Recipient[]> {
   const rows = await sql<Row[]>`
-    select r.contact_id, k.name, i.kind, i.address, a.channel, r.state, r.reason, r.detail, r.variant, d.conversation_id,
+    select r.contact_id, k.name, i.kind, i.address, i.username, a.channel, r.state, r.reason, r.detail, r.variant, d.conversation_id,
       d.state as delivery, d.held, d.failure ->> 'code' as code, r.intent_hash, d.provider_id, r.decided_at, d.accepted_at,
       d.delivered_at, d.read_at, r.replied_at, r.click, r.converted_at, r.conversion, (
         select sum(c.micros)::text from usage_events e join charges c on c.org_id = ${orgId} and c.usage_event_id = e.id
@@ -127,7 +128,8 @@ function recipientOf(row: Row): Recipient {
   return {
     contactId: row.contact_id,
     name: row.name,
-    address: row.address && row.kind === "phone" ? writtenPhone(row.address) : row.address,
+    address:
+      row.address && row.kind === "phone" ? writtenPhone(row.address) : row.username && `@${row.username}`,
     state: row.state,
     reason: row.reason,
     detail: row.detail,

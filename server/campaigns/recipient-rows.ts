@@ -45,7 +45,7 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         left join said on said.contact_id = k.id
         left join spoken on spoken.contact_id = k.id
     )
-    select k.id as contact_id, k.identity_id, k.number_id, k.place, k.address,
+    select k.id as contact_id, k.identity_id, k.number_id, k.place, case when k.kind = 'phone' then k.address end as address,
       case when ${draft.variants.length} > 1 then k.place % 2 else 0 end as variant,
       ${marketOf(s, sql`k.phone`, sql`k.country`)} as market,
       case

@@ -1,6 +1,7 @@
 import { can, router } from "@/server/trpc";
 import { approveCampaign } from "./approve-campaign";
 import { cancelCampaign } from "./cancel-campaign";
+import { chosenContacts } from "./chosen-queries";
 import { contactability } from "./contactability-queries";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
@@ -30,6 +31,9 @@ export const campaignsRouter = router({
     .input(input.campaignRef)
     .query(({ ctx, input }) => variantOutcomes(ctx.scope, input)),
   options: can("campaigns:update").query(({ ctx }) => campaignOptions(ctx.scope)),
+  chosen: can("campaigns:update")
+    .input(input.chosenInput)
+    .query(({ ctx, input }) => chosenContacts(ctx.scope, input)),
   outlook: can("campaigns:update")
     .input(input.draftInput)
     .query(({ ctx, input }) => draftOutlook(ctx.scope, input)),

@@ -86,6 +86,9 @@ export const campaignChange = campaignRef.extend({
 });
 export const campaignAct = campaignRef.extend({ version: z.int().min(1) });
 
+/** Those picked by hand. */
+export const chosenInput = z.object({ contactIds: z.array(z.uuid()).max(1_000) });
+
 /** A draft as it stands on the screen, saved or not. */
 export const draftInput = z.object({ draft: campaignDraft });
 

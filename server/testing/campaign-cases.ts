@@ -35,6 +35,10 @@ const fresh = async (w: World) => ({
   name: `Campaña ${newId()}`,
   draft: await draft(w),
 });
+const chosen = async ({ org, numberId }: World) => {
+  const { contactId } = await createConversation(org, { channelAccountId: numberId });
+  return { contactIds: [contactId] };
+};
 const campaign = async (w: World) => createCampaign(w.org.owner.scope, await fresh(w));
 const written = async (w: World) => ({ ...(await campaign(w)), version: 1 });
 const unsaved = async (w: World) => ({ draft: await draft(w) });
@@ -62,6 +66,7 @@ export const campaignCases = {
   "campaigns.recipients": { input: campaign, foreign: "blind" },
   "campaigns.contactability": { input: campaign, foreign: "blind" },
   "campaigns.variants": { input: campaign, foreign: "blind" },
+  "campaigns.chosen": { input: chosen, foreign: "blind" },
   "campaigns.outlook": { input: unsaved, foreign: "NOT_FOUND" },
   "campaigns.samples": { input: unsaved, foreign: "NOT_FOUND" },
   "campaigns.leftOut": { input: unsaved, foreign: "NOT_FOUND" },

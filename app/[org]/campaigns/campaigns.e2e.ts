@@ -5,6 +5,10 @@ import type { Office } from "@/server/testing/office";
 import { words } from "@/server/testing/words";
 
 const t = words("es");
+
+// A draft that somebody else changed meanwhile.
+test.use({ provoked: [/status of 409/] });
+
 const people = [
   { name: "Ana Ríos", phone: "+54 9 11 5263 2301" },
   { name: "Beto Sosa", phone: "+54 9 11 5263 2302" },
@@ -127,6 +131,26 @@ test("from a starter to the launch with keys alone, and from the launch to the a
   const inbox = desk(olga, t);
   await inbox.row("Ana Ríos").first().click();
   await expect(olga.getByRole("link", { name: "Turnos del viernes" }).first()).toBeVisible();
+});
+
+test("of two who write one draft the second is told, and sees how it stands", async ({ office, visit }) => {
+  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
+  await hear(clinic);
+  const marta = await visit(clinic, "/campaigns/new?starter=blank", { person: "Marta" });
+  await marta.getByLabel(t("campaigns.name")).fill("A dos manos");
+  await pickEverybody(marta);
+  await expect(marta.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
+  const olga = await visit(clinic, new URL(marta.url()).pathname.replace(`/${clinic.slug}`, ""));
+  await expect(
+    olga.getByRole("button", { name: t("campaigns.audience.remove", { name: "Ana Ríos" }) }),
+  ).toBeVisible();
+  await olga.getByLabel(t("campaigns.name")).fill("A cuatro manos");
+  await expect(olga.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
+  await marta.getByLabel(t("campaigns.name")).fill("A una mano");
+  await expect(marta.getByText(t("campaigns.saving.conflict"))).toBeVisible();
+  expect(await barriers(marta)).toEqual([]);
+  await button(marta, t("campaigns.saving.reload")).press("Enter");
+  await expect(marta.getByLabel(t("campaigns.name"))).toHaveValue("A cuatro manos");
 });
 
 test("one that is dear waits for a second person, is scheduled, held, resumed and seen to its end", async ({

@@ -4,8 +4,12 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail } from "../types";
+import { isMoving } from "./use-campaign";
 
 const within = [24, 48] as const;
+
+/** Reads every recipient: not at every turn. */
+const every = 15_000;
 
 /** As far back as is asked: a campaign that was launched before is not asked for any more. */
 const days = 366;
@@ -18,7 +22,7 @@ export function Contactability({ campaign }: { campaign: CampaignDetail }) {
   const { data } = useQuery(
     trpc.campaigns.contactability.queryOptions(
       { campaignId: campaign.id, days },
-      { staleTime: 15_000, refetchInterval: campaign.state === "running" ? 30_000 : false },
+      { staleTime: every, refetchInterval: isMoving(campaign) ? every : false },
     ),
   );
   const [one] = data?.campaigns ?? [];

@@ -8,9 +8,8 @@ import { useRate } from "./use-campaign";
 /** How far it got, how fast it goes and when it ends; a while without anybody leaving says why that may be. */
 export function ProgressLine({ campaign }: { campaign: CampaignDetail }) {
   const t = useTranslations("campaigns.report");
-  const why = useTranslations("campaigns.why");
   const format = useFormatter();
-  const { funnel, state, allowedRate, trial } = campaign;
+  const { funnel, state, allowedRate, waits } = campaign;
   const total = funnel.all - funnel.excluded;
   const done = funnel.handed + funnel.skipped;
   const running = state === "running" && funnel.planned > 0;
@@ -24,14 +23,24 @@ export function ProgressLine({ campaign }: { campaign: CampaignDetail }) {
   return (
     <section className="grid gap-2">
       <Progress label={t("progress")} done={done} total={total} detail={parts.filter(Boolean).join(" · ")} />
-      {running && rate === 0 && !trial ? (
-        <p className="text-sm text-pretty text-ink-2">{why("quiet")}</p>
-      ) : null}
-      {running && rate !== 0 ? (
+      {waits ? <Waits waits={waits} /> : null}
+      {running && !waits ? (
         <p className="text-sm text-ink-3">{t("allowed", { rate: format.number(allowedRate) })}</p>
       ) : null}
     </section>
   );
+}
+
+/** Nobody's turn is now: why, and until when. */
+function Waits({ waits: { until, because } }: { waits: NonNullable<CampaignDetail["waits"]> }) {
+  const t = useTranslations("campaigns.why");
+  const format = useFormatter();
+  const when = format.dateTime(until, {
+    weekday: "long",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return <p className="text-pretty text-ink-2">{t(because, { when })}</p>;
 }
 
 function useEta(seconds: number | null): string | null {

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useChanges } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
-import { type CampaignState, isOver } from "@/server/campaigns/rules/campaign-state";
+import type { CampaignState } from "@/server/campaigns/rules/campaign-state";
 import type { CampaignDetail } from "../types";
 import { looked, rateOf, type Seen } from "./rate";
 
@@ -17,18 +17,29 @@ const every: Partial<Record<CampaignState, number>> = {
   finished: 30_000,
 };
 
-function pace(campaign: CampaignDetail | undefined): number | false {
-  // The last ones are told of soon after they left.
-  if (campaign && isOver(campaign.state) && campaign.funnel.underWay > 0) return 4_000;
-  return every[campaign?.state ?? "draft"] ?? false;
+/** So often it is asked promptly what became of the last ones; who has no phone at hand gets theirs later. */
+const promptly = 60;
+
+type Asked = { state: { data: CampaignDetail | undefined; dataUpdateCount: number } };
+
+function pace({ state: { data, dataUpdateCount } }: Asked): number | false {
+  const usual = every[data?.state ?? "draft"] ?? false;
+  return data && usual && isUnsettled(data) && dataUpdateCount < promptly ? Math.min(usual, 4_000) : usual;
 }
+
+/** Something is on its way of which nobody heard yet whether it arrived. */
+const isUnsettled = ({ funnel }: CampaignDetail): boolean => funnel.handed > funnel.delivered + funnel.failed;
+
+/** Whether its figures may still move by themselves. */
+export const isMoving = (campaign: CampaignDetail): boolean =>
+  campaign.state === "running" || isUnsettled(campaign);
 
 /** A campaign as it is now: hints tell of changes at once, and while it runs it is asked for every two seconds. */
 export function useCampaign(campaignId: string): CampaignDetail {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { data } = useSuspenseQuery(
-    trpc.campaigns.find.queryOptions({ campaignId }, { refetchInterval: ({ state }) => pace(state.data) }),
+    trpc.campaigns.find.queryOptions({ campaignId }, { refetchInterval: pace }),
   );
   useChanges((changes) => {
     if (

@@ -8,6 +8,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail, CampaignOptions } from "../types";
 import { useMoney } from "../use-money";
 import { variantName } from "../variant-name";
+import { isMoving } from "./use-campaign";
 
 const steps = ["delivered", "read", "replied", "clicked", "converted", "failed"] as const;
 
@@ -20,13 +21,13 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
   const trpc = useTRPC();
   const format = useFormatter();
   const money = useMoney(campaign.currency);
-  const moving = campaign.state === "running";
   const { data } = useQuery(
     trpc.campaigns.variants.queryOptions(
       { campaignId: campaign.id },
-      { staleTime: every, refetchInterval: moving ? every : false },
+      { staleTime: every, refetchInterval: isMoving(campaign) ? every : false },
     ),
   );
+  if (data?.length === 0) return null;
   const nameOf = (place: number) =>
     options.templates.find(({ id }) => id === campaign.draft.variants[place]?.templateId)?.name ?? "";
   return (

@@ -28,13 +28,17 @@ export function ContactsChoice({ chosen, onChange }: ContactsChoiceProps) {
       placeholderData: (before) => before,
     }),
   );
-  // Who was ticked is named for as long as the page stands; by ids alone there is only a figure.
+  // Who was ticked before this page is asked for once; who is ticked here is known.
+  const [first] = useState(chosen);
+  const { data: before } = useQuery(
+    trpc.campaigns.chosen.queryOptions({ contactIds: first }, { enabled: first.length > 0 }),
+  );
   const [known, setKnown] = useState<Map<string, Person>>(new Map());
   const toggle = (person: Person, on: boolean) => {
     setKnown((before) => new Map(before).set(person.id, person));
     onChange(on ? [...chosen, person.id].slice(0, most) : chosen.filter((id) => id !== person.id));
   };
-  const named = chosen.flatMap((id) => known.get(id) ?? []);
+  const named = chosen.flatMap((id) => known.get(id) ?? before?.find((one) => one.id === id) ?? []);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Field label={t("find")} hint={t("findHint")}>
