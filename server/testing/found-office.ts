@@ -20,6 +20,7 @@ import { type Scope, scopeForNewMember, scopeForSystem } from "@/server/scope";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";
 import { hashPassword } from "@/server/users/password";
 import { userByEmail } from "@/server/users/queries";
+import { campaignFacts } from "./campaign-facts";
 import type { FoundedOffice, OfficePlan, Person, Silence } from "./office";
 
 /** Everybody of an office signs in with it. */
@@ -27,14 +28,16 @@ const password = "una frase de prueba";
 
 /**
  * Founds offices for page tests, whose runner does not load the product's code: `POST /` with an OfficePlan. `POST /silence` lets somebody's
- * browsers have been silent for so many minutes.
+ * browsers have been silent for so many minutes; `POST /campaign` says what the database and the carrier's log say of the newest one.
  */
 export async function startOffices(): Promise<StandIn> {
   const server = createServer(async (request, response) => {
     const answer = await json(request)
-      .then((plan) =>
-        request.url === "/silence" ? silence(plan as Silence) : foundOffice(plan as OfficePlan),
-      )
+      .then((asked) => {
+        if (request.url === "/silence") return silence(asked as Silence);
+        if (request.url === "/campaign") return campaignFacts(asked as { orgId: string; late: number });
+        return foundOffice(asked as OfficePlan);
+      })
       .catch((error: Error) => ({ error: error.stack }));
     response.writeHead("error" in answer ? 500 : 200).end(JSON.stringify(answer));
   });

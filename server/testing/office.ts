@@ -35,6 +35,22 @@ export interface Silence {
   minutes: number;
 }
 
+/** What the database and the carrier's own log say of a campaign. */
+export interface CampaignFacts {
+  handed: number;
+  delivered: number;
+  noLonger: number;
+  replied: number;
+  converted: number;
+  /** Of the ledger. */
+  spentMicros: string;
+  /** Messages of it in the carrier's log, and to how many different people. */
+  taken: number;
+  people: number;
+  /** Tax ids of debtors whose turn comes last. */
+  late: string[];
+}
+
 /** An organization at work, with a sandbox number and everybody online. */
 export interface FoundedOffice {
   orgId: string;
@@ -57,6 +73,8 @@ export interface Office extends FoundedOffice {
   hears(customer: CustomerRef, said: string | InboundMessage): Promise<{ wamid: string; bsuid: string }>;
   /** Nothing has been heard of somebody's browsers for so many minutes: the laptop is closed. */
   silence(name: string, minutes: number): Promise<void>;
+  /** The newest campaign, by SQL and by the carrier's log; with whom of the debtors it reaches last. */
+  campaign(late?: number): Promise<CampaignFacts>;
   /** Moves the office's clock that many hours ahead of the real time. */
   later(hours: number): Promise<void>;
 }
@@ -88,6 +106,7 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
     silence: async (name, minutes) => {
       await ask("/silence", { orgId: founded.orgId, memberId: person(name).memberId, minutes });
     },
+    campaign: (late = 0) => ask("/campaign", { orgId: founded.orgId, late }) as Promise<CampaignFacts>,
     later: (hours) =>
       callAs(founded.slug, person("Olga"), "sandbox.moveClock", { offsetMs: hours * 3_600_000 }),
     hears: async (customer, said) => {
@@ -96,6 +115,18 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
       return { wamid: result.wamid, bsuid: result.customer.bsuid };
     },
   };
+}
+
+/** A read of the API, as somebody who is signed in does it. */
+export async function askAs<T>(
+  slug: string,
+  { session }: Pick<Person, "session">,
+  procedure: string,
+): Promise<T> {
+  const headers = { "x-hilo-org": slug, cookie: `${cookieName()}=${session}` };
+  const answer = await fetch(`${process.env.APP_URL}/api/trpc/${procedure}`, { headers });
+  if (!answer.ok) throw new Error(await answer.text());
+  return ((await answer.json()) as { result: { data: { json: T } } }).result.data.json;
 }
 
 /** A write of the API, as somebody who is signed in does it. */
