@@ -11,7 +11,7 @@ export interface AuditCheck {
 }
 
 /** Seals what the kills left unsealed and computes both chains again: whole, whatever was interrupted. */
-export async function checkAudit(orgs: RigOrganization[]): Promise<AuditCheck> {
+export async function checkAudit(orgs: Pick<RigOrganization, "orgId">[]): Promise<AuditCheck> {
   const check: AuditCheck = { figures: { auditRows: 0 }, violations: [] };
   for (const { orgId } of orgs) {
     const scope = await scopeForSystem(orgId, "audit-verify");

@@ -2,7 +2,7 @@ import { type DeliveryState, rankOf } from "@/server/conversations/rules/deliver
 import type { Logs, Tables } from "./evidence";
 
 export interface Violation {
-  kind: "lost" | "doubled" | "unnamed" | "ledger" | "order";
+  kind: "lost" | "doubled" | "unnamed" | "ledger" | "order" | "budget" | "tally";
   what: string;
   id: string;
 }
@@ -41,15 +41,24 @@ export function judge(logs: Logs, tables: Tables): Verdict {
     ...ledger(logs, tables),
     ...outOfOrder(logs, tables),
   ];
+  return {
+    ...countsOf(violations),
+    outOfOrder: violations.filter((v) => v.kind === "order").length,
+    states: Object.fromEntries(tally(tables.deliveries.map((d) => d.state))),
+    violations,
+  };
+}
+
+/** The figures that every rig names. */
+export function countsOf(
+  violations: Violation[],
+): Pick<Verdict, "lost" | "doubled" | "unnamed" | "ledgerDifference"> {
   const count = (kind: Violation["kind"]) => violations.filter((v) => v.kind === kind).length;
   return {
     lost: count("lost"),
     doubled: count("doubled"),
     unnamed: count("unnamed"),
     ledgerDifference: count("ledger"),
-    outOfOrder: count("order"),
-    states: Object.fromEntries(tally(tables.deliveries.map((d) => d.state))),
-    violations,
   };
 }
 
@@ -177,7 +186,7 @@ function outOfOrder(logs: Logs, { deliveries }: Tables): Violation[] {
   return wrong;
 }
 
-function tally(keys: string[]): Map<string, number> {
+export function tally(keys: string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;

@@ -1,15 +1,16 @@
 import { parseArgs } from "node:util";
 import { untilTold } from "@/server/local/until-told";
+import { campaign } from "./campaign";
 import { crash } from "./crash";
 import { mostPrinted, type RigReport } from "./report";
+import type { RigOptions } from "./rig";
 
-type Run = (seed: number, say: (line: string) => void, signal: AbortSignal) => Promise<RigReport>;
+const rigs: Record<string, (options: RigOptions) => Promise<RigReport>> = { crash, campaign };
 
-const rigs: Record<string, Run> = { crash };
-
-const usage = `npm run faults -- NAME [--json] [--seed S]
+const usage = `npm run faults -- NAME [--json] [--seed S] [--recipients N]
 
 Hurts a production build on this machine and audits what is left. NAME is one of: ${Object.keys(rigs).join(", ")}.
+A campaign goes to 100,000 unless told otherwise; to fewer than 50,000, fewer kills fall into it.
 `;
 
 /** `npm run faults`: exits 0 only when nothing was violated and the faults really happened. */
@@ -17,16 +18,22 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: "boolean" }, seed: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      json: { type: "boolean" },
+      seed: { type: "string" },
+      recipients: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   const rig = rigs[positionals[0] ?? ""];
   const seed = Number(values.seed ?? 1);
-  if (!rig || values.help || !Number.isInteger(seed)) {
+  const recipients = Number(values.recipients ?? 100_000);
+  if (!rig || values.help || !Number.isInteger(seed) || !(recipients >= 100 && recipients <= 1_000_000)) {
     process.stderr.write(usage);
     return values.help ? 0 : 2;
   }
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const report = await rig(seed, say, untilTold());
+  const report = await rig({ seed, recipients, say, signal: untilTold() });
   print(report, values.json ?? false);
   return report.violations.length === 0 ? 0 : 1;
 }

@@ -1,7 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Launched } from "@/server/local/launcher";
 import { seededRandom } from "@/server/sandbox/faults";
-import type { Load } from "./load";
+
+/** What the kills fall into. */
+export interface Course {
+  /** From 0 to `total`. */
+  readonly progress: number;
+  readonly total: number;
+  /** It goes no further: what has not been killed yet, is not. */
+  readonly over?: boolean;
+  run(signal: AbortSignal): Promise<void>;
+  /** The app is gone, and not yet back. */
+  appGone?(): Promise<void>;
+}
 
 /** What is killed once the load has come so far, and how long after that moment. */
 export interface Kill {
@@ -25,13 +36,14 @@ export function planKills(seed: number, total: number, kills: number): Kill[] {
 export async function strike(
   kills: Kill[],
   copy: Launched,
-  load: Load,
+  course: Course,
   onKill: (kill: Kill) => void,
   signal: AbortSignal,
 ): Promise<void> {
   for (const kill of kills) {
-    while (load.progress < kill.at) {
+    while (course.progress < kill.at) {
       signal.throwIfAborted();
+      if (course.over) return;
       await wait(5);
     }
     await wait(kill.afterMs);
@@ -41,6 +53,7 @@ export async function strike(
       await copy.parts.postgres?.start();
     } else {
       await copy.killApp("SIGKILL");
+      await course.appGone?.();
       await copy.restartApp();
     }
   }

@@ -1,9 +1,13 @@
 import type { RigOrganization } from "./world";
 
-const works = ["deliveries", "statuses", "routing", "counts", "audit"];
+const all = ["deliveries", "statuses", "routing", "counts", "audit", "campaigns"];
 
 /** Asks the jobs for what their sweeps ask for every minute, by the same event. */
-export function sweeper(env: Record<string, string>, orgs: RigOrganization[]): () => Promise<void> {
+export function sweeper(
+  env: Record<string, string>,
+  orgs: Pick<RigOrganization, "orgId">[],
+  works = all,
+): () => Promise<void> {
   const url = `${env.INNGEST_BASE_URL}/e/${env.INNGEST_EVENT_KEY}`;
   return async () => {
     const events = orgs.flatMap(({ orgId }) =>

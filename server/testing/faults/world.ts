@@ -16,12 +16,17 @@ export interface RigOrganization {
   phoneIds: string[];
 }
 
+/** This process takes on a copy's environment. */
+export function enterWorld(env: Record<string, string>): void {
+  Object.assign(process.env, env, { LOG_LEVEL: "silent" });
+}
+
 /**
  * Two organizations on the sandbox carrier, the first with two numbers. This process takes on the copy's environment for it.
  * Limits of the carrier are off: what refuses here shall be the faults alone.
  */
 export async function foundWorld(env: Record<string, string>): Promise<RigOrganization[]> {
-  Object.assign(process.env, env, { LOG_LEVEL: "silent" });
+  enterWorld(env);
   const passwordHash = await hashPassword(password);
   const first = await found("Primera", passwordHash);
   const second = await found("Segunda", passwordHash);
