@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   ingest: async () => (await import("./ingest")).ingest,
   inbox: async () => (await import("./inbox")).inbox,
   contacts: async () => (await import("./contacts")).contacts,
+  campaign: async () => (await import("./campaign")).campaign,
   routing: async () => (await import("./routing")).routing,
 };
 

@@ -12,6 +12,7 @@ import { median, percentile, timed, up } from "./figures";
 import { callerOf } from "./inbox-questions";
 import { customersWrite, held, present, queueUp, type RoutingWorld, routingWorld } from "./routing-world";
 import { claimsOf } from "./sessions";
+import { reached } from "./targets";
 
 const [rounds, claimers] = [3, 16];
 const targets: Record<string, number> = {
@@ -40,7 +41,7 @@ export async function routing(options: BenchOptions): Promise<{ figures: Figures
       ...(await drain(agents, limit, options)),
       ...(await crowd(agents, options)),
     };
-    return { figures, reached: reached(figures, options) };
+    return { figures, reached: reached(figures, { atMost: targets }, options.say) };
   } finally {
     await closeSql();
     await copy.stop();
@@ -171,14 +172,4 @@ async function eachAtOnce<T>(
       await work(items.slice(turn * size, (turn + 1) * size), turn);
   };
   await Promise.all(Array.from({ length: claimers }, claimer));
-}
-
-/** Says of each target whether it holds; true when all do. */
-function reached(figures: Figures, { say }: BenchOptions): boolean {
-  const lines = Object.entries(targets).map(([name, most]) => {
-    const value = figures[name] ?? Number.POSITIVE_INFINITY;
-    say(`${value <= most ? "holds " : "MISSED"} ${name.padEnd(18)} ${value} (at most ${most})`);
-    return value <= most;
-  });
-  return lines.every(Boolean);
 }
