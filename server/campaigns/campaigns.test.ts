@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
+import { createSegment } from "@/server/segments/create-segment";
 import { createMember } from "@/server/testing/factories";
 import { approveCampaign } from "./approve-campaign";
 import { createCampaign } from "./create-campaign";
@@ -129,3 +130,23 @@ test("a covered value is written into messages by who may uncover it alone", asy
   await expect(make(marketer.scope)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(make(org.owner.scope)).resolves.toBeTruthy();
 });
+
+test("many of whom the planner knows nothing yet are ready in no more than their share of time", async () => {
+  const { people, org, draft, prepare } = world();
+  await people(12_000);
+  const segmentId = newId();
+  await createSegment(org.owner.scope, {
+    clientSegmentId: segmentId,
+    name: "Muchos",
+    definition: { match: "all", conditions: [{ kind: "country", is: "one-of", countries: ["AR"] }] },
+  });
+  const campaignId = newId();
+  const given = draft({ audience: { kind: "segment", segmentId } });
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Muchos", draft: given });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  const began = performance.now();
+  await prepare(campaignId);
+  expect((await find(campaignId)).funnel.planned).toBeGreaterThanOrEqual(12_000);
+  // Each through all the others took minutes.
+  expect(performance.now() - began).toBeLessThan(20_000);
+}, 60_000);

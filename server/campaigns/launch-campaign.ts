@@ -51,7 +51,10 @@ async function demandSense(s: OrgScope, campaign: LockedCampaign): Promise<strin
       problems: [{ step: "message", code: "no-template" }],
     });
   const { piece } = await audienceOf(s, campaign.draft);
-  const few = await reckon(s, work, s.sql`select contact_id from (${piece}) m limit ${some}`);
+  const ids = await s.sql<{ contact_id: string }[]>`select contact_id from (${piece}) m limit ${some}`;
+  // As values, whose number the planner knows.
+  const these = s.sql`select x as contact_id from unnest(${ids.map((row) => row.contact_id)}::uuid[]) x`;
+  const few = await reckon(s, work, these);
   if (few.planned === 0 && few.meant < some) throw new DomainError("INVALID", { what: "audience-empty" });
   const prices = few.forecast.markets.flatMap(({ micros }) => (micros ? [BigInt(micros)] : []));
   const { budgetMicros } = campaign.draft;

@@ -55,17 +55,20 @@ async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
   return true;
 }
 
+const firstOfAll = "00000000-0000-0000-0000-000000000000";
+
 /** The next recipients, by the order of their ids; false: all are written. The digest is that of the one before and of these ids. */
 async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
   const { sql, orgId } = s;
-  const [next] = await sql<{ last: string | null; first: string | null }[]>`
-    select (array_agg(contact_id order by contact_id desc))[1] as last, (array_agg(contact_id order by contact_id))[1] as first from (
-      select a.contact_id from campaign_audience a join campaigns c on c.org_id = a.org_id and c.id = a.campaign_id
-      where a.org_id = ${orgId} and a.campaign_id = ${work.id} and (c.frozen_to is null or a.contact_id > c.frozen_to)
-      order by a.contact_id limit ${piece}) x`;
-  if (!next?.last || !next.first) return false;
-  const these = sql`select contact_id from campaign_audience
-    where org_id = ${orgId} and campaign_id = ${work.id} and contact_id between ${next.first} and ${next.last}`;
+  const next = await sql<{ contact_id: string }[]>`
+    select a.contact_id from campaign_audience a
+    where a.org_id = ${orgId} and a.campaign_id = ${work.id} and a.contact_id > (select coalesce(c.frozen_to, ${firstOfAll}::uuid)
+      from campaigns c where c.org_id = ${orgId} and c.id = ${work.id})
+    order by a.contact_id limit ${piece}`;
+  const last = next.at(-1)?.contact_id;
+  if (!last) return false;
+  // As values: of a table that was just filled the planner knows nothing, and takes each row through all the others.
+  const these = sql`select x as contact_id from unnest(${next.map((row) => row.contact_id)}::uuid[]) x`;
   const starts = work.draft.startsAt
     ? sql`greatest(${work.draft.startsAt}::timestamptz, app_now())`
     : sql`app_now()`;
@@ -75,7 +78,7 @@ async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
       r.place, r.variant, r.market, ${starts}
     from (${recipientRows(s, work, these)}) r on conflict do nothing`;
   await sql`
-    update campaigns set frozen_to = ${next.last}, audience_hash = encode(sha256(convert_to(coalesce(audience_hash, '') || (
+    update campaigns set frozen_to = ${last}, audience_hash = encode(sha256(convert_to(coalesce(audience_hash, '') || (
       select string_agg(contact_id::text, ',' order by contact_id) from (${these}) t), 'UTF8')), 'hex')
     where org_id = ${orgId} and id = ${work.id}`;
   await foldDeltas(s, work.id);
@@ -127,6 +130,8 @@ const trial = ({ draft }: CampaignWork, planned: number): boolean =>
 
 /** Two contacts with one address: the first by chance gets the message. */
 async function excludeDoubled({ sql, orgId }: OrgScope, work: CampaignWork): Promise<void> {
+  // Of rows that were just written the planner knows nothing: it would compare each with all the others.
+  await sql`select set_config('enable_nestloop', 'off', true)`;
   await sql`
     update campaign_recipients r set state = 'excluded', reason = 'duplicate'
     from (select r.contact_id, row_number() over (partition by i.kind, i.address order by r.place, r.contact_id) as n
