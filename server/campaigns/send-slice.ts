@@ -45,6 +45,8 @@ class Slice {
   private readonly works = new Map<string, { work: CampaignWork; at: number }>();
   private readonly done: (HandedOver & { campaignId: string })[] = [];
   private readonly underWay = new Set<Promise<void>>();
+  /** What is being written down; one at a time, and nobody waits for it who has something to send. */
+  private writing: Promise<void> = Promise.resolve();
   private readonly stopped = new Set<string>();
   private replies: number;
   private full = false;
@@ -70,15 +72,14 @@ class Slice {
         next = over || messages.length === 0 ? Promise.resolve([]) : this.claim();
         if (messages.length === 0 && over) break;
         for (const message of messages) await this.send(message);
-        await this.settle();
+        if (this.done.length > 0) await this.settle();
         if (messages.length === 0 && !(await this.somethingSoon())) break;
         if (messages.length === 0) next = this.claim();
       }
     } finally {
       // What was claimed ahead leaves too, whatever went wrong: nobody else would.
       for (const message of await next.catch(() => [])) await this.send(message);
-      await Promise.all(this.underWay);
-      await this.settle();
+      await this.settled();
       await giveSender(this.scope, this.sender, { rate: this.pace.rate, full: this.full });
     }
     return performance.now() > this.until && !this.full ? "more" : "nothing";
@@ -106,14 +107,16 @@ class Slice {
     return [];
   }
 
+  /** Campaigns with somebody due, that which waited longest first. One probe of each: a join would read all who are due. */
   private async waiting(): Promise<string[]> {
     const rows = await inOrg(
       this.scope,
       ({ sql, orgId }) => sql<{ id: string }[]>`
-        select c.id from campaigns c where c.org_id = ${orgId} and c.state = 'running' and exists (
+        select c.id from campaigns c cross join lateral (
           select 1 from campaign_recipients r where r.org_id = ${orgId} and r.campaign_id = c.id
-            and r.channel_account_id = ${this.sender.account.id} and r.state = 'planned' and r.due_at <= (select app_now()))
-        order by c.served_at nulls first, c.id`,
+            and r.channel_account_id = ${this.sender.account.id} and r.state = 'planned' and r.due_at <= (select app_now())
+          order by r.due_at, r.place limit 1) r
+        where c.org_id = ${orgId} and c.state = 'running' order by c.served_at nulls first, c.id`,
     );
     return rows.map(({ id }) => id).filter((id) => !this.stopped.has(id));
   }
@@ -194,18 +197,29 @@ class Slice {
     );
   }
 
-  /** Writes down what is known by now. */
+  /** Begins to write down what is known by now, once what was known before is written. */
   private async settle(): Promise<void> {
+    const before = this.writing;
+    this.writing = Promise.resolve();
+    await before;
     const known = this.done.splice(0);
     if (known.length === 0) return;
     if (!known.some(({ outcome }) => outcome.outcome === "again")) speedUp(this.pace);
-    await persistently(() => hearOutcomes(this.scope, known));
+    this.writing = persistently(() => hearOutcomes(this.scope, known));
+    // Whoever waits for it next hears of its failure.
+    this.writing.catch(() => undefined);
+  }
+
+  /** Everything that was handed over is written down. */
+  private async settled(): Promise<void> {
+    await Promise.all(this.underWay);
+    await this.settle();
+    await this.writing;
   }
 
   /** Nothing is due: whether something may be within this slice. Meanwhile trials are judged, and what is done is said to be. */
   private async somethingSoon(): Promise<boolean> {
-    await Promise.all(this.underWay);
-    await this.settle();
+    await this.settled();
     for (const id of this.works.keys()) {
       await judgeTrial(this.scope, id);
       await finishCampaign(this.scope, id);

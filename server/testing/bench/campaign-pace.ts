@@ -36,10 +36,13 @@ interface Steady {
 
 async function steadyRate({ copy, owner, quick, say }: CampaignLane, numbers: number): Promise<Steady> {
   const seconds = quick ? 10 : 30;
-  const people = Math.ceil(numbers * allowed * (windows * seconds + warmSeconds + 20));
+  const people = Math.ceil(numbers * allowed * (windows * seconds + 2 * warmSeconds + 20));
   const stage = await campaignStage({ numbers, people, throughput: "STANDARD" }, owner);
   const campaignId = await launchFrom(stage);
   await untilSending();
+  await wait(warmSeconds * 1_000);
+  // As the database does by itself within a minute of its first rows.
+  await owner`analyze`;
   await wait(warmSeconds * 1_000);
   const [rates, apps, databases] = [[] as number[], [] as number[], [] as number[]];
   for (let n = 1; n <= windows; n++) {

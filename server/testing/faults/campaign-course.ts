@@ -24,6 +24,7 @@ export class CampaignCourse implements Course {
   /** The most that was ever set aside, in micros. */
   highest = 0;
   private prepared = false;
+  private analyzed = false;
   private heardAt = Date.now();
   private sweptAt = 0;
 
@@ -61,6 +62,11 @@ export class CampaignCourse implements Course {
     }
     if (now.decided > this.progress || !this.prepared) this.heardAt = Date.now();
     this.progress = now.decided;
+    if (this.progress >= 500 && !this.analyzed) {
+      this.analyzed = true;
+      // As the database does by itself within a minute of its first rows.
+      await this.owner`analyze`.catch(() => undefined);
+    }
     const stuck = Date.now() - this.heardAt > stuckAfterMs;
     if (stuck) this.say(`${now.planned} still planned, and nobody decided about for three minutes`);
     this.over = this.prepared && (stuck || now.state !== "running" || now.planned === 0);
