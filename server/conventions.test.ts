@@ -14,8 +14,10 @@ const apart = "server/{sandbox,local}/**";
 const unrecorded: Record<string, string> = {
   "server/audit/record.ts": "the record itself",
   "server/campaigns/fold-deltas.ts": "sums that follow from what was recorded",
-  "server/campaigns/send-slice.ts":
-    "by claim-recipients, claim-again and hear-outcomes, which record; here only whose turn was last",
+  "server/campaigns/postpone-quiet.ts":
+    "whose turn comes later, by their clock: the claim decides, and records",
+  "server/campaigns/turns.ts":
+    "by claim-recipients and claim-again, which record; here only whose turn was last",
   "server/campaigns/sender-lease.ts": "whose turn it is on a number: no decision, several times a second",
   "server/audit/seal.ts": "seals what was recorded",
   "server/channels/note-webhook.ts": "when a number was last heard of: no decision, at every webhook",

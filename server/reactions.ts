@@ -65,15 +65,15 @@ export async function reactionsSettled(): Promise<void> {
 /** New conversations become work, work goes to whoever has room, and numbers answer by themselves. */
 async function react(orgId: string, received: ReceiveResult[]): Promise<null[]> {
   const scope = await scopeForSystem(orgId, "routing");
+  await attributeReplies(
+    scope,
+    received.flatMap((r) => r.answerIds),
+  );
   const openedIds = received.flatMap((r) => r.openedIds);
   const back = received.some((r) => r.wokenIds.length > 0) ? await wakeQuiet(scope) : 0;
   if (openedIds.length + back > 0) await assignAndTell(scope, openedIds);
   await keepDue(scope, [...new Set(received.flatMap((r) => r.staleIds))]);
   for (const id of new Set(received.flatMap((r) => r.standardIds))) await sendStandard(scope, id);
-  await attributeReplies(
-    scope,
-    received.flatMap((r) => r.answerIds),
-  );
   return received.map(() => null);
 }
 
@@ -107,9 +107,9 @@ export async function settleAbsences(scope: Scope): Promise<void> {
 
 export async function afterClosed(orgId: OrgId, conversationIds: string[]): Promise<void> {
   const scope = await scopeForSystem(orgId, "routing");
+  await attributeClosings(scope, conversationIds);
   await finishWork(scope, conversationIds);
   await assignAndTell(scope);
-  await attributeClosings(scope, conversationIds);
   await takeLeaveSoon(scope, conversationIds);
 }
 

@@ -53,6 +53,8 @@ export const campaigns = pgTable(
     /** The budget in micros of `currency`; null: none. */
     budgetMicros: bigint("budget_micros", { mode: "bigint" }),
     currency: text("currency").notNull().default("USD"),
+    /** Of its templates when it was launched: what was forecast, agreed to and excluded by it holds for no other. */
+    category: text("category"),
     /** Reserved for what was handed over and not priced yet, and spent: what may never pass the budget. */
     committedMicros: bigint("committed_micros", { mode: "bigint" }).notNull().default(sql`0`),
     forecast: jsonb("forecast").$type<Forecast>(),
@@ -126,6 +128,7 @@ export const campaignRecipients = pgTable(
     index("campaign_recipients_due")
       .on(t.orgId, t.campaignId, t.channelAccountId, t.dueAt, t.place)
       .where(sql`${t.state} = 'planned'`),
+    index("campaign_recipients_place").on(t.orgId, t.campaignId, t.place),
     uniqueIndex("campaign_recipients_message")
       .on(t.orgId, t.messageId)
       .where(sql`${t.messageId} is not null`),

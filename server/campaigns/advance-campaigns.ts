@@ -33,8 +33,18 @@ export async function advanceCampaigns(scope: Scope): Promise<void> {
     await judgeTrial(scope, id);
     await finishCampaign(scope, id);
   }
+  await foldAll(scope);
   const busy = rows.filter(({ state }) => state === "running").flatMap(({ numbers }) => numbers);
   await sendSoon(scope.orgId, await idle(scope, [...new Set(busy)]));
+}
+
+/** What customers do to campaigns that are over, or stand still, is counted too. */
+async function foldAll(scope: Scope): Promise<void> {
+  await inOrg(scope, async (s) => {
+    const rows = await s.sql<{ id: string }[]>`
+      select distinct campaign_id as id from campaign_deltas where org_id = ${s.orgId} order by 1`;
+    for (const { id } of rows) await foldDeltas(s, id);
+  });
 }
 
 async function beginDue(scope: Scope): Promise<void> {
@@ -70,7 +80,7 @@ async function idle(scope: Scope, numberIds: string[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Marks a piece of what a cancelled campaign leaves; false: it is put away. What waited to be tried again is not handed over any more. */
+/** Marks a piece of what a cancelled campaign leaves; false: it is put away, or waits for a hand-over that is under way. What waited to be tried again is not handed over any more. */
 async function putAway(s: OrgScope, id: string): Promise<boolean> {
   const { sql, orgId } = s;
   const marked = await sql`
@@ -89,6 +99,11 @@ async function putAway(s: OrgScope, id: string): Promise<boolean> {
       failure = '{"code": "cancelled"}'
     from campaign_recipients r where r.org_id = ${orgId} and r.campaign_id = ${id} and r.state = 'queued' and d.org_id = ${orgId}
       and d.message_id = r.message_id and d.pending and d.retry_at is not null`;
+  // What is being handed over has its word first; a claim that nobody is behind ends as unknown.
+  const [left] = await sql`
+    select 1 from campaign_recipients r join deliveries d on d.org_id = ${orgId} and d.message_id = r.message_id and d.pending
+    where r.org_id = ${orgId} and r.campaign_id = ${id} and r.state = 'queued' limit 1`;
+  if (left) return false;
   await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${id}`;
   await sql`update campaigns set state = 'cancelled', finished_at = app_now() where org_id = ${orgId} and id = ${id}`;
   await publish(s, [{ kind: "campaign", id }]);

@@ -1,75 +1,115 @@
 import type { OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
+import { contactZone } from "@/server/contacts/rules/time-zone";
 import type { Claimed } from "@/server/conversations/claim-next";
 import { rankOf } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent } from "@/server/conversations/schema";
+import { freshOf, holdsOf } from "./read-candidates";
+import type { CampaignWork } from "./read-work";
+import { loudFrom } from "./rules/quiet-hours";
 
 interface Row {
   message_id: string;
-  campaign_id: string;
   conversation_id: string;
   attempts: number;
   kind: "phone" | "scoped";
   address: string;
   confirmed: boolean;
   content: MessageContent;
+  country: string | null;
+  time_zone: string | null;
+  our_zone: string;
+  now: string;
   allowed: boolean;
+  fresh: boolean;
+  holds: boolean;
 }
 
-export interface ClaimedAgain extends Claimed {
-  campaignId: string;
-}
+/** `wait`: tried again after so many ms. */
+type Fate = { leave: true } | { wait: number } | { refuse: "no-consent" | "no-longer" };
 
 /**
- * Takes again what the carrier said that it did not take and that later it may: of campaigns that run, on one number. Nobody is written to
- * without a consent (law 7): it is asked for again, and who took it back meanwhile is not written to.
+ * Takes again what the carrier said that it did not take and that later it may: of one campaign that runs, on one number. All that is asked
+ * before a first hand-over is asked once more, since it may be days later: consent (law 7), the check on fresh data, quiet hours. Who may
+ * not be written to any more is refused by name, and their price is free again.
  */
 export async function claimAgain(
   s: OrgScope,
+  work: CampaignWork,
   account: Claimed["account"],
   most: number,
-): Promise<ClaimedAgain[]> {
-  const { sql, orgId } = s;
-  const rows = await sql<Row[]>`
-    with due as (
-      select d.message_id from deliveries d join campaigns g on g.org_id = d.org_id and g.id = d.campaign_id and g.state = 'running'
-      where d.org_id = ${orgId} and d.channel_account_id = ${account.id} and d.pending and d.campaign_id is not null and d.retry_at <= now()
-      order by d.retry_at limit ${most} for update of d skip locked
-    ), asked as (
-      select due.message_id, hsm_allowed(c.contact_id, ${account.channel}, m.content) as allowed from due
-        join messages m on m.org_id = ${orgId} and m.id = due.message_id
-        join conversations c on c.org_id = ${orgId} and c.id = m.conversation_id
-    ), claimed as (
-      update deliveries d set retry_at = null, claimed_at = now(), attempts = d.attempts + 1,
-        state = case when a.allowed then 'claimed' else 'rejected' end, pending = a.allowed,
-        rank = case when a.allowed then ${rankOf("claimed")} else ${rankOf("rejected")} end::smallint,
-        failed_at = case when a.allowed then d.failed_at else app_now() end,
-        failure = case when a.allowed then d.failure else '{"code": "no-consent"}' end
-      from asked a where d.org_id = ${orgId} and d.message_id = a.message_id returning d.*, a.allowed
-    )
-    select d.message_id, d.campaign_id, d.conversation_id, d.attempts, i.kind, i.address, i.confirmed_at is not null as confirmed,
-      m.content, d.allowed
-    from claimed d join messages m on m.org_id = d.org_id and m.id = d.message_id
-      join identities i on i.org_id = m.org_id and i.id = m.identity_id`;
+): Promise<Claimed[]> {
+  const rows = await dueAgain(s, work, account, most);
   if (rows.length === 0) return [];
+  const fates = rows.map((row) => ({ row, fate: fateOf(row, work) }));
+  await settle(s, fates);
   const details = { ids: rows.map((row) => row.message_id) };
-  await record(s, {
-    action: "campaign.claimed",
-    subject: ["campaign", rows[0]?.campaign_id ?? null],
-    details,
-  });
-  return rows
-    .filter((row) => row.allowed)
-    .map((row) => ({
-      messageId: row.message_id,
-      campaignId: row.campaign_id,
-      conversationId: row.conversation_id,
-      attempts: row.attempts,
-      account,
-      to: { kind: row.kind, address: row.address },
-      confirmed: row.confirmed,
-      content: row.content,
-      replyToProviderId: null,
-      refusal: null,
-    }));
+  await record(s, { action: "campaign.claimed", subject: ["campaign", work.id], details });
+  return fates.flatMap(({ row, fate }) => ("leave" in fate ? [claimedOf(row, account)] : []));
 }
+
+function dueAgain(
+  s: OrgScope,
+  work: CampaignWork,
+  account: Claimed["account"],
+  most: number,
+): Promise<Row[]> {
+  const { sql, orgId } = s;
+  return sql<Row[]>`
+    with due as (
+      select d.message_id, d.attempts, d.retry_at from deliveries d
+        join campaigns g on g.org_id = d.org_id and g.id = d.campaign_id and g.state = 'running'
+      where d.org_id = ${orgId} and d.channel_account_id = ${account.id} and d.pending and d.campaign_id = ${work.id} and d.retry_at <= now()
+      order by d.retry_at limit ${most} for update of d skip locked
+    )
+    select r.message_id, r.conversation_id, r.attempts, i.kind, i.address, i.confirmed_at is not null as confirmed, r.content, k.country,
+      k.time_zone, o.time_zone as our_zone, app_now() as now, hsm_allowed(k.id, ${account.channel}, r.content) as allowed,
+      ${freshOf(s, work)} as fresh, ${holdsOf(s, work)} as holds
+    from (select due.*, m.conversation_id, m.contact_id, m.identity_id, m.content from due
+        join messages m on m.org_id = ${orgId} and m.id = due.message_id) r
+      join contacts k on k.org_id = ${orgId} and k.id = r.contact_id
+      join identities i on i.org_id = ${orgId} and i.id = r.identity_id
+      join organizations o on o.id = ${orgId}`;
+}
+
+function fateOf(row: Row, { draft }: CampaignWork): Fate {
+  if (!row.allowed) return { refuse: "no-consent" };
+  const now = new Date(row.now);
+  const phone = row.kind === "phone" ? row.address : null;
+  const zone = row.time_zone ?? contactZone({ phone, country: row.country }, row.our_zone).timeZone;
+  const quiet = +loudFrom(draft.quiet, now, zone) - +now;
+  if (quiet > 0) return { wait: quiet };
+  if (draft.check && !row.fresh) return { wait: 10_000 };
+  return draft.check && !row.holds && !draft.check.otherwise ? { refuse: "no-longer" } : { leave: true };
+}
+
+async function settle({ sql, orgId }: OrgScope, fates: { row: Row; fate: Fate }[]): Promise<void> {
+  const rows = fates.map(({ row, fate }) => ({
+    id: row.message_id,
+    wait: "wait" in fate ? fate.wait : null,
+    refusal: "refuse" in fate ? { code: fate.refuse } : null,
+  }));
+  await sql`
+    update deliveries d set
+      retry_at = case when x.wait is not null then now() + x.wait * interval '1 millisecond' end,
+      claimed_at = case when x.wait is null then now() else d.claimed_at end,
+      attempts = d.attempts + case when x.wait is null then 1 else 0 end,
+      state = case when x.refusal is null then 'claimed' else 'rejected' end, pending = x.refusal is null,
+      rank = case when x.refusal is null then ${rankOf("claimed")} else ${rankOf("rejected")} end::smallint,
+      failed_at = case when x.refusal is null then d.failed_at else app_now() end, failure = coalesce(x.refusal, d.failure)
+    from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, wait float8, refusal jsonb) limit ${rows.length}) x
+    where d.org_id = ${orgId} and d.message_id = x.id`;
+}
+
+const claimedOf = (row: Row, account: Claimed["account"]): Claimed => ({
+  messageId: row.message_id,
+  conversationId: row.conversation_id,
+  attempts: row.attempts + 1,
+  account,
+  to: { kind: row.kind, address: row.address },
+  confirmed: row.confirmed,
+  content: row.content,
+  replyToProviderId: null,
+  refusal: null,
+});

@@ -41,6 +41,7 @@ export async function claimRecipients(
   const decided = due
     .filter((one) => !quiet.includes(one))
     .map((one) => ({ one, decision: decide(one, work) }));
+  if (isStale(decided)) return waitForSources(s, work, decided);
   const wanted = decided.filter((d): d is Wanted => d.decision.do === "send");
   const { affordable, short } = within(wanted, work, stands.left);
   const placed = await place(s, work, account, affordable);
@@ -51,6 +52,29 @@ export async function claimRecipients(
     tell(s, work, placed, due.length),
   ]);
   return { placed, stop: short ? { reason: "budget", detail: null } : null, seen: due.length };
+}
+
+/** Of fewer it may be that a source knows nothing of just these. */
+const few = 4;
+
+const isStale = (decided: { one: Due }[]): boolean =>
+  decided.length >= few && decided.every(({ one }) => one.check !== null && !one.check.fresh);
+
+/** Nobody's data is fresh: where a source fails, the campaign stops; where it is only slow, they come again soon, and it counts as no try. */
+async function waitForSources(s: OrgScope, work: CampaignWork, decided: { one: Due }[]): Promise<Claim> {
+  const ids = decided.map(({ one }) => one.contactId);
+  await s.sql`
+    update campaign_recipients set due_at = app_now() + interval '5 seconds'
+    where org_id = ${s.orgId} and campaign_id = ${work.id} and contact_id = any(${ids}::uuid[])`;
+  const [failing] = await s.sql<{ name: string }[]>`
+    select k.name from connector_health h join connectors k on k.org_id = h.org_id and k.id = h.connector_id
+    where h.org_id = ${s.orgId} and h.connector_id = any(${work.sources}::uuid[]) and (h.failures > 0 or h.open_until > app_now()) limit 1`;
+  await tell(s, work, [], decided.length);
+  return {
+    placed: [],
+    stop: failing ? { reason: "check", detail: failing.name } : null,
+    seen: decided.length,
+  };
 }
 
 interface Wanted {

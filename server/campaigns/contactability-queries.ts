@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { inOrg, type OrgScope } from "@/db/org";
+import type { OrgScope } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
 import type { Piece } from "@/server/segments/compile";
+import { withPatience } from "@/server/segments/read-segment";
 import type { contactabilityInput } from "./schema";
 
 /** Of so many that were written to: how many the message reached, and how many answered, within 24 and 48 hours of it. */
@@ -32,7 +33,7 @@ export async function contactability(
   scope: MemberScope,
   { days, campaignId = null }: z.infer<typeof contactabilityInput>,
 ): Promise<ContactabilityReport> {
-  return inOrg(scope, async (s) => {
+  return withPatience(scope, async (s) => {
     const { sql, orgId } = s;
     const from = sql`
       from campaigns g join campaign_recipients r on r.org_id = ${orgId} and r.campaign_id = g.id and r.state = 'queued'

@@ -25,9 +25,12 @@ export async function judgeTrial(scope: Scope, campaignId: string): Promise<void
           and r.place <= c.canary_to) as left
       from campaigns c where c.org_id = ${s.orgId} and c.id = ${campaignId} and c.state = 'running' and c.canary_to is not null for update`;
     if (!row) return;
-    const verdict = judge(await trialOf(s, campaignId, row.canary_to));
+    const trial = await trialOf(s, campaignId, row.canary_to);
+    const verdict = judge(trial);
     if (!verdict.ok) return halt(s, campaignId, "canary", verdict.because);
     if (row.left) return;
+    // Nobody of the sample was written to: it says nothing of the others.
+    if (trial.handed === 0) return halt(s, campaignId, "canary", "nobody");
     if (row.until === null) await beginTime(s, campaignId, row.minutes);
     else if (row.over) await pass(s, campaignId);
   });

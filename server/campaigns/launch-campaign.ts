@@ -28,10 +28,11 @@ export async function launchCampaign(
     if (!may("launch", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
     const problems = draftProblems(campaign.draft, await readDraftFacts(s, campaign.draft));
     if (problems.length > 0) throw new DomainError("INVALID", { what: "campaign", problems });
-    const currency = await demandSense(s, campaign);
+    const { currency, category } = await demandSense(s, campaign);
     await s.sql`
       update campaigns set state = 'preparing', version = version + 1, launched_by = ${scope.actor.id}, launched_at = app_now(),
-        starts_at = ${campaign.draft.startsAt}, budget_micros = ${campaign.draft.budgetMicros}::bigint, currency = ${currency}
+        starts_at = ${campaign.draft.startsAt}, budget_micros = ${campaign.draft.budgetMicros}::bigint, currency = ${currency},
+        category = ${category}
       where org_id = ${s.orgId} and id = ${campaignId}`;
     await record(s, { action: "campaign.launched", subject: ["campaign", campaignId] });
     await publish(s, [{ kind: "campaign", id: campaignId }]);
@@ -43,7 +44,10 @@ export async function launchCampaign(
 /** So many tell whether there is anybody to write to, and what the cheapest message costs. */
 const some = 2_000;
 
-async function demandSense(s: OrgScope, campaign: LockedCampaign): Promise<string> {
+async function demandSense(
+  s: OrgScope,
+  campaign: LockedCampaign,
+): Promise<{ currency: string; category: string }> {
   const work = await workOf(s, campaign);
   if (!work)
     throw new DomainError("INVALID", {
@@ -60,5 +64,5 @@ async function demandSense(s: OrgScope, campaign: LockedCampaign): Promise<strin
   const { budgetMicros } = campaign.draft;
   if (budgetMicros !== null && prices.length > 0 && prices.every((price) => price > BigInt(budgetMicros)))
     throw new DomainError("INVALID", { what: "budget-too-small" });
-  return few.forecast.currency;
+  return { currency: few.forecast.currency, category: work.category };
 }

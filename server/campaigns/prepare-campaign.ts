@@ -95,7 +95,8 @@ async function begin(s: OrgScope, work: CampaignWork): Promise<false> {
     where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned' group by 1`;
   const forecast = await forecastOf(s, work, groups);
   const planned = groups.reduce((sum, group) => sum + group.recipients, 0);
-  const dear = await needsTwo(s, work, BigInt(forecast.max));
+  // What nobody knows the price of may cost anything.
+  const dear = await needsTwo(s, work, forecast.unpriced > 0 ? null : BigInt(forecast.max));
   await sql`
     update campaigns set forecast = ${asRow(forecast)}::text::jsonb, canary_to = case when ${trial(work, planned)} then (
         select place from campaign_recipients where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned'
@@ -116,10 +117,15 @@ async function begin(s: OrgScope, work: CampaignWork): Promise<false> {
 }
 
 /** By the most that it can cost: its budget, or each one at its price. */
-async function needsTwo({ sql, orgId }: OrgScope, { draft }: CampaignWork, max: bigint): Promise<boolean> {
+async function needsTwo(
+  { sql, orgId }: OrgScope,
+  { draft }: CampaignWork,
+  max: bigint | null,
+): Promise<boolean> {
   const [row] = await sql<{ threshold: string | null }[]>`
     select campaign_approval_micros::text as threshold from organizations where id = ${orgId}`;
   if (!row?.threshold) return false;
+  if (max === null) return true;
   const budget = draft.budgetMicros === null ? max : BigInt(draft.budgetMicros);
   return (budget < max ? budget : max) >= BigInt(row.threshold);
 }

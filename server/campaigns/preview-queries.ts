@@ -94,6 +94,7 @@ function sampleOf(
   const candidate = {
     ...known,
     merged: false,
+    doubled: false,
     reachable: true,
     allowed: true,
     lately: 0,

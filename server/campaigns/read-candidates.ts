@@ -3,7 +3,7 @@ import type { AttributeValue } from "@/server/contacts/rules/attribute";
 import { languageOf } from "@/server/contacts/rules/language";
 import { contactZone } from "@/server/contacts/rules/time-zone";
 import { marketOf } from "@/server/ledger/rules/market";
-import { segmentWhere } from "@/server/segments/compile";
+import { type Piece, segmentWhere } from "@/server/segments/compile";
 import { objectsOf } from "./read-facts";
 import type { CampaignWork } from "./read-work";
 import type { Candidate } from "./rules/decide-recipient";
@@ -32,6 +32,7 @@ interface Row {
   time_zone: string | null;
   our_zone: string;
   merged: boolean;
+  doubled: boolean;
   kind: "phone" | "scoped" | null;
   address: string | null;
   confirmed: boolean;
@@ -68,19 +69,27 @@ export async function readCandidates(
       order by r.due_at, r.place limit ${most} for update skip locked
     )
     select r.contact_id, i.id as identity_id, r.variant, r.tries, k.name, k.attributes, k.language as own_language, k.country,
-      k.time_zone, o.time_zone as our_zone, k.merged_into is not null as merged, i.kind, i.address,
+      k.time_zone, o.time_zone as our_zone, k.merged_into is not null as merged,
+      exists (select 1 from contact_merges g join campaign_recipients q on q.org_id = ${orgId} and q.campaign_id = ${work.id}
+        and q.contact_id = g.merged_id and q.state = 'queued'
+        where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null) as doubled, i.kind, i.address,
       i.confirmed_at is not null as confirmed, hsm_allowed(k.id, ${work.channel}, ${subject}::text::jsonb) as allowed,
       ${lately} as lately, ${objectsOf(s, work, sql`r.contact_id`)} as objects, ${freshOf(s, work)} as fresh,
-      ${draft.check ? segmentWhere(s, draft.check.condition) : sql`true`} as holds, ${asOf(s, work)} as as_of
+      ${holdsOf(s, work)} as holds, ${asOf(s, work)} as as_of
     from due r join contacts k on k.org_id = ${orgId} and k.id = r.contact_id
       join organizations o on o.id = ${orgId}
       left join identities i on i.org_id = ${orgId} and i.id = r.identity_id and i.contact_id = k.id
+        and i.value not like 'erased:%'
     order by r.due_at, r.place`;
   return rows.map((row) => dueOf(row, draft.check !== null));
 }
 
+/** Whether the condition of the check holds for contact `k`. */
+export const holdsOf = (s: OrgScope, { draft }: CampaignWork): Piece =>
+  draft.check ? segmentWhere(s, draft.check.condition) : s.sql`true`;
+
 /** Every source that matters was asked of the contact lately enough, and said all it should: one that knows nobody says nothing. */
-function freshOf({ sql, orgId }: OrgScope, { draft, sources }: CampaignWork) {
+export function freshOf({ sql, orgId }: OrgScope, { draft, sources }: CampaignWork) {
   if (!draft.check || sources.length === 0) return sql`true`;
   return sql`(select count(*) from connector_readings g where g.org_id = ${orgId} and g.contact_id = r.contact_id
     and g.connector_id = any(${sources}::uuid[]) and g.outcome = 'ok'
@@ -109,6 +118,7 @@ function dueOf(row: Row, checked: boolean): Due {
     attributes: row.attributes,
     objects: row.objects ?? {},
     merged: row.merged,
+    doubled: row.doubled,
     reachable: row.kind !== null && row.address !== null,
     allowed: row.allowed,
     lately: row.lately,

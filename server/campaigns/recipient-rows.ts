@@ -53,10 +53,18 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         when k.identity_id is null then 'no-address'
         when k.wanted is distinct from 'in' or k.service = 'out' then 'no-consent'
         when ${category === "marketing"} and k.country = any(${undelivered}::text[]) then 'market'
+        when ${unpriced(s, work)} then 'market'
         when ${tooOften(s, work)} then 'frequency'
         when ${blank(s, work)} then 'blank'
       end as reason
     from known k, keys`;
+}
+
+/** What has no price cannot be held to a budget. */
+function unpriced(s: OrgScope, { draft, prices }: CampaignWork): Piece {
+  if (draft.budgetMicros === null) return s.sql`false`;
+  const market = marketOf(s, s.sql`k.phone`, s.sql`k.country`);
+  return s.sql`not coalesce(${market} = any(${[...prices.keys()]}::text[]), false)`;
 }
 
 function tooOften({ sql, orgId }: OrgScope, { draft, id }: CampaignWork): Piece {

@@ -8,7 +8,7 @@ import { sendSoon } from "./prepare-soon";
 import { may } from "./rules/campaign-state";
 
 /**
- * Goes on where it stood. What the carrier did not take for want of the template or the account is tried again at once; a trial that
+ * Goes on where it stood; under a template's new category, if that was what stopped it. What the carrier did not take for want of the template or the account is tried again at once; a trial that
  * stopped it is over, since somebody looked at it. Throws NOT_FOUND, CONFLICT for one that does not stand still.
  */
 export async function resumeCampaign(
@@ -20,7 +20,11 @@ export async function resumeCampaign(
     const campaign = await lockCampaign(s, campaignId);
     if (!may("resume", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
     await sql`
-      update campaigns set state = case when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end,
+      update campaigns c set state = case when coalesce(starts_at > app_now(), false) and not exists (
+          select 1 from campaign_recipients r where r.org_id = ${orgId} and r.campaign_id = c.id and r.state = 'queued')
+          then 'scheduled' else 'running' end,
+        category = case when pause_reason = 'category' then (select lower(t.category) from templates t
+          where t.org_id = ${orgId} and t.id::text = c.draft -> 'variants' -> 0 ->> 'templateId') else category end,
         canary_to = case when pause_reason = 'canary' then null else canary_to end,
         canary_until = case when pause_reason = 'canary' then null else canary_until end,
         pause_reason = null, pause_detail = null, paused_at = null

@@ -1,26 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { inOrg, type OrgScope } from "@/db/org";
+import { inOrg } from "@/db/org";
 import type { HandOver } from "@/server/channels/adapter";
-import type { Claimed } from "@/server/conversations/claim-next";
 import { handOver, persistently, repliesHanded } from "@/server/conversations/hand-over";
 import type { HandedOver } from "@/server/conversations/record-hand-overs";
 import { log } from "@/server/log";
 import type { Scope } from "@/server/scope";
-import { claimAgain } from "./claim-again";
-import { type Claim, claimRecipients } from "./claim-recipients";
 import { finishCampaign } from "./finish-campaign";
 import { hearOutcomes } from "./hear-outcomes";
 import { judgeTrial } from "./judge-trial";
 import { halt } from "./pause-campaign";
-import { readAhead } from "./read-ahead";
-import { type CampaignWork, readWork } from "./read-work";
-import { slowDown, speedUp, startPace, take, waitFor } from "./rules/pace";
-import { giveSender, keepSender, type Sender, takeSender } from "./sender-lease";
+import { halfASecond, slowDown, speedUp, startPace, take, waitFor } from "./rules/pace";
+import { giveSender, type Sender, takeSender } from "./sender-lease";
+import { type Mine, Turns } from "./turns";
 
 /** So many are claimed at once: what a crash leaves in doubt is no more than this, twice. */
 const batch = 16;
-/** So long a campaign's own description is believed, in ms: its state is asked for with every batch. */
-const believed = 5_000;
 
 /** What is left on the number when the time is up. */
 export type Left = "more" | "nothing";
@@ -36,22 +30,14 @@ export async function sendSlice(scope: Scope, accountId: string, ms: number): Pr
   return new Slice(scope, sender, performance.now() + ms).run();
 }
 
-interface Mine extends Claimed {
-  campaignId: string;
-}
-
 class Slice {
   private readonly pace;
-  private readonly works = new Map<string, { work: CampaignWork; at: number }>();
+  private readonly turns: Turns;
   private readonly done: (HandedOver & { campaignId: string })[] = [];
   private readonly underWay = new Set<Promise<void>>();
   /** What is being written down; one at a time, and nobody waits for it who has something to send. */
   private writing: Promise<void> = Promise.resolve();
-  private readonly stopped = new Set<string>();
   private replies: number;
-  private full = false;
-  private lost = false;
-  private left = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly scope: Scope,
@@ -60,7 +46,7 @@ class Slice {
   ) {
     this.pace = startPace(sender.allowed, sender.learned, performance.now());
     this.replies = repliesHanded(sender.account.id);
-    if (sender.peopleLeft !== null) this.left = sender.peopleLeft;
+    this.turns = new Turns(scope, sender, until);
   }
 
   async run(): Promise<Left> {
@@ -68,7 +54,7 @@ class Slice {
     try {
       for (;;) {
         const messages = await next;
-        const over = this.lost || this.full || performance.now() > this.until;
+        const over = this.turns.lost || this.turns.full || performance.now() > this.until;
         next = over || messages.length === 0 ? Promise.resolve([]) : this.claim();
         if (messages.length === 0 && over) break;
         for (const message of messages) await this.send(message);
@@ -80,79 +66,14 @@ class Slice {
       // What was claimed ahead leaves too, whatever went wrong: nobody else would.
       for (const message of await next.catch(() => [])) await this.send(message);
       await this.settled();
-      await giveSender(this.scope, this.sender, { rate: this.pace.rate, full: this.full });
+      await giveSender(this.scope, this.sender, { rate: this.pace.rate, full: this.turns.full });
     }
-    return performance.now() > this.until && !this.full ? "more" : "nothing";
+    return performance.now() > this.until && !this.turns.full ? "more" : "nothing";
   }
 
-  /** The next batch: what has to be tried again first, then of the campaign that waited longest. */
-  private async claim(): Promise<Mine[]> {
-    if (this.lost || performance.now() > this.until) return [];
-    const again = await inOrg(this.scope, async (s) => {
-      if (!(await keepSender(s, this.sender))) {
-        this.lost = true;
-        return [];
-      }
-      return claimAgain(s, this.sender.account, batch);
-    });
-    if (this.lost || again.length > 0) return again;
-    if (this.left <= 0) {
-      this.full = true;
-      return [];
-    }
-    for (const id of await this.waiting()) {
-      const found = await this.claimOf(id);
-      if (found.length > 0) return found;
-    }
-    return [];
-  }
-
-  /** Campaigns with somebody due, that which waited longest first. One probe of each: a join would read all who are due. */
-  private async waiting(): Promise<string[]> {
-    const rows = await inOrg(
-      this.scope,
-      ({ sql, orgId }) => sql<{ id: string }[]>`
-        select c.id from campaigns c cross join lateral (
-          select 1 from campaign_recipients r where r.org_id = ${orgId} and r.campaign_id = c.id
-            and r.channel_account_id = ${this.sender.account.id} and r.state = 'planned' and r.due_at <= (select app_now())
-          order by r.due_at, r.place limit 1) r
-        where c.org_id = ${orgId} and c.state = 'running' order by c.served_at nulls first, c.id`,
-    );
-    return rows.map(({ id }) => id).filter((id) => !this.stopped.has(id));
-  }
-
-  /** Passes over those to whom nothing is said, until somebody is or nobody is left. */
-  private async claimOf(campaignId: string): Promise<Mine[]> {
-    while (performance.now() < this.until) {
-      const work = await this.workOf(campaignId);
-      if (!work) return [];
-      const most = Math.min(batch, this.left);
-      await readAhead(this.scope, work, this.sender.account.id, most);
-      const claim = await inOrg(this.scope, (s) => this.claimIn(s, work, most));
-      this.left -= claim.placed.filter((p) => p.outsideWindow).length;
-      if (claim.placed.length > 0 || claim.seen === 0 || claim.stop)
-        return claim.placed.map((placed) => ({ ...placed, campaignId }));
-    }
-    return [];
-  }
-
-  private async claimIn(s: OrgScope, work: CampaignWork, most: number): Promise<Claim> {
-    if (!(await keepSender(s, this.sender))) {
-      this.lost = true;
-      return { placed: [], stop: null, seen: 0 };
-    }
-    const claim = await claimRecipients(s, work, this.sender.account, most);
-    if (claim.stop) await halt(s, work.id, claim.stop.reason, claim.stop.detail);
-    await s.sql`update campaigns set served_at = now() where org_id = ${s.orgId} and id = ${work.id}`;
-    return claim;
-  }
-
-  private async workOf(campaignId: string): Promise<CampaignWork | null> {
-    const known = this.works.get(campaignId);
-    if (known && performance.now() - known.at < believed) return known.work;
-    const work = await inOrg(this.scope, (s) => readWork(s, campaignId));
-    if (work) this.works.set(campaignId, { work, at: performance.now() });
-    return work;
+  /** As many as leave within half a second. */
+  private claim(): Promise<Mine[]> {
+    return this.turns.next(Math.min(batch, halfASecond(this.pace)));
   }
 
   /** Waits for the message's turn and starts its hand-over. */
@@ -173,7 +94,7 @@ class Slice {
   }
 
   private async hear(message: Mine, outcome: HandOver): Promise<void> {
-    if (outcome.outcome === "again" && outcome.throttled) slowDown(this.pace);
+    if (outcome.outcome === "again" && outcome.throttled) slowDown(this.pace, performance.now());
     const stops = outcome.outcome === "rejected" ? outcome.stops : undefined;
     const { campaignId } = message;
     if (outcome.outcome !== "rejected" || !stops) {
@@ -190,8 +111,7 @@ class Slice {
       ...(detail ? { detail } : {}),
     };
     this.done.push({ claimed: message, campaignId, outcome: later });
-    if (this.stopped.has(campaignId)) return;
-    this.stopped.add(campaignId);
+    this.turns.pass(campaignId);
     await inOrg(this.scope, (s) => halt(s, campaignId, stops, code)).catch((error) =>
       log().error({ err: error }, "A campaign that has to stop goes on to its next batch"),
     );
@@ -220,7 +140,7 @@ class Slice {
   /** Nothing is due: whether something may be within this slice. Meanwhile trials are judged, and what is done is said to be. */
   private async somethingSoon(): Promise<boolean> {
     await this.settled();
-    for (const id of this.works.keys()) {
+    for (const id of this.turns.works.keys()) {
       await judgeTrial(this.scope, id);
       await finishCampaign(this.scope, id);
     }

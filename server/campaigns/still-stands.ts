@@ -17,6 +17,8 @@ interface Row {
   budget: string | null;
   committed: string;
   canary_to: number | null;
+  category: string | null;
+  currency: string;
   now: string;
   active: boolean;
   templates: { id: string; status: string; category: string; quality: string | null }[];
@@ -31,7 +33,7 @@ export async function stillStands(s: OrgScope, work: CampaignWork): Promise<Stan
   const ids = [...work.wordings.flat(), ...(work.otherwise ?? [])].map(({ templateId }) => templateId);
   await foldDeltas(s, work.id);
   const [row] = await sql<Row[]>`
-    select c.state, c.budget_micros::text as budget, c.committed_micros::text as committed, c.canary_to, app_now() as now,
+    select c.state, c.budget_micros::text as budget, c.committed_micros::text as committed, c.canary_to, c.category, c.currency, app_now() as now,
       (select coalesce(bool_and(a.active), false) from channel_accounts a where a.org_id = ${orgId}
         and a.id = any(${work.draft.numberIds}::uuid[])) as active,
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status, 'category', t.category, 'quality', t.quality)), '[]')
@@ -40,16 +42,19 @@ export async function stillStands(s: OrgScope, work: CampaignWork): Promise<Stan
   const now = new Date(row?.now ?? s.now);
   const still = { now, left: null, canaryTo: row?.canary_to ?? null };
   if (row?.state !== "running") return { ...still, running: false, stop: null };
-  const stop = stopOf(row, ids, work.category);
+  const stop = stopOf(row, ids, work);
   const left = row.budget === null ? null : BigInt(row.budget) - BigInt(row.committed);
   return { ...still, running: stop === null, stop, left };
 }
 
-function stopOf(row: Row, ids: string[], category: string): Standing["stop"] {
+function stopOf(row: Row, ids: string[], work: CampaignWork): Standing["stop"] {
+  const category = row.category ?? work.category;
   if (!row.active) return { reason: "number", detail: null };
   if (row.templates.length < new Set(ids).size) return { reason: "template", detail: "DELETED" };
   const fallen = row.templates.find(({ status }) => status !== "APPROVED");
   if (fallen) return { reason: "template", detail: fallen.status };
+  if (row.budget !== null && row.currency !== work.currency)
+    return { reason: "budget", detail: work.currency };
   const moved = row.templates.find((one) => one.category.toLowerCase() !== category);
   return moved ? { reason: "category", detail: moved.category } : null;
 }

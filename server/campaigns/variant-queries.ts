@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
+import { withPatience } from "@/server/segments/read-segment";
 import type { campaignRef } from "./schema";
 
 /** What one of the wordings came to. Each step counts whoever got further too. */
@@ -22,7 +22,7 @@ export async function variantOutcomes(
   scope: MemberScope,
   { campaignId }: z.infer<typeof campaignRef>,
 ): Promise<VariantOutcome[]> {
-  return inOrg(
+  return withPatience(
     scope,
     ({ sql, orgId }) => sql<VariantOutcome[]>`
       select r.variant, count(*)::int as handed,

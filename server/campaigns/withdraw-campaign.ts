@@ -16,6 +16,9 @@ export async function withdrawCampaign(
   await inOrg(scope, async (s) => {
     const campaign = await lockCampaign(s, campaignId, version);
     if (!may("withdraw", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    const [written] = await s.sql`
+      select 1 from campaign_recipients where org_id = ${s.orgId} and campaign_id = ${campaignId} and state = 'queued' limit 1`;
+    if (written) throw new DomainError("CONFLICT", { what: "campaign-state" });
     await s.sql`delete from campaign_recipients where org_id = ${s.orgId} and campaign_id = ${campaignId}`;
     await s.sql`delete from campaign_deltas where org_id = ${s.orgId} and campaign_id = ${campaignId}`;
     await s.sql`

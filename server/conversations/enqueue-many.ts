@@ -36,7 +36,7 @@ export interface Placing extends Claimed {
 /**
  * Puts a campaign's messages on their road, `claimed` at once, since whoever asks hands them over now: each in the conversation that the
  * contact has open on the number, else in one that is begun and waits for the contact to write. Takes the lock of every contact × number
- * in one sorted sweep, as receiving does. A contact who became another meanwhile is left out. Consents are the database's last word
+ * in one sorted sweep, as receiving does. A contact who became another meanwhile, or is about to, is left out. Consents are the database's last word
  * (law 7): a batch with somebody who gave none is refused whole.
  */
 export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placing[]> {
@@ -76,7 +76,7 @@ async function lockWindows(scope: OrgScope, { account, messages }: Batch): Promi
   const held = await scope.sql<{ contact_id: string; open: boolean }[]>`
     with own as materialized (
       select id from contacts where org_id = ${scope.orgId} and id = any(${rows.map((r) => r.contact)}::uuid[]) and merged_into is null
-      order by id for key share
+      order by id for key share skip locked
     )
     insert into windows (channel_account_id, contact_id, identity_id)
     select ${account.id}, x.contact, x.identity

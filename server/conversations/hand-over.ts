@@ -51,14 +51,16 @@ function notReady(error: unknown): HandOver {
 /** So long we insist on writing down what we know, in ms; well below the age at which a claim counts as dead. */
 const persistence = 60_000;
 
-/** A database that is away for a moment must not make us forget what the carrier said. */
+/** A database that is away for a moment, or that lets another go first, must not make us forget what the carrier said. */
 export async function persistently<T>(write: () => Promise<T>): Promise<T> {
   const giveUp = Date.now() + persistence;
   for (;;) {
     try {
       return await write();
     } catch (error) {
-      if (!unreachable(error) || Date.now() > giveUp) throw error;
+      const again =
+        unreachable(error) || ["40P01", "40001"].includes((error as { code?: string }).code ?? "");
+      if (!again || Date.now() > giveUp) throw error;
       await pause(250);
     }
   }

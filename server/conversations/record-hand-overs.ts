@@ -24,6 +24,7 @@ type Refused = With<"rejected" | "again">;
  * null. What is said of an earlier attempt, late or a second time, changes nothing: the next one may be under way.
  */
 export async function recordHandOvers(scope: OrgScope, all: HandedOver[]): Promise<(number | null)[]> {
+  await lockDeliveries(scope, all);
   const waits = all.map(({ claimed, outcome }) => waitAfter(claimed, outcome));
   const again = all.flatMap((one, n) =>
     isRefused(one) && waits[n] !== null ? [{ ...one, wait: waits[n] }] : [],
@@ -36,6 +37,14 @@ export async function recordHandOvers(scope: OrgScope, all: HandedOver[]): Promi
     recordRefused(scope, refused),
   ]);
   return waits;
+}
+
+/** In one order for all, which is that in which statuses take them. */
+async function lockDeliveries({ sql, orgId }: OrgScope, all: HandedOver[]): Promise<void> {
+  if (all.length < 2) return;
+  const ids = all.map(({ claimed }) => claimed.messageId);
+  await sql`
+    select 1 from deliveries where org_id = ${orgId} and message_id = any(${ids}::uuid[]) order by message_id for update`;
 }
 
 const isAccepted = (one: HandedOver): one is With<"accepted"> => one.outcome.outcome === "accepted";

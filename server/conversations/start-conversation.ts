@@ -167,8 +167,12 @@ async function openConversation(
   to: Known,
   expiresAt: string | null,
 ): Promise<string> {
-  const id = newId();
-  await s.sql`
+  const [begun] = await s.sql<{ id: string }[]>`
+    update conversations set state = 'open', opened_at = app_now() where org_id = ${s.orgId} and channel_account_id = ${number.id}
+      and contact_id = ${to.contactId} and state = 'begun' returning id`;
+  const id = begun?.id ?? newId();
+  if (!begun)
+    await s.sql`
     insert into conversations (id, channel_account_id, contact_id, identity_id, opened_at, team_id, window_expires_at, last_message_at)
     values (${id}, ${number.id}, ${to.contactId}, ${to.identityId}, app_now(), ${number.teamId}, ${expiresAt}, app_now())`;
   await record(s, {

@@ -29,10 +29,11 @@ export function compileCondition(s: OrgScope, one: Condition): Piece {
       return sql`k.executive_id is null`;
     case "number":
       return sql`${not(s, one.is === "not-used")} exists (select 1 from conversations v
-        where v.org_id = ${orgId} and v.contact_id = k.id and v.channel_account_id = any(${one.numberIds}::uuid[]))`;
+        where v.org_id = ${orgId} and v.contact_id = k.id and v.state <> 'begun'
+          and v.channel_account_id = any(${one.numberIds}::uuid[]))`;
     case "channel":
       return sql`${not(s, one.is === "not-used")} exists (select 1 from conversations v
-        where v.org_id = ${orgId} and v.contact_id = k.id and v.channel_account_id in (
+        where v.org_id = ${orgId} and v.contact_id = k.id and v.state <> 'begun' and v.channel_account_id in (
           select a.id from channel_accounts a where a.org_id = ${orgId} and a.channel = any(${one.channels}::text[])))`;
     case "heard":
       return heard(s, one);
@@ -43,7 +44,7 @@ export function compileCondition(s: OrgScope, one: Condition): Piece {
         s,
         one,
         sql`
-        select v.contact_id from conversations v where v.org_id = ${orgId}
+        select v.contact_id from conversations v where v.org_id = ${orgId} and v.state <> 'begun'
         group by v.contact_id having count(*) >= ${one.is === "at-most" ? one.count + 1 : one.count}`,
       );
     case "cost":

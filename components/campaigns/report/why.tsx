@@ -37,7 +37,8 @@ function Paused({ campaign: { pauseReason, pauseDetail, pausedAt } }: { campaign
   const carrier = useTranslations("carrier");
   const templates = useTranslations("templates");
   const format = useFormatter();
-  const judged = (["failed", "opted-out", "quality"] as const).find((one) => one === pauseDetail) ?? "failed";
+  const judged =
+    (["failed", "opted-out", "quality", "nobody"] as const).find((one) => one === pauseDetail) ?? "failed";
   const why = pauseReason === "canary" ? t(`canary.${judged}`) : t(pauseReason ?? "member");
   const known = pauseDetail as "unknown";
   const state = `state.${pauseDetail}` as "state.PAUSED";

@@ -17,6 +17,8 @@ export interface Wording {
 /** What is known of a recipient at the moment of the hand-over. */
 export interface Candidate extends FillFacts {
   merged: boolean;
+  /** Somebody who was found to be the same person has their message already. */
+  doubled: boolean;
   reachable: boolean;
   allowed: boolean;
   /** Campaign messages that others sent them within the days of the cap. */
@@ -47,6 +49,7 @@ export const mostTries = 3;
 /** What becomes of a recipient whose turn it is. Nothing is ever sent on a guess: what cannot be known is not said. */
 export function decideRecipient(one: Candidate, terms: Terms): Decision {
   if (one.merged) return skip("merged");
+  if (one.doubled) return skip("duplicate");
   if (!one.reachable) return skip("no-address");
   if (!one.allowed) return skip("no-consent");
   if (terms.cap !== null && one.lately + 1 > terms.cap) return skip("frequency");

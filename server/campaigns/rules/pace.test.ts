@@ -52,8 +52,9 @@ test("people's answers have their share of the number: together never more than 
 test("a refusal slows it down, and it finds its way back", () => {
   const pace = startPace(80, null, 0);
   const before = pace.rate;
-  slowDown(pace);
-  expect(pace.rate).toBeLessThan(before);
+  slowDown(pace, 0);
+  slowDown(pace, 10);
+  expect(pace.rate).toBeCloseTo(before * 0.9);
   expect(waitFor(pace, 0)).toBeGreaterThan(0);
   for (let n = 0; n < 100; n++) speedUp(pace);
   expect(pace.rate).toBeCloseTo(before);

@@ -11,11 +11,19 @@ export interface Pace {
   rate: number;
   tokens: number;
   at: number;
+  /** When it was last slowed down: many refusals of one moment are one. */
+  slowedAt: number;
 }
 
 export function startPace(allowed: number, learned: number | null, now: number): Pace {
   const most = allowed * share;
-  return { allowed, rate: Math.min(learned ?? most, most), tokens: 1, at: now };
+  return {
+    allowed,
+    rate: Math.min(learned ?? most, most),
+    tokens: 1,
+    at: now,
+    slowedAt: Number.NEGATIVE_INFINITY,
+  };
 }
 
 /** How long the next message has to wait, in ms; 0: it may leave. `others`: what people's answers took of the number since. */
@@ -32,8 +40,11 @@ export function take(pace: Pace): void {
 }
 
 /** The carrier said that it was too much: a tenth less, and nothing for a moment. */
-export function slowDown(pace: Pace): void {
-  pace.rate = Math.max(1, pace.rate * 0.9);
+export function slowDown(pace: Pace, now: number): void {
+  if (now - pace.slowedAt > 1_000) {
+    pace.rate = Math.max(1, pace.rate * 0.9);
+    pace.slowedAt = now;
+  }
   pace.tokens = Math.min(pace.tokens, 0);
 }
 
@@ -47,3 +58,6 @@ function refill(pace: Pace, now: number): void {
   pace.tokens = Math.min(Math.max(1, pace.rate * burst), pace.tokens + (since / 1_000) * pace.rate);
   pace.at = now;
 }
+
+/** So many leave within half a second: whoever stops a campaign waits for no more. */
+export const halfASecond = (pace: Pace): number => Math.max(1, Math.floor(pace.rate / 2));
