@@ -4,12 +4,12 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail } from "../types";
-import { isMoving } from "./use-campaign";
+import { useFollowing } from "./use-campaign";
 
 const within = [24, 48] as const;
 
 /** Reads every recipient: not at every turn. */
-const every = 15_000;
+const every = 10_000;
 
 /** As far back as is asked: a campaign that was launched before is not asked for any more. */
 const days = 366;
@@ -19,12 +19,10 @@ export function Contactability({ campaign }: { campaign: CampaignDetail }) {
   const t = useTranslations("campaigns.report");
   const trpc = useTRPC();
   const format = useFormatter();
-  const { data } = useQuery(
-    trpc.campaigns.contactability.queryOptions(
-      { campaignId: campaign.id, days },
-      { staleTime: every, refetchInterval: isMoving(campaign) ? every : false },
-    ),
+  const { data, refetch } = useQuery(
+    trpc.campaigns.contactability.queryOptions({ campaignId: campaign.id, days }, { staleTime: every }),
   );
+  useFollowing(campaign, refetch, every);
   const [one] = data?.campaigns ?? [];
   if (!one || one.handed === 0) return null;
   const share = (count: number) =>

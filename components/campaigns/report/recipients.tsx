@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -23,6 +23,7 @@ import { recipientFilter } from "@/server/campaigns/schema";
 import type { CampaignDetail, CampaignRecipient, Rights } from "../types";
 import { useOutcomeWords } from "../use-campaign-words";
 import { useMoney } from "../use-money";
+import { useFollowing } from "./use-campaign";
 
 type RecipientsProps = { org: string; campaign: CampaignDetail; may: Rights };
 type Filter = (typeof recipientFilter.options)[number];
@@ -42,14 +43,7 @@ export function Recipients({ org, campaign, may }: RecipientsProps) {
       },
     ),
   );
-  // What became of somebody shows where the figures moved.
-  const figures = JSON.stringify(campaign.funnel);
-  const seen = useRef(figures);
-  useEffect(() => {
-    if (seen.current === figures) return;
-    seen.current = figures;
-    void refetch();
-  }, [figures, refetch]);
+  useFollowing(campaign, refetch, 2_000);
   const next = data?.next ?? null;
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3">

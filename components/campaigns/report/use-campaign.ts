@@ -30,10 +30,6 @@ function pace({ state: { data, dataUpdateCount } }: Asked): number | false {
 /** Something is on its way of which nobody heard yet whether it arrived. */
 const isUnsettled = ({ funnel }: CampaignDetail): boolean => funnel.handed > funnel.delivered + funnel.failed;
 
-/** Whether its figures may still move by themselves. */
-export const isMoving = (campaign: CampaignDetail): boolean =>
-  campaign.state === "running" || isUnsettled(campaign);
-
 /** A campaign as it is now: hints tell of changes at once, and while it runs it is asked for every two seconds. */
 export function useCampaign(campaignId: string): CampaignDetail {
   const trpc = useTRPC();
@@ -70,4 +66,23 @@ export function useRate(done: number, running: boolean): number | null {
     return () => clearInterval(timer);
   }, [done, running]);
   return rate;
+}
+
+/** Calls `ask` after the figures moved, at most once within so many ms: what stands beside them follows. */
+export function useFollowing({ funnel }: CampaignDetail, ask: () => unknown, least: number): void {
+  const figures = JSON.stringify(funnel);
+  const seen = useRef(figures);
+  const last = useRef(0);
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    if (seen.current === figures) return;
+    const wait = Math.max(0, last.current + least - performance.now());
+    const timer = setTimeout(() => {
+      seen.current = figures;
+      last.current = performance.now();
+      latest.current();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [figures, least]);
 }

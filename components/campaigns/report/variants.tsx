@@ -8,12 +8,12 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail, CampaignOptions } from "../types";
 import { useMoney } from "../use-money";
 import { variantName } from "../variant-name";
-import { isMoving } from "./use-campaign";
+import { useFollowing } from "./use-campaign";
 
 const steps = ["delivered", "read", "replied", "clicked", "converted", "failed"] as const;
 
 /** Reads every recipient: not at every turn. */
-const every = 15_000;
+const every = 10_000;
 
 /** The two texts side by side: of how many sent, what share got how far. */
 export function Variants({ campaign, options }: { campaign: CampaignDetail; options: CampaignOptions }) {
@@ -21,12 +21,10 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
   const trpc = useTRPC();
   const format = useFormatter();
   const money = useMoney(campaign.currency);
-  const { data } = useQuery(
-    trpc.campaigns.variants.queryOptions(
-      { campaignId: campaign.id },
-      { staleTime: every, refetchInterval: isMoving(campaign) ? every : false },
-    ),
+  const { data, refetch } = useQuery(
+    trpc.campaigns.variants.queryOptions({ campaignId: campaign.id }, { staleTime: every }),
   );
+  useFollowing(campaign, refetch, every);
   if (data?.length === 0) return null;
   const nameOf = (place: number) =>
     options.templates.find(({ id }) => id === campaign.draft.variants[place]?.templateId)?.name ?? "";

@@ -43,7 +43,7 @@ export function Wizard({ org, campaignId, campaign, starter, first, may, onLaunc
   const [lacks] = useState(
     () => (part: Partial<Unfinished>) => setUnfinished((now) => ({ ...now, ...part })),
   );
-  const [step, setStep] = useStep(org, campaignId, first, campaign !== null || starter !== null);
+  const [step, setStep] = useStep(org, campaignId, first);
   const hand = useSaving({
     ...{ campaignId, version: campaign?.version ?? 0, given: { name, draft }, unnamed: t("unnamed") },
     onCreated: () => window.history.replaceState(null, "", hrefOf(org, campaignId, step)),
@@ -109,17 +109,17 @@ const hrefOf = (org: string, campaignId: string, step: Step): string =>
   `/${org}/campaigns/${campaignId}?step=${step}`;
 
 /** The step stands in the address, so that it is the same after a reload; its heading has the focus after a turn. */
-function useStep(org: string, campaignId: string, first: Step, addressed: boolean) {
+function useStep(org: string, campaignId: string, first: Step) {
   const [step, setStep] = useState(first);
   const turned = useRef(false);
-  const there = useRef(addressed);
   useEffect(() => {
     if (turned.current) document.getElementById(`step-${step}`)?.focus();
   }, [step]);
   const turn = (next: Step) => {
     turned.current = true;
     setStep(next);
-    if (there.current && window.location.pathname.endsWith(campaignId))
+    // Before it is saved it has no address of its own.
+    if (window.location.pathname.endsWith(campaignId))
       window.history.replaceState(null, "", hrefOf(org, campaignId, next));
   };
   return [step, turn] as const;
