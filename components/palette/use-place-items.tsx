@@ -4,6 +4,7 @@ import {
   CornerDownRight,
   Keyboard,
   LogOut,
+  Megaphone,
   Moon,
   Search,
   Settings,
@@ -71,6 +72,17 @@ export function usePlaceItems({
             keys: stage.find ? "/" : undefined,
             icon: <Search size={14} />,
             onChoose: () => find(""),
+          },
+        ]
+      : []),
+    ...(allows(me.role, "campaigns:update")
+      ? [
+          {
+            id: "campaign",
+            label: t("campaign"),
+            icon: <Megaphone size={14} />,
+            quiet: true,
+            onChoose: () => go(`/${org}/campaigns/new`),
           },
         ]
       : []),
