@@ -24,6 +24,8 @@ export async function campaignFacts({
         count(*) filter (where reason = 'no-longer')::int as "noLonger", count(replied_at)::int as replied,
         count(converted_at)::int as converted, (select coalesce(sum(h.micros), 0)::text from usage_events e
           join charges h on h.usage_event_id = e.id join c on c.id = e.campaign_id) as "spentMicros",
+        (select t.name from conversations v join c on c.id = v.campaign_id join work_items w on w.conversation_id = v.id
+          join teams t on t.id = w.team_id where v.state <> 'begun' limit 1) as team,
         coalesce(array_agg(message_id::text) filter (where message_id is not null), '{}') as ids,
         array(select address from r where state = 'planned' order by place desc limit ${late}) as last
       from r`;

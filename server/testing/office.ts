@@ -47,6 +47,8 @@ export interface CampaignFacts {
   /** Messages of it in the carrier's log, and to how many different people. */
   taken: number;
   people: number;
+  /** Whose work an answer is. */
+  team: string | null;
   /** Tax ids of debtors whose turn comes last. */
   late: string[];
 }

@@ -120,13 +120,23 @@ test("who pays while it goes out gets no reminder; who answers finds the team, a
 
   // The first debtor answers.
   await clinic.hears({ name: "Ana Gomez", phone: "+5491170000000" }, "Pago el viernes");
-  const view = await visit(clinic, "/inbox");
+  const view = await visit(clinic, "/inbox", { viewport: { width: 1680, height: 900 } });
   const inbox = desk(view, t);
   await inbox.row("ANA GOMEZ").first().click();
-  await expect(view.getByText("Pago el viernes").first()).toBeVisible();
-  await expect(view.getByText(/Hola ANA, podés pagar en cuotas/).first()).toBeVisible();
-  await expect(view.getByText("Recordatorio de deuda").first()).toBeVisible();
-  await expect(view.getByText("Cobranzas").first()).toBeVisible();
+  await expect(inbox.bubble("Pago el viernes")).toBeVisible();
+  await expect(inbox.bubble(/Hola ANA, podés pagar en cuotas/)).toContainText("Recordatorio de deuda");
   await expect(view.getByText("Prestamo Personal").first()).toBeVisible();
-  await expect.poll(async () => (await clinic.campaign()).replied).toBe(1);
+  await expect.poll(async () => (await clinic.campaign()).team).toBe("Cobranzas");
+
+  // They promise to pay, and whoever heard it closes with that.
+  const conversationIds = [new URL(view.url()).pathname.split("/").at(-1)];
+  const reasonId = named(has.closeReasons, "Promesa de pago")?.id;
+  await callAs(clinic.slug, olga, "conversations.close", { conversationIds, reasonId });
+  await expect.poll(() => clinic.campaign()).toMatchObject({ replied: 1, converted: 1 });
+  const step = (name: "replied" | "converted") =>
+    funnel
+      .getByText(t(`campaigns.report.step.${name}`), { exact: true })
+      .locator("xpath=following-sibling::dd");
+  await expect(step("replied")).toContainText("1");
+  await expect(step("converted")).toContainText("1");
 });
