@@ -36,3 +36,16 @@ async function definitionOf({ sql, orgId }: OrgScope, segmentId: string): Promis
   if (!row) throw new DomainError("NOT_FOUND", { segmentId });
   return row.definition;
 }
+
+/**
+ * Contacts at hand, by their ids: as values, whose number the planner knows. Of what was just written it knows nothing, and takes each row
+ * through all the others.
+ */
+export const contactsAt = ({ sql }: OrgScope, ids: string[]): Piece =>
+  sql`select x as contact_id from unnest(${ids}::uuid[]) x`;
+
+/** The ids of a statement of contacts, at most `most`. */
+export async function idsOf({ sql }: OrgScope, contacts: Piece, most: number): Promise<string[]> {
+  const rows = await sql<{ contact_id: string }[]>`select contact_id from (${contacts}) m limit ${most}`;
+  return rows.map((row) => row.contact_id);
+}

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
-import { audienceOf } from "./audience-of";
+import { audienceOf, idsOf } from "./audience-of";
 import { type LockedCampaign, lockCampaign } from "./lock-campaign";
 import { prepareSoon } from "./prepare-soon";
 import { readDraftFacts, reckon } from "./read-draft-facts";
@@ -55,10 +55,7 @@ async function demandSense(
       problems: [{ step: "message", code: "no-template" }],
     });
   const { piece } = await audienceOf(s, campaign.draft);
-  const ids = await s.sql<{ contact_id: string }[]>`select contact_id from (${piece}) m limit ${some}`;
-  // As values, whose number the planner knows.
-  const these = s.sql`select x as contact_id from unnest(${ids.map((row) => row.contact_id)}::uuid[]) x`;
-  const few = await reckon(s, work, these);
+  const few = await reckon(s, work, await idsOf(s, piece, some));
   if (few.planned === 0 && few.meant < some) throw new DomainError("INVALID", { what: "audience-empty" });
   const prices = few.forecast.markets.flatMap(({ micros }) => (micros ? [BigInt(micros)] : []));
   const { budgetMicros } = campaign.draft;

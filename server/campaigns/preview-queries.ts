@@ -6,7 +6,7 @@ import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
 import type { RenderedTemplate } from "@/server/templates/rules/render";
-import { audienceOf } from "./audience-of";
+import { audienceOf, contactsAt, idsOf } from "./audience-of";
 import { demandDraft } from "./demand-draft";
 import { type Reckoned, readDraftFacts, reckonDraft } from "./read-draft-facts";
 import { factsOf } from "./read-facts";
@@ -65,7 +65,7 @@ export async function draftSamples(scope: MemberScope, { draft }: Draft): Promis
     const work = await unsaved(s, draft);
     if (!work || !draft.audience || draft.numberIds.length === 0) return null;
     const { piece } = await audienceOf(s, draft);
-    const some = s.sql`select contact_id from (${piece}) m limit ${among}`;
+    const some = contactsAt(s, await idsOf(s, piece, among));
     const rows = await s.sql<Chosen[]>`
       select contact_id, address, variant from (${recipientRows(s, work, some)}) r where reason is null order by place limit ${samples}`;
     return { work, rows };
@@ -124,6 +124,8 @@ export interface LeftOut {
 }
 
 const mostLeftOut = 200;
+/** Of so many of the audience they are found. */
+const lookedAt = 50_000;
 
 /** Who of the audience would not be written to, and why; at most 200. Throws as draftOutlook(). */
 export async function draftLeftOut(scope: MemberScope, { draft }: Draft): Promise<LeftOut[]> {
@@ -135,7 +137,7 @@ export async function draftLeftOut(scope: MemberScope, { draft }: Draft): Promis
     const rows = await s.sql<
       { contact_id: string; name: string | null; address: string | null; reason: RecipientReason }[]
     >`
-      select r.contact_id, k.name, r.address, r.reason from (${recipientRows(s, work, piece)}) r
+      select r.contact_id, k.name, r.address, r.reason from (${recipientRows(s, work, contactsAt(s, await idsOf(s, piece, lookedAt)))}) r
         join contacts k on k.org_id = ${s.orgId} and k.id = r.contact_id
       where r.reason is not null order by r.reason, r.place limit ${mostLeftOut}`;
     return rows.map(({ contact_id, address, ...rest }) => ({

@@ -1,6 +1,5 @@
 import type { OrgScope } from "@/db/org";
-import type { Piece } from "@/server/segments/compile";
-import { audienceOf } from "./audience-of";
+import { audienceOf, contactsAt, idsOf } from "./audience-of";
 import type { CampaignWork } from "./read-work";
 import { recipientRows } from "./recipient-rows";
 import type { DraftFacts } from "./rules/draft-problems";
@@ -37,30 +36,30 @@ export interface Reckoned {
 }
 
 /** Up to so many are reckoned one by one while somebody looks; of more, about so many. */
-const exactly = 100_000;
+const exactly = 50_000;
 
 /** Who a draft would be sent to, who is left out and why, and what it would cost; of this moment. */
 export async function reckonDraft(s: OrgScope, work: CampaignWork): Promise<Reckoned> {
   const { piece } = await audienceOf(s, work.draft);
   const [row] = await s.sql<{ meant: number }[]>`select count(*)::int as meant from (${piece}) m`;
   const meant = row?.meant ?? 0;
-  if (meant <= exactly) return reckon(s, work, piece);
+  if (meant <= exactly) return reckon(s, work, await idsOf(s, piece, exactly));
   // By their ids, which chance has made: each has the same part in it.
   const share = Math.ceil(meant / exactly);
   const part = s.sql`select contact_id from (${piece}) m where abs(hashtext(contact_id::text)) % ${share} = 0`;
-  return reckon(s, work, part, meant);
+  return reckon(s, work, await idsOf(s, part, 2 * exactly), meant);
 }
 
 /** The same of contacts at hand. `meant`: how many they stand for. */
 export async function reckon(
   s: OrgScope,
   work: CampaignWork,
-  contacts: Piece,
+  contactIds: string[],
   meant: number | null = null,
 ): Promise<Reckoned> {
   const found = await s.sql<Counted[]>`
     select reason, case when reason is null then market end as market, count(*)::int as recipients
-    from (${recipientRows(s, work, contacts)}) r group by 1, 2`;
+    from (${recipientRows(s, work, contactsAt(s, contactIds))}) r group by 1, 2`;
   const counted = sumOf(found);
   const scale = meant === null || counted === 0 ? 1 : meant / counted;
   const rows = found.map((row) => ({ ...row, recipients: Math.round(row.recipients * scale) }));

@@ -44,11 +44,10 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         left join address p on p.contact_id = k.id
         left join said on said.contact_id = k.id
         left join spoken on spoken.contact_id = k.id
-    )
+    ), placed as (select k.*, ${marketOf(s, sql`k.phone`, sql`k.country`)} as market from known k, keys)
     select k.id as contact_id, k.identity_id, k.number_id, k.place, case when k.kind = 'phone' then k.address end as address,
       case when ${draft.variants.length} > 1 then k.place % 2 else 0 end as variant,
-      ${marketOf(s, sql`k.phone`, sql`k.country`)} as market,
-      case
+      k.market, case
         when k.merged_into is not null then 'merged'
         when k.identity_id is null then 'no-address'
         when k.wanted is distinct from 'in' or k.service = 'out' then 'no-consent'
@@ -57,14 +56,13 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         when ${tooOften(s, work)} then 'frequency'
         when ${blank(s, work)} then 'blank'
       end as reason
-    from known k, keys`;
+    from placed k`;
 }
 
 /** What has no price cannot be held to a budget. */
 function unpriced(s: OrgScope, { draft, prices }: CampaignWork): Piece {
   if (draft.budgetMicros === null) return s.sql`false`;
-  const market = marketOf(s, s.sql`k.phone`, s.sql`k.country`);
-  return s.sql`not coalesce(${market} = any(${[...prices.keys()]}::text[]), false)`;
+  return s.sql`not coalesce(k.market = any(${[...prices.keys()]}::text[]), false)`;
 }
 
 function tooOften({ sql, orgId }: OrgScope, { draft, id }: CampaignWork): Piece {
