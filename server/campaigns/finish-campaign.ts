@@ -12,8 +12,7 @@ export async function finishCampaign(scope: Scope, campaignId: string): Promise<
       where c.org_id = ${s.orgId} and c.id = ${campaignId} and c.state = 'running'
         and (select r.due_at from campaign_recipients r where r.org_id = ${s.orgId} and r.campaign_id = c.id and r.state = 'planned'
           order by r.channel_account_id, r.due_at limit 1) is null
-        and not exists (select 1 from campaign_recipients r join deliveries d on d.org_id = ${s.orgId} and d.message_id = r.message_id
-          where r.org_id = ${s.orgId} and r.campaign_id = c.id and r.state = 'queued' and d.pending)
+        and not exists (select 1 from deliveries d where d.org_id = ${s.orgId} and d.campaign_id = c.id and d.pending)
       returning 1`;
     if (rows.length === 0) return;
     await foldDeltas(s, campaignId);

@@ -11,9 +11,9 @@ import { type CampaignWork, readWork } from "./read-work";
 import { recipientRows } from "./recipient-rows";
 import { canarySize } from "./rules/canary";
 
-/** So many recipients are written in one transaction: a second or so. */
-const piece = 25_000;
-/** Whole audiences are read in one statement: longer than a page would wait. */
+/** So many recipients are written in one transaction: a second or two. */
+const piece = 50_000;
+/** Whole audiences are counted and compared in one statement: longer than a page would wait. */
 const patient = {
   jit: "off",
   plan_cache_mode: "force_custom_plan",
@@ -44,13 +44,25 @@ export async function prepareCampaign(scope: Scope, campaignId: string): Promise
   );
 }
 
+/**
+ * All who are meant at one moment, through a cursor: a statement that writes down a million says nothing for so long that the connection
+ * counts as lost.
+ */
 async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
+  const { sql, orgId } = s;
   const { piece: meant } = await audienceOf(s, work.draft);
-  await s.sql`
-    insert into campaign_audience (campaign_id, contact_id) select ${work.id}, m.contact_id from (${meant}) m on conflict do nothing`;
-  await s.sql`
-    update campaigns set audience_size = (select count(*) from campaign_audience where org_id = ${s.orgId} and campaign_id = ${work.id})
-    where org_id = ${s.orgId} and id = ${work.id}`;
+  await sql`declare meant no scroll cursor for select m.contact_id from (${meant}) m`;
+  for (;;) {
+    const rows = await sql<{ contact_id: string }[]>`fetch ${sql.unsafe(String(piece))} from meant`;
+    if (rows.length === 0) break;
+    await sql`
+      insert into campaign_audience (campaign_id, contact_id)
+      select ${work.id}, x from unnest(${rows.map((row) => row.contact_id)}::uuid[]) x on conflict do nothing`;
+  }
+  await sql`close meant`;
+  await sql`
+    update campaigns set audience_size = (select count(*) from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id})
+    where org_id = ${orgId} and id = ${work.id}`;
   await record(s, { action: "campaign.gathered", subject: ["campaign", work.id] });
   return true;
 }
@@ -81,6 +93,7 @@ async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
     update campaigns set frozen_to = ${last}, audience_hash = encode(sha256(convert_to(coalesce(audience_hash, '') || (
       select string_agg(contact_id::text, ',' order by contact_id) from (${these}) t), 'UTF8')), 'hex')
     where org_id = ${orgId} and id = ${work.id}`;
+  await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id} and contact_id <= ${last}`;
   await foldDeltas(s, work.id);
   await publish(s, [{ kind: "campaign", id: work.id }]);
   return true;
@@ -89,7 +102,6 @@ async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
 async function begin(s: OrgScope, work: CampaignWork): Promise<false> {
   const { sql, orgId } = s;
   await excludeDoubled(s, work);
-  await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id}`;
   const groups = await sql<{ market: string | null; recipients: number }[]>`
     select market, count(*)::int as recipients from campaign_recipients
     where org_id = ${orgId} and campaign_id = ${work.id} and state = 'planned' group by 1`;
@@ -138,10 +150,15 @@ const trial = ({ draft }: CampaignWork, planned: number): boolean =>
 async function excludeDoubled({ sql, orgId }: OrgScope, work: CampaignWork): Promise<void> {
   // Of rows that were just written the planner knows nothing: it would compare each with all the others.
   await sql`select set_config('enable_nestloop', 'off', true)`;
+  const planned = sql`campaign_recipients r join identities i on i.org_id = ${orgId} and i.id = r.identity_id
+      where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.state = 'planned'`;
+  const shared = await sql<
+    { address: string }[]
+  >`select i.address from ${planned} group by i.kind, i.address having count(*) > 1`;
+  if (shared.length === 0) return;
   await sql`
     update campaign_recipients r set state = 'excluded', reason = 'duplicate'
     from (select r.contact_id, row_number() over (partition by i.kind, i.address order by r.place, r.contact_id) as n
-      from campaign_recipients r join identities i on i.org_id = ${orgId} and i.id = r.identity_id
-      where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.state = 'planned') x
+      from ${planned} and i.address = any(${shared.map((row) => row.address)})) x
     where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact_id and x.n > 1`;
 }

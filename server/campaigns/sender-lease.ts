@@ -7,6 +7,14 @@ import type { Scope } from "@/server/scope";
 /** A sender that says nothing for so long is gone, in seconds: another may take its number. */
 const patience = 12;
 
+/** The carrier's words for how many people may be written to first within a day; any other names no limit. */
+const tiers: Record<string, number> = {
+  TIER_250: 250,
+  TIER_2K: 2_000,
+  TIER_10K: 10_000,
+  TIER_100K: 100_000,
+};
+
 export interface Sender {
   account: Claimed["account"];
   lease: string;
@@ -39,14 +47,15 @@ export async function takeSender(scope: Scope, accountId: string): Promise<Sende
     if (!mine) return null;
     const [found] = await sql<Row[]>`
       select a.connection_id, a.channel, a.external_id, a.health, c.rate, coalesce(c.full_until > app_now(), false) as full,
-        (select count(*)::int from reached r where r.org_id = ${orgId} and r.connection_id = a.connection_id
-          and r.at > app_now() - interval '24 hours') as reached
+        case when a.health ->> 'limit' = any(${Object.keys(tiers)}::text[]) then (
+          select count(*)::int from reached r where r.org_id = ${orgId} and r.connection_id = a.connection_id
+            and r.at > app_now() - interval '24 hours') else 0 end as reached
       from channel_accounts a join campaign_senders c on c.org_id = a.org_id and c.channel_account_id = a.id
       where a.org_id = ${orgId} and a.id = ${accountId} and a.active`;
     return found ?? null;
   });
   if (!row || row.full) return null;
-  const limit = peoplePerDay(row.health.limit);
+  const limit = tiers[row.health.limit ?? ""] ?? null;
   return {
     account: {
       id: accountId,
@@ -86,14 +95,3 @@ export async function giveSender(
 }
 
 const until = ({ sql }: OrgScope) => sql`now() + ${patience} * interval '1 second'`;
-
-/** The carrier's word for how many people may be written to first within a day; null where it names no limit. */
-function peoplePerDay(limit: string | undefined): number | null {
-  const known: Record<string, number> = {
-    TIER_250: 250,
-    TIER_2K: 2_000,
-    TIER_10K: 10_000,
-    TIER_100K: 100_000,
-  };
-  return known[limit ?? ""] ?? null;
-}
