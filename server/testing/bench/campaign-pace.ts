@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { cancelCampaign } from "@/server/campaigns/cancel-campaign";
 import { sandbox } from "@/server/channels/provision";
-import { type CampaignStage, campaignStage, launchFrom } from "../campaign-stage";
+import { type CampaignStage, campaignStage, launchFrom, learnStatistics } from "../campaign-stage";
 import type { CampaignLane } from "./campaign";
 import type { Figures } from "./cli";
 import { down, median } from "./figures";
@@ -41,8 +41,7 @@ async function steadyRate({ copy, owner, quick, say }: CampaignLane, numbers: nu
   const campaignId = await launchFrom(stage);
   await untilSending();
   await wait(warmSeconds * 1_000);
-  // As the database does by itself within a minute of its first rows.
-  await owner`analyze`;
+  await learnStatistics(owner);
   await wait(warmSeconds * 1_000);
   const [rates, apps, databases] = [[] as number[], [] as number[], [] as number[]];
   for (let n = 1; n <= windows; n++) {

@@ -6,7 +6,7 @@ import { pauseCampaign } from "@/server/campaigns/pause-campaign";
 import { resumeCampaign } from "@/server/campaigns/resume-campaign";
 import { sandbox } from "@/server/channels/provision";
 import { readAcceptedSends } from "@/server/sandbox/journal";
-import { type CampaignStage, campaignStage, launchFrom } from "../campaign-stage";
+import { type CampaignStage, campaignStage, launchFrom, learnStatistics } from "../campaign-stage";
 import type { CampaignLane } from "./campaign";
 import { endCampaign, untilSending } from "./campaign-pace";
 import type { Figures } from "./cli";
@@ -38,6 +38,8 @@ export async function replyFigures({ owner, localDir, quick, say }: CampaignLane
   for (let n = 1; n <= rounds; n++) {
     await untilSending();
     await wait(3_000);
+    await learnStatistics(owner);
+    await wait(1_000);
     busy.push(await round(replies));
     if (n === rounds) break;
     await pauseCampaign(stage.scope, { campaignId });

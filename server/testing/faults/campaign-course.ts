@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Sql } from "postgres";
+import { learnStatistics } from "../campaign-stage";
 import type { Course } from "./kills";
 
 const lookEveryMs = 200;
@@ -64,8 +65,7 @@ export class CampaignCourse implements Course {
     this.progress = now.decided;
     if (this.progress >= 500 && !this.analyzed) {
       this.analyzed = true;
-      // As the database does by itself within a minute of its first rows.
-      await this.owner`analyze`.catch(() => undefined);
+      await learnStatistics(this.owner).catch(() => undefined);
     }
     const stuck = Date.now() - this.heardAt > stuckAfterMs;
     if (stuck) this.say(`${now.planned} still planned, and nobody decided about for three minutes`);
