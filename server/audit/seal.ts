@@ -24,10 +24,10 @@ async function sealBatch(s: OrgScope): Promise<number> {
   const [head] = await sql<{ position: string; audit_xid: string; audit_id: string; hash: string }[]>`
     select position, audit_xid, audit_id, hash from audit_seals where org_id = ${orgId} order by position desc limit 1`;
   const rows = await sql<SealedRow[]>`
-    select id, xid::text, at::text, actor_kind, actor_id, action, subject_kind, subject_id, details::text from audit_rows
-    where org_id = ${orgId} and xid < pg_snapshot_xmin(pg_current_snapshot())
-      and (xid, id) > (${head?.audit_xid ?? "0"}::text::xid8, ${head?.audit_id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
-    order by xid, id limit ${perBatch}`;
+    select a.id, a.xid::text, a.at::text, a.actor_kind, a.actor_id, a.action, a.subject_kind, a.subject_id, a.details::text
+    from audit_rows a where a.org_id = ${orgId} and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+      and (a.xid, a.id) > (${head?.audit_xid ?? "0"}::text::xid8, ${head?.audit_id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
+    order by a.xid, a.id limit ${perBatch}`;
   let hash = head?.hash ?? "";
   const seals = rows.map((row, i) => {
     hash = hashRow(hash, row);

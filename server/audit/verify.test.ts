@@ -56,6 +56,20 @@ test("what was sealed verifies, sealing goes on where it ended, and what came si
   expect(await verifyAudit(org.owner.scope)).toEqual({ ...first, verified: org.rows.length + 2 });
 });
 
+test("rows are sealed in the order of their transactions, not of the digits of their numbers", async () => {
+  const org = await createOrganization();
+  await owner`
+    insert into audit_rows (org_id, id, xid, at, actor_kind, actor_id, action, subject_kind, details)
+    select ${org.orgId}, gen_random_uuid(), x::text::xid8, now(), 'system', 'test', 'thing.done', 'thing', '{}'
+    from unnest(array[9, 10, 99, 100]) x`;
+  await act(org, 1);
+  await sealAll(org);
+  const seals = await owner<{ xid: string }[]>`
+    select audit_xid::text as xid from audit_seals where org_id = ${org.orgId} order by position limit 4`;
+  expect(seals.map((seal) => seal.xid)).toEqual(["9", "10", "99", "100"]);
+  expect((await verifyAudit(org.owner.scope)).broken).toBeNull();
+});
+
 test("several sealers at once lay one chain", async () => {
   const org = await sealedOrganization();
   for (let n = 0; n < 20; n++) await act(org, n);
