@@ -3,7 +3,6 @@ import { foundOrganization } from "@/db/found-organization";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createCampaign } from "@/server/campaigns/create-campaign";
-import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { workOf } from "@/server/campaigns/read-work";
 import { campaignDraft } from "@/server/campaigns/schema";
 import { provisionSandboxNumber, sandbox, sandboxBusiness } from "@/server/channels/provision";
@@ -11,6 +10,7 @@ import { refreshHealth } from "@/server/channels/refresh-health";
 import { type MemberScope, scopeForNewMember } from "@/server/scope";
 import { createSegment } from "@/server/segments/create-segment";
 import { syncConnectionTemplates } from "@/server/templates/sync-all";
+import { browserOf } from "./bench/sessions";
 
 export interface StagePlan {
   numbers: number;
@@ -130,11 +130,12 @@ export async function priceOf(stage: CampaignStage): Promise<bigint> {
   return price;
 }
 
-/** Creates a campaign and launches it. */
+/** Creates a campaign and has the app launch it, which wakes its own jobs. */
 export async function launchFrom(stage: CampaignStage, more: object = {}): Promise<string> {
   const campaignId = newId();
   const draft = draftOf(stage, more);
   await createCampaign(stage.scope, { clientCampaignId: campaignId, name: campaignId, draft });
-  await launchCampaign(stage.scope, { campaignId, version: 1 });
+  const { campaigns } = await browserOf(stage);
+  await campaigns.launch.mutate({ campaignId, version: 1 });
   return campaignId;
 }

@@ -2,8 +2,6 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { newId } from "@/db/id";
-import { pauseCampaign } from "@/server/campaigns/pause-campaign";
-import { resumeCampaign } from "@/server/campaigns/resume-campaign";
 import { sandbox } from "@/server/channels/provision";
 import { readAcceptedSends } from "@/server/sandbox/journal";
 import { type CampaignStage, campaignStage, launchFrom, learnStatistics } from "../campaign-stage";
@@ -34,6 +32,7 @@ export async function replyFigures({ owner, localDir, quick, say }: CampaignLane
   await round(2 * customers);
   const idle: Asked[] = [await round(replies)];
   const campaignId = await launchFrom(stage);
+  const { campaigns } = await browserOf(stage);
   const busy: Asked[] = [];
   for (let n = 1; n <= rounds; n++) {
     await untilSending();
@@ -42,10 +41,10 @@ export async function replyFigures({ owner, localDir, quick, say }: CampaignLane
     await wait(1_000);
     busy.push(await round(replies));
     if (n === rounds) break;
-    await pauseCampaign(stage.scope, { campaignId });
+    await campaigns.pause.mutate({ campaignId });
     await wait(3_000);
     idle.push(await round(replies));
-    await resumeCampaign(stage.scope, { campaignId });
+    await campaigns.resume.mutate({ campaignId });
   }
   await endCampaign(stage, campaignId);
   const times = acceptances(localDir);
