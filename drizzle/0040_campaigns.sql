@@ -102,8 +102,6 @@ ALTER TABLE "conversations" ADD COLUMN "home_team_id" uuid;--> statement-breakpo
 ALTER TABLE "organizations" ADD COLUMN "campaign_approval_micros" bigint;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "campaign_id" uuid;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "held" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "campaign_audience" ADD CONSTRAINT "campaign_audience_org_id_campaign_id_campaigns_org_id_id_fk" FOREIGN KEY ("org_id","campaign_id") REFERENCES "public"."campaigns"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "campaign_recipients" ADD CONSTRAINT "campaign_recipients_org_id_campaign_id_campaigns_org_id_id_fk" FOREIGN KEY ("org_id","campaign_id") REFERENCES "public"."campaigns"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaign_recipients" ADD CONSTRAINT "campaign_recipients_org_id_contact_id_contacts_org_id_id_fk" FOREIGN KEY ("org_id","contact_id") REFERENCES "public"."contacts"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaign_senders" ADD CONSTRAINT "campaign_senders_org_id_channel_account_id_channel_accounts_org_id_id_fk" FOREIGN KEY ("org_id","channel_account_id") REFERENCES "public"."channel_accounts"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_org_id_created_by_members_org_id_id_fk" FOREIGN KEY ("org_id","created_by") REFERENCES "public"."members"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
