@@ -3,9 +3,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PhonePreview } from "@/components/templates/phone-preview";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
+import { offersStop } from "@/server/campaigns/rules/offers-stop";
 import { likelySlots, type Starter } from "../starters";
 import type { Draft } from "../types";
 import { variantName } from "../variant-name";
@@ -119,6 +121,9 @@ function VariantFields({ draft, options, onChange, starter, at }: VariantFieldsP
           />
         )}
       </Field>
+      {template?.category.toUpperCase() === "MARKETING" && !offersStop(template.components) ? (
+        <Banner tone="amber">{t("message.noStop")}</Banner>
+      ) : null}
       {variant && template ? (
         <SlotFields
           key={template.id}
