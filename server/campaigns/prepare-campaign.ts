@@ -12,7 +12,7 @@ import { recipientRows } from "./recipient-rows";
 import { canarySize } from "./rules/canary";
 
 /** So many recipients are written in one transaction: a second or two. */
-const piece = 50_000;
+const piece = 20_000;
 /** Whole audiences are counted and compared in one statement: longer than a page would wait. */
 const patient = {
   jit: "off",

@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import { purposeOf } from "@/server/contacts/consent/rules/consent";
 import { marketOf, marketTable } from "@/server/ledger/market-of";
+import { longestPrefix } from "@/server/ledger/rules/market";
 import type { Piece } from "@/server/segments/compile";
 import type { CampaignWork } from "./read-work";
 import type { Slot } from "./rules/slot";
@@ -44,7 +45,14 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         left join address p on p.contact_id = k.id
         left join said on said.contact_id = k.id
         left join spoken on spoken.contact_id = k.id
-    ), placed as (select k.*, ${marketOf(s, sql`k.phone`, sql`k.country`)} as market from known k, keys)
+    ), markets as (
+      -- By the digits that a market can hang on: many people are of few markets.
+      select coalesce(d.phone, '-') as digits, coalesce(d.country, '-') as country, ${marketOf(s, sql`d.phone`, sql`d.country`)} as market
+      from (select distinct left(k.phone, ${longestPrefix}::int) as phone, k.country from known k) d, keys
+    ), placed as (
+      select k.*, m.market from known k
+        join markets m on m.digits = coalesce(left(k.phone, ${longestPrefix}::int), '-') and m.country = coalesce(k.country, '-')
+    )
     select k.id as contact_id, k.identity_id, k.number_id, k.place, case when k.kind = 'phone' then k.address end as address,
       case when ${draft.variants.length} > 1 then k.place % 2 else 0 end as variant,
       k.market, case
