@@ -34,6 +34,7 @@ const unrecorded: Record<string, string> = {
   "server/conversations/insert-messages.ts": "part of receive, which records",
   "server/conversations/insert-ratings.ts": "part of receive, which records",
   "server/conversations/park-early.ts": "parks by webhooks/park, which records",
+  "server/conversations/count-reached.ts": "part of claim-next and enqueue-many, whose callers record",
   "server/conversations/enqueue-many.ts": "part of campaigns/claim-recipients, which records",
   "server/conversations/open-begun.ts": "part of receive, which records",
   "server/conversations/record-hand-overs.ts": "part of deliver and of campaigns/hear-outcomes, which record",

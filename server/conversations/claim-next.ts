@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import type { HandOver } from "@/server/channels/adapter";
 import { adapterFor } from "@/server/channels/registry";
+import { countReached } from "./count-reached";
 import { rankOf } from "./rules/delivery-state";
 import { replyWindow } from "./rules/reply-window";
 import type { MessageContent } from "./schema";
@@ -23,6 +24,7 @@ interface Row {
   message_id: string;
   attempts: number;
   account_id: string;
+  contact_id: string;
   connection_id: string;
   channel: string;
   external_id: string;
@@ -41,10 +43,11 @@ interface Row {
 }
 
 /**
- * Claims the first message of a conversation that still has to leave: `queued`, or known to be refused and due again. While one
- * is claimed nothing behind it moves; an unknown outcome does not block, nor does what a campaign says, which leaves at its own pace. What laws 3 and 7 demand is checked here, at the moment of
- * sending: an open window for free text, a consent for a template, and for automatic messages that nobody has taken over. A template
- * without a consent is never `claimed`, which the database would refuse (drizzle/0035), but rejected at once.
+ * Claims the first message of a conversation that still has to leave: `queued`, or known to be refused and due again. While one is claimed
+ * nothing behind it moves; an unknown outcome does not block, nor does what a campaign says, which leaves at its own pace. What laws 3 and
+ * 7 demand is checked here, at the moment of sending: an open window for free text, a consent for a template, and for automatic messages
+ * that nobody has taken over. A template without a consent is never `claimed`, which the database would refuse (drizzle/0035), but rejected
+ * at once.
  */
 export async function claimNext(scope: OrgScope, conversationId: string): Promise<Claimed | null> {
   const { sql, orgId } = scope;
@@ -68,7 +71,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
         and (d.state = 'queued' or d.retry_at <= now())
       returning d.*, head.allowed
     )
-    select d.message_id, d.attempts, a.id as account_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
+    select d.message_id, d.attempts, a.id as account_id, c.contact_id, a.connection_id, a.channel, a.external_id, i.kind as identity_kind, i.address,
       i.confirmed_at is not null as confirmed, m.content, m.origin, m.reply_to_provider_id, w.service_expires_at,
       c.epoch as epoch_now, d.epoch, c.owner, app_now() as now, d.allowed
     from claimed d
@@ -78,7 +81,9 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
       join channel_accounts a on a.org_id = d.org_id and a.id = d.channel_account_id
       left join windows w on w.org_id = c.org_id and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id`;
   if (!row) return null;
-  if (row.content.type === "template" && row.allowed) await countReached(scope, row.message_id);
+  const outside = row.service_expires_at === null || new Date(row.service_expires_at) <= new Date(row.now);
+  if (row.content.type === "template" && row.allowed && outside)
+    await countReached(scope, row.connection_id, [row.contact_id]);
   return {
     messageId: row.message_id,
     conversationId,
@@ -95,17 +100,6 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
     replyToProviderId: row.reply_to_provider_id,
     refusal: refusalOf(row),
   };
-}
-
-/** Whoever is written to outside a window counts towards the carrier's limit of people, whoever writes (server/campaigns). */
-async function countReached({ sql, orgId }: OrgScope, messageId: string): Promise<void> {
-  await sql`
-    insert into reached (connection_id, contact_id, at)
-    select a.connection_id, m.contact_id, app_now() from messages m
-      join channel_accounts a on a.org_id = ${orgId} and a.id = m.channel_account_id
-      left join windows w on w.org_id = ${orgId} and w.channel_account_id = a.id and w.contact_id = m.contact_id
-    where m.org_id = ${orgId} and m.id = ${messageId} and coalesce(w.service_expires_at <= app_now(), true)
-    on conflict (org_id, connection_id, contact_id) do update set at = excluded.at`;
 }
 
 function refusalOf(row: Row): HandOver | null {

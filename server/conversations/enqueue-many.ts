@@ -4,6 +4,7 @@ import { asRows } from "@/db/rows";
 import { together } from "@/db/together";
 import { publish } from "@/server/realtime/publish";
 import type { Claimed } from "./claim-next";
+import { countReached } from "./count-reached";
 import { rankOf } from "./rules/delivery-state";
 import { previewOf } from "./rules/preview";
 import type { MessageContent } from "./schema";
@@ -36,8 +37,8 @@ export interface Placing extends Claimed {
 /**
  * Puts a campaign's messages on their road, `claimed` at once, since whoever asks hands them over now: each in the conversation that the
  * contact has open on the number, else in one that is begun and waits for the contact to write. Takes the lock of every contact × number
- * in one sorted sweep, as receiving does. A contact who became another meanwhile, or is about to, is left out. Consents are the database's last word
- * (law 7): a batch with somebody who gave none is refused whole.
+ * in one sorted sweep, as receiving does. A contact who became another meanwhile, or is about to, is left out. Consents are the database's
+ * last word (law 7): a batch with somebody who gave none is refused whole.
  */
 export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placing[]> {
   const open = await lockWindows(scope, batch);
@@ -46,8 +47,14 @@ export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placin
     .filter(({ contactId }) => open.has(contactId))
     .map((message) => place(message, threads.get(message.contactId)));
   if (placed.length === 0) return [];
+  const outside = placed.filter((p) => !open.get(p.contactId));
   await together([
     write(scope, batch, placed),
+    countReached(
+      scope,
+      batch.account.connectionId,
+      outside.map((p) => p.contactId),
+    ),
     publish(
       scope,
       placed
@@ -132,8 +139,11 @@ const columns =
 /** A campaign answers nobody: who waits goes on waiting, and the row of a conversation at work says what was said in it. */
 async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): Promise<void> {
   const { account, campaignId, teamId } = batch;
-  await sql`
-    with x as (select * from jsonb_to_recordset(${asRows(placed.map(rowOf))}::text::jsonb) as x(${sql.unsafe(columns)}) limit ${placed.length}),
+  const rows = asRows(placed.map(rowOf));
+  // One flight: the deliveries come behind the messages that they are of.
+  await together([
+    sql`
+    with x as (select * from jsonb_to_recordset(${rows}::text::jsonb) as x(${sql.unsafe(columns)}) limit ${placed.length}),
     begun as (
       insert into conversations (id, channel_account_id, contact_id, identity_id, state, opened_at, team_id, home_team_id, campaign_id,
         window_expires_at, last_seq, last_message_at, preview)
@@ -154,11 +164,12 @@ async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): 
       select x.id, x.conversation, x.seq, ${account.id}, x.contact, x.identity, 'out', 'campaign', 'template', x.content, ${campaignId},
         app_now(), app_now() from x
     )
-    select 1`;
-  await sql`
+    select 1`,
+    sql`
     insert into deliveries (message_id, conversation_id, seq, campaign_id, channel_account_id, state, rank, epoch, queued_at, claimed_at, attempts)
     select x.id, x.conversation, x.seq, ${campaignId}, ${account.id}, 'claimed', ${rankOf("claimed")}, x.epoch, app_now(), now(), 1
-    from jsonb_to_recordset(${asRows(placed.map(rowOf))}::text::jsonb) as x(${sql.unsafe(columns)})`;
+    from jsonb_to_recordset(${rows}::text::jsonb) as x(${sql.unsafe(columns)})`,
+  ]);
 }
 
 const rowOf = (p: Placed) => ({
