@@ -4,9 +4,8 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { lockCampaign } from "./lock-campaign";
+import { lockFor } from "./lock-campaign";
 import { sendSoon } from "./prepare-soon";
-import { may } from "./rules/campaign-state";
 import type { campaignAct } from "./schema";
 
 /** Somebody else says yes: then it goes on as if launched by one. Throws FORBIDDEN for whoever launched it. */
@@ -15,8 +14,7 @@ export async function approveCampaign(
   { campaignId, version }: z.infer<typeof campaignAct>,
 ): Promise<void> {
   await inOrg(scope, async (s) => {
-    const campaign = await lockCampaign(s, campaignId, version);
-    if (!may("approve", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    const campaign = await lockFor(s, "approve", { campaignId, version });
     if (campaign.launchedBy === scope.actor.id) throw new DomainError("FORBIDDEN", { what: "own-campaign" });
     await s.sql`
       update campaigns set state = case when coalesce(starts_at > app_now(), false) then 'scheduled' else 'running' end,

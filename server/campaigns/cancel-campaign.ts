@@ -1,11 +1,9 @@
 import { afterCommit, inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
-import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { lockCampaign } from "./lock-campaign";
+import { lockFor } from "./lock-campaign";
 import { advanceSoon } from "./prepare-soon";
-import { may } from "./rules/campaign-state";
 
 /**
  * Ends a campaign for good: nobody more is written to, from the next batch on. What the rest is marked as is the sweeper's work, which
@@ -16,8 +14,7 @@ export async function cancelCampaign(
   { campaignId }: { campaignId: string },
 ): Promise<void> {
   await inOrg(scope, async (s) => {
-    const campaign = await lockCampaign(s, campaignId);
-    if (!may("cancel", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    await lockFor(s, "cancel", { campaignId });
     await s.sql`
       update campaigns set state = 'cancelling', pause_reason = null, pause_detail = null, paused_at = null
       where org_id = ${s.orgId} and id = ${campaignId}`;

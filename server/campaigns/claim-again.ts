@@ -77,7 +77,7 @@ function fateOf(row: Row, { draft }: CampaignWork): Fate {
   if (!row.allowed) return { refuse: "no-consent" };
   const now = new Date(row.now);
   const phone = row.kind === "phone" ? row.address : null;
-  const zone = row.time_zone ?? contactZone({ phone, country: row.country }, row.our_zone).timeZone;
+  const zone = contactZone({ timeZone: row.time_zone, phone, country: row.country }, row.our_zone).timeZone;
   const quiet = +loudFrom(draft.quiet, now, zone) - +now;
   if (quiet > 0) return { wait: quiet };
   if (draft.check && !row.fresh) return { wait: 10_000 };

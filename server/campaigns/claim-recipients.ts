@@ -4,6 +4,7 @@ import { asRows } from "@/db/rows";
 import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import { enqueueMany, type OutgoingTemplate, type Placing } from "@/server/conversations/enqueue-many";
+import { putOffUntil } from "./postpone-quiet";
 import { type Due, readCandidates } from "./read-candidates";
 import type { CampaignWork } from "./read-work";
 import type { PauseReason } from "./rules/campaign-state";
@@ -37,10 +38,8 @@ export async function claimRecipients(
   if (!stands.running) return { ...nothing, stop: stands.stop };
   const due = await readCandidates(s, work, { accountId: account.id, most, within: stands.canaryTo });
   if (due.length === 0) return nothing;
-  const quiet = due.filter((one) => +loudFrom(work.draft.quiet, stands.now, one.timeZone) > +stands.now);
-  const decided = due
-    .filter((one) => !quiet.includes(one))
-    .map((one) => ({ one, decision: decide(one, work) }));
+  const { quiet, awake } = byTheirClocks(due, work, stands.now);
+  const decided = awake.map((one) => ({ one, decision: decide(one, work) }));
   if (isStale(decided)) return waitForSources(s, work, decided);
   const wanted = decided.filter((d): d is Wanted => d.decision.do === "send");
   const { affordable, short } = within(wanted, work, stands.left);
@@ -48,10 +47,21 @@ export async function claimRecipients(
   await together([
     setAside(s, work, affordable, placed),
     leaveOut(s, work, decided),
-    postpone(s, work, quiet, stands.now),
+    putOffUntil(s, work.id, quiet),
     tell(s, work, placed, due.length),
   ]);
   return { placed, stop: short ? { reason: "budget", detail: null } : null, seen: due.length };
+}
+
+/** Who has quiet hours, with the end of them, and who has not. */
+function byTheirClocks(due: Due[], work: CampaignWork, now: Date) {
+  const quiet: { contact: string; due: string }[] = [];
+  const awake = due.filter((one) => {
+    const loud = loudFrom(work.draft.quiet, now, one.timeZone);
+    if (+loud > +now) quiet.push({ contact: one.contactId, due: loud.toISOString() });
+    return +loud <= +now;
+  });
+  return { quiet, awake };
 }
 
 /** Of fewer it may be that a source knows nothing of just these. */
@@ -153,7 +163,6 @@ async function setAside(
       : [];
   });
   const sum = rows.reduce((total, row) => total + row.micros, 0n);
-  const reachedIds = placed.filter((p) => p.outsideWindow).map((p) => p.contactId);
   await together([
     sql`
       update campaign_recipients r set state = 'queued', message_id = x.message, reserved_micros = x.micros, intent_hash = x.hash,
@@ -162,10 +171,6 @@ async function setAside(
         limit ${rows.length}) x
       where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact`,
     sql`update campaigns set committed_micros = committed_micros + ${String(sum)}::bigint where org_id = ${orgId} and id = ${work.id}`,
-    sql`
-      insert into reached (connection_id, contact_id, at)
-      select ${work.connectionId}, x, app_now() from unnest(${reachedIds}::uuid[]) x order by x
-      on conflict (org_id, connection_id, contact_id) do update set at = excluded.at`,
   ]);
 }
 
@@ -194,23 +199,6 @@ async function leaveOut(
       due_at = case when x.skip then r.due_at else app_now() + (r.tries + 1) * interval '10 seconds' end
     from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(contact uuid, skip boolean, reason text, detail text)
       limit ${rows.length}) x
-    where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact`;
-}
-
-async function postpone(
-  { sql, orgId }: OrgScope,
-  work: CampaignWork,
-  quiet: Due[],
-  now: Date,
-): Promise<void> {
-  if (quiet.length === 0) return;
-  const rows = quiet.map((one) => ({
-    contact: one.contactId,
-    due: loudFrom(work.draft.quiet, now, one.timeZone).toISOString(),
-  }));
-  await sql`
-    update campaign_recipients r set due_at = x.due
-    from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(contact uuid, due timestamptz) limit ${rows.length}) x
     where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact`;
 }
 

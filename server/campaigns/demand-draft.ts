@@ -2,7 +2,7 @@ import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import { demand, type MemberScope } from "@/server/scope";
 import { demandNamed } from "@/server/segments/demand-named";
-import type { CampaignDraft, Variant } from "./schema";
+import { type CampaignDraft, type Variant, wordedBy } from "./schema";
 
 /**
  * Throws NOT_FOUND when a draft names what the organization does not have, FORBIDDEN for a covered value without the right to uncover it
@@ -13,7 +13,7 @@ export async function demandDraft(scope: MemberScope, s: OrgScope, draft: Campai
   const { sql, orgId } = s;
   if (draft.check) await demandNamed(scope, s, draft.check.condition);
   const { audience, conversion } = draft;
-  const variants = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])];
+  const variants = wordedBy(draft);
   const templates = [...new Set(variants.map(({ templateId }) => templateId))];
   const numbers = [...new Set(draft.numberIds)];
   const contacts = audience?.kind === "contacts" ? [...new Set(audience.contactIds)] : [];

@@ -6,11 +6,10 @@ import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
 import { audienceOf, idsOf } from "./audience-of";
-import { type LockedCampaign, lockCampaign } from "./lock-campaign";
+import { type LockedCampaign, lockFor } from "./lock-campaign";
 import { prepareSoon } from "./prepare-soon";
 import { readDraftFacts, reckon } from "./read-draft-facts";
 import { workOf } from "./read-work";
-import { may } from "./rules/campaign-state";
 import { draftProblems } from "./rules/draft-problems";
 import type { campaignAct } from "./schema";
 
@@ -24,8 +23,7 @@ export async function launchCampaign(
   { campaignId, version }: z.infer<typeof campaignAct>,
 ): Promise<{ version: number }> {
   return withPatience(scope, async (s) => {
-    const campaign = await lockCampaign(s, campaignId, version);
-    if (!may("launch", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    const campaign = await lockFor(s, "launch", { campaignId, version });
     const problems = draftProblems(campaign.draft, await readDraftFacts(s, campaign.draft));
     if (problems.length > 0) throw new DomainError("INVALID", { what: "campaign", problems });
     const { currency, category } = await demandSense(s, campaign);

@@ -1,6 +1,6 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
-import type { CampaignState } from "./rules/campaign-state";
+import { type CampaignAct, type CampaignState, may } from "./rules/campaign-state";
 import type { CampaignDraft } from "./schema";
 
 export interface LockedCampaign {
@@ -24,4 +24,15 @@ export async function lockCampaign(s: OrgScope, id: string, version?: number): P
     throw new DomainError("CONFLICT", { what: "campaign-changed" });
   const { starts_at, ...rest } = row;
   return { ...rest, startsAt: starts_at ? new Date(starts_at) : null };
+}
+
+/** The same, to do something to it. Throws CONFLICT besides where that cannot be done to it as it stands. */
+export async function lockFor(
+  s: OrgScope,
+  act: CampaignAct,
+  { campaignId, version }: { campaignId: string; version?: number },
+): Promise<LockedCampaign> {
+  const campaign = await lockCampaign(s, campaignId, version);
+  if (!may(act, campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+  return campaign;
 }

@@ -1,10 +1,9 @@
 import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
-import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { lockCampaign } from "./lock-campaign";
-import { may, type PauseReason } from "./rules/campaign-state";
+import { lockFor } from "./lock-campaign";
+import type { PauseReason } from "./rules/campaign-state";
 
 /**
  * Stops a campaign where it stands: every batch asks before it is claimed, so that nobody is written to from the next one on. Throws
@@ -15,8 +14,7 @@ export async function pauseCampaign(
   { campaignId }: { campaignId: string },
 ): Promise<void> {
   await inOrg(scope, async (s) => {
-    const campaign = await lockCampaign(s, campaignId);
-    if (!may("pause", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    await lockFor(s, "pause", { campaignId });
     await halt(s, campaignId, "member", null);
   });
 }

@@ -31,11 +31,21 @@ export async function postponeQuiet(scope: Scope, work: CampaignWork, accountId:
       const due = putOff(row, quiet);
       return due ? [{ contact: row.contact_id, due }] : [];
     });
-    await s.sql`
-      update campaign_recipients r set due_at = x.due
-      from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(contact uuid, due timestamptz) limit ${rows.length}) x
-      where r.org_id = ${s.orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact and r.state = 'planned'`;
+    await putOffUntil(s, work.id, rows);
   });
+}
+
+/** Their turn comes later, each at its own time (ISO). */
+export async function putOffUntil(
+  { sql, orgId }: OrgScope,
+  campaignId: string,
+  rows: { contact: string; due: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update campaign_recipients r set due_at = x.due
+    from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(contact uuid, due timestamptz) limit ${rows.length}) x
+    where r.org_id = ${orgId} and r.campaign_id = ${campaignId} and r.contact_id = x.contact and r.state = 'planned'`;
 }
 
 function dueOnes(
@@ -56,8 +66,7 @@ function dueOnes(
 
 function putOff(row: Row, quiet: QuietHours): string | null {
   const now = new Date(row.now);
-  const zone =
-    row.time_zone ?? contactZone({ phone: row.phone, country: row.country }, row.our_zone).timeZone;
-  const due = loudFrom(quiet, now, zone);
+  const { timeZone } = contactZone({ ...row, timeZone: row.time_zone }, row.our_zone);
+  const due = loudFrom(quiet, now, timeZone);
   return +due > +now ? due.toISOString() : null;
 }

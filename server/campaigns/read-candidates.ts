@@ -4,7 +4,7 @@ import { languageOf } from "@/server/contacts/rules/language";
 import { contactZone } from "@/server/contacts/rules/time-zone";
 import { marketOf } from "@/server/ledger/rules/market";
 import { type Piece, segmentWhere } from "@/server/segments/compile";
-import { objectsOf } from "./read-facts";
+import { latelyOf, objectsOf } from "./read-facts";
 import type { CampaignWork } from "./read-work";
 import type { Candidate } from "./rules/decide-recipient";
 
@@ -57,10 +57,7 @@ export async function readCandidates(
   const { draft } = work;
   const [wording] = work.wordings[0] ?? [];
   const subject = JSON.stringify({ category: work.category, templateId: wording?.templateId ?? null });
-  const lately = draft.cap
-    ? sql`(select count(*)::int from campaign_recipients q where q.org_id = ${orgId} and q.contact_id = r.contact_id and q.state = 'queued'
-        and q.campaign_id <> ${work.id} and q.decided_at > (select app_now()) - make_interval(days => ${draft.cap.days}::int))`
-    : sql`0`;
+  const lately = draft.cap ? latelyOf(s, work.id, draft.cap.days, sql`r.contact_id`) : sql`0`;
   const rows = await sql<Row[]>`
     with due as (
       select r.contact_id, r.identity_id, r.variant, r.tries, r.due_at, r.place from campaign_recipients r
@@ -113,7 +110,7 @@ function dueOf(row: Row, checked: boolean): Due {
     variant: row.variant,
     market: marketOf({ phone, country }),
     language: languageOf({ language: row.own_language, country, attributes: row.attributes }),
-    timeZone: row.time_zone ?? contactZone({ phone, country }, row.our_zone).timeZone,
+    timeZone: contactZone({ timeZone: row.time_zone, phone, country }, row.our_zone).timeZone,
     name: row.name,
     attributes: row.attributes,
     objects: row.objects ?? {},

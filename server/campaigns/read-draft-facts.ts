@@ -5,14 +5,12 @@ import { recipientRows } from "./recipient-rows";
 import type { DraftFacts } from "./rules/draft-problems";
 import { type Forecast, forecast } from "./rules/forecast";
 import type { RecipientReason } from "./rules/recipient-state";
-import type { CampaignDraft } from "./schema";
+import { type CampaignDraft, wordedBy } from "./schema";
 
 /** What draftProblems() asks of a draft. */
 export async function readDraftFacts(s: OrgScope, draft: CampaignDraft): Promise<DraftFacts> {
   const { sql, orgId } = s;
-  const ids = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])].map(
-    (v) => v.templateId,
-  );
+  const ids = wordedBy(draft).map((v) => v.templateId);
   const [templates, numbers, [clock]] = await Promise.all([
     sql<DraftFacts["templates"]>`
       select id, connection_id as "connectionId", status, category, components from templates

@@ -4,11 +4,11 @@ import { languageOf } from "@/server/contacts/rules/language";
 import type { Piece } from "@/server/segments/compile";
 import type { CampaignWork } from "./read-work";
 import type { FillFacts } from "./rules/fill";
+import { wordedBy } from "./schema";
 
 /** Of contact `contactId` (a column): the rows of every type of object that a campaign's values name, by type. */
 export function objectsOf({ sql, orgId }: OrgScope, { draft }: CampaignWork, contactId: Piece): Piece {
-  const variants = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])];
-  const slots = variants.flatMap(({ values }) => Object.values(values));
+  const slots = wordedBy(draft).flatMap(({ values }) => Object.values(values));
   const types = [...new Set(slots.flatMap((slot) => (slot.from === "object" ? [slot.typeKey] : [])))];
   if (types.length === 0) return sql`null::jsonb`;
   return sql`(select jsonb_object_agg(x.type_key, x.rows) from (
@@ -42,3 +42,13 @@ export async function factsOf(
     ]),
   );
 }
+
+/** How many messages of other campaigns contact `contactId` (a column) got within the days of the cap. */
+export const latelyOf = (
+  { sql, orgId }: OrgScope,
+  campaignId: string,
+  days: number,
+  contactId: Piece,
+): Piece =>
+  sql`(select count(*)::int from campaign_recipients q where q.org_id = ${orgId} and q.contact_id = ${contactId} and q.state = 'queued'
+    and q.campaign_id <> ${campaignId} and q.decided_at > (select app_now()) - make_interval(days => ${days}::int))`;

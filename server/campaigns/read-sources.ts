@@ -2,7 +2,7 @@ import type { OrgScope } from "@/db/org";
 import type { Mapping } from "@/server/connectors/rules/mapping";
 import { type Definition, flat } from "@/server/segments/rules/definition";
 import type { Slot } from "./rules/slot";
-import type { CampaignDraft } from "./schema";
+import { type CampaignDraft, wordedBy } from "./schema";
 
 export interface Sources {
   /** The connectors that are asked before each hand-over. */
@@ -14,10 +14,10 @@ export interface Sources {
 /** The connectors whose word a campaign rests on: where its check, or a value of its messages, reads what they write. None without a check. */
 export async function sourcesOf({ sql, orgId }: OrgScope, draft: CampaignDraft): Promise<Sources> {
   if (!draft.check) return { ids: [], fills: [] };
-  const wanted = namedBy(draft.check.condition, [
-    ...draft.variants.flatMap(({ values }) => Object.values(values)),
-    ...Object.values(draft.check.otherwise?.values ?? {}),
-  ]);
+  const wanted = namedBy(
+    draft.check.condition,
+    wordedBy(draft).flatMap(({ values }) => Object.values(values)),
+  );
   const rows = await sql<{ id: string; mapping: Mapping }[]>`
     select id, mapping from connectors where org_id = ${orgId} and archived_at is null order by id`;
   const asked = rows

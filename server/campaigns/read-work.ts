@@ -6,7 +6,7 @@ import { sourcesOf } from "./read-sources";
 import type { CampaignState } from "./rules/campaign-state";
 import type { Wording } from "./rules/decide-recipient";
 import type { FillTypes } from "./rules/fill";
-import type { CampaignDraft, Variant } from "./schema";
+import { type CampaignDraft, type Variant, wordedBy } from "./schema";
 
 /** A campaign with all that its messages are made of, read once for many of them. */
 export interface CampaignWork {
@@ -43,7 +43,7 @@ export async function workOf(
   campaign: { id: string; name: string; state: CampaignState; draft: CampaignDraft },
 ): Promise<CampaignWork | null> {
   const { draft } = campaign;
-  const all = [...draft.variants, ...(draft.check?.otherwise ? [draft.check.otherwise] : [])];
+  const all = wordedBy(draft);
   const templates = await templatesOf(
     s,
     all.map(({ templateId }) => templateId),

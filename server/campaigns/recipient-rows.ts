@@ -3,6 +3,7 @@ import { purposeOf } from "@/server/contacts/consent/rules/consent";
 import { marketOf, marketTable } from "@/server/ledger/market-of";
 import { longestPrefix } from "@/server/ledger/rules/market";
 import type { Piece } from "@/server/segments/compile";
+import { latelyOf } from "./read-facts";
 import type { CampaignWork } from "./read-work";
 import type { Slot } from "./rules/slot";
 
@@ -73,10 +74,8 @@ function unpriced(s: OrgScope, { draft, prices }: CampaignWork): Piece {
   return s.sql`not coalesce(k.market = any(${[...prices.keys()]}::text[]), false)`;
 }
 
-function tooOften({ sql, orgId }: OrgScope, { draft, id }: CampaignWork): Piece {
-  if (!draft.cap) return sql`false`;
-  return sql`(select count(*) from campaign_recipients q where q.org_id = ${orgId} and q.contact_id = k.id and q.state = 'queued'
-    and q.campaign_id <> ${id} and q.decided_at > (select app_now()) - make_interval(days => ${draft.cap.days}::int)) >= ${draft.cap.messages}`;
+function tooOften(s: OrgScope, { draft: { cap }, id }: CampaignWork): Piece {
+  return cap ? s.sql`${latelyOf(s, id, cap.days, s.sql`k.id`)} >= ${cap.messages}` : s.sql`false`;
 }
 
 /**

@@ -1,11 +1,9 @@
 import { afterCommit, inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
-import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { lockCampaign } from "./lock-campaign";
+import { lockFor } from "./lock-campaign";
 import { sendSoon } from "./prepare-soon";
-import { may } from "./rules/campaign-state";
 
 /**
  * Goes on where it stood; under a template's new category, if that was what stopped it. What the carrier did not take for want of the template or the account is tried again at once; a trial that
@@ -17,8 +15,7 @@ export async function resumeCampaign(
 ): Promise<void> {
   await inOrg(scope, async (s) => {
     const { sql, orgId } = s;
-    const campaign = await lockCampaign(s, campaignId);
-    if (!may("resume", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    const campaign = await lockFor(s, "resume", { campaignId });
     await sql`
       update campaigns c set state = case when coalesce(starts_at > app_now(), false) and not exists (
           select 1 from campaign_recipients r where r.org_id = ${orgId} and r.campaign_id = c.id and r.state = 'queued')

@@ -69,6 +69,10 @@ export const campaignDraft = z.strictObject({
 });
 export type CampaignDraft = z.infer<typeof campaignDraft>;
 export type Variant = z.infer<typeof variant>;
+
+/** Every wording of a draft: those that share the recipients, and what is said where the check does not hold. */
+export const wordedBy = ({ variants, check }: CampaignDraft): Variant[] =>
+  check?.otherwise ? [...variants, check.otherwise] : variants;
 export type TruthCheck = z.infer<typeof check>;
 
 export const campaignRef = z.object({ campaignId: z.uuid() });

@@ -21,7 +21,7 @@ interface Row {
   currency: string;
   now: string;
   active: boolean;
-  templates: { id: string; status: string; category: string; quality: string | null }[];
+  templates: { status: string; category: string }[];
 }
 
 /**
@@ -36,7 +36,7 @@ export async function stillStands(s: OrgScope, work: CampaignWork): Promise<Stan
     select c.state, c.budget_micros::text as budget, c.committed_micros::text as committed, c.canary_to, c.category, c.currency, app_now() as now,
       (select coalesce(bool_and(a.active), false) from channel_accounts a where a.org_id = ${orgId}
         and a.id = any(${work.draft.numberIds}::uuid[])) as active,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status, 'category', t.category, 'quality', t.quality)), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('status', t.status, 'category', t.category)), '[]')
         from templates t where t.org_id = ${orgId} and t.id = any(${ids}::uuid[])) as templates
     from campaigns c where c.org_id = ${orgId} and c.id = ${work.id} for update of c`;
   const now = new Date(row?.now ?? s.now);

@@ -4,8 +4,7 @@ import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
-import { lockCampaign } from "./lock-campaign";
-import { may } from "./rules/campaign-state";
+import { lockFor } from "./lock-campaign";
 import type { campaignAct } from "./schema";
 
 /** Makes a draft again of one that nobody has been written to by: it waits for a second person, or for its time. Throws NOT_FOUND, CONFLICT. */
@@ -14,8 +13,7 @@ export async function withdrawCampaign(
   { campaignId, version }: z.infer<typeof campaignAct>,
 ): Promise<void> {
   await inOrg(scope, async (s) => {
-    const campaign = await lockCampaign(s, campaignId, version);
-    if (!may("withdraw", campaign.state)) throw new DomainError("CONFLICT", { what: "campaign-state" });
+    await lockFor(s, "withdraw", { campaignId, version });
     const [written] = await s.sql`
       select 1 from campaign_recipients where org_id = ${s.orgId} and campaign_id = ${campaignId} and state = 'queued' limit 1`;
     if (written) throw new DomainError("CONFLICT", { what: "campaign-state" });

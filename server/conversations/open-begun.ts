@@ -6,8 +6,8 @@ import type { Row } from "./insert-messages";
 const attributed = 30;
 
 /**
- * Opens the conversations that we began and in which somebody writes now: the contact, or we on the phone itself; what the carrier says twice opens none.
- * The caller holds the windows. Returns which: they are new work.
+ * Opens the conversations that we began and in which somebody writes now: the contact, or we on the phone itself; what the carrier says
+ * twice opens none. The caller holds the windows. Returns which: they are new work.
  */
 export async function openBegun({ sql, orgId }: OrgScope, rows: Row[]): Promise<string[]> {
   const said = rows
