@@ -82,7 +82,7 @@ export async function heartbeat(engine: Engine, calls: Iterable<Call>): Promise<
     (tx) => tx`
     update jobs.call c set lease_until = ${leaseEnd(tx, engine)}
     from unnest(${held.map(({ id }) => id)}::text[]::bigint[], ${held.map(({ lease }) => lease)}::text[]::uuid[]) as h (id, lease)
-    where c.id = h.id and c.lease = h.lease`,
+    where c.id = h.id and c.lease = h.lease and c.id = any(${held.map(({ id }) => id)})`,
   );
 }
 
@@ -196,10 +196,8 @@ async function lease(tx: TransactionSql, engine: Claimer, chosen: Head[]): Promi
   const ids = chosen.map(({ id }) => id);
   const rows = await tx<Call[]>`
     update jobs.call c set lease = ${randomUUID()}, lease_until = ${leaseEnd(tx, engine)}, again = false,
-      queue = r.queue, limits = r.limits
-    from jobs.run r
-    where r.id = c.run_id
-      and c.id in (select id from jobs.call where id = any(${ids}) and lease is null for update skip locked)
+      (queue, limits) = (select r.queue, r.limits from jobs.run r where r.id = c.run_id)
+    where c.id = any(array(select id from jobs.call where id = any(${ids}) and lease is null for update skip locked))
     returning c.id, c.run_id, c.step_id, c.attempt, c.stalls, c.lease`;
   return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }

@@ -17,7 +17,8 @@ const ARRIVALS = 5_000;
 
 /**
  * Waits for the claims of other engines to end. Every statement of a claim walks an index; tables that fill
- * and empty within seconds have no statistics from which the planner could know that.
+ * and empty within seconds have no statistics from which the planner could know that. Statistics taken while one
+ * was empty make it join row by row: each statement therefore names the rows it wants as an array and looks up what they get.
  */
 export async function lockTurns(tx: TransactionSql): Promise<void> {
   await tx`
@@ -34,13 +35,13 @@ export async function takeUp(tx: TransactionSql): Promise<boolean> {
     tx`
       with over as (
         update jobs.call set lease = null, lease_until = null
-        where id in (select id from jobs.call where lease_until <= clock_timestamp() for update skip locked)
+        where id = any(array(select id from jobs.call where lease_until <= clock_timestamp() for update skip locked))
         returning queue, limits, due_at
       )
       insert into jobs.arrival (queue, limits, due_at) select queue, limits, due_at from over`,
     tx<{ count: number }[]>`
       with come as (
-        delete from jobs.arrival where id in (select id from jobs.arrival order by id limit ${ARRIVALS})
+        delete from jobs.arrival where id = any(array(select id from jobs.arrival order by id limit ${ARRIVALS}))
         returning queue, limits, due_at
       ),
       placed as (
@@ -56,11 +57,12 @@ export async function takeUp(tx: TransactionSql): Promise<boolean> {
 /** Puts up to `count` queues that have come due at the end of the line. Returns whether there may be more. */
 export async function lineUp(tx: TransactionSql, now: Date, count: number): Promise<boolean> {
   const { count: entered } = await tx`
-    update jobs.queue q set turn = d.turn
-    from (
+    with due as materialized (
       select name, nextval('jobs.turn') as turn
-      from (select name from jobs.queue where turn is null and due_at <= ${now} order by due_at limit ${count}) due
-    ) d where q.name = d.name`;
+      from (select name from jobs.queue where turn is null and due_at <= ${now} order by due_at limit ${count}) first
+    )
+    update jobs.queue set turn = ((select jsonb_object_agg(name, turn) from due) ->> name)::bigint
+    where name = any(array(select name from due))`;
   return entered === count;
 }
 
@@ -114,10 +116,11 @@ export async function hold(
   queues: { name: string; by: Limit }[],
 ): Promise<void> {
   if (queues.length === 0) return;
+  const holders = Object.fromEntries(queues.map(({ name, by }) => [name, by.key]));
+  // In a select of its own the text is read once, not for every row.
   await tx`
-    update jobs.queue q set held_by = h.key
-    from unnest(${queues.map(({ name }) => name)}::text[], ${queues.map(({ by }) => by.key)}::text[]) as h (name, key)
-    where q.name = h.name`;
+    update jobs.queue set held_by = (select ${JSON.stringify(holders)}::text::jsonb) ->> name
+    where name = any(${Object.keys(holders)})`;
   await keepHolds(tx, known, [...new Map(queues.map(({ by }) => [by.key, by])).values()]);
 }
 
@@ -138,10 +141,10 @@ export async function endTurns(
         select due_at from jobs.call where queue = q.name and lease is null order by due_at limit 1
       ) c on true
     ),
-    gone as (delete from jobs.queue where name in (select name from next where due_at is null))
+    gone as (delete from jobs.queue where name = any(array(select name from next where due_at is null)))
     update jobs.queue q set due_at = n.due_at,
       turn = case when n.due_at > ${now} then null when n.served then nextval('jobs.turn') else q.turn end
-    from next n where q.name = n.name and n.due_at is not null`;
+    from next n where q.name = n.name and q.name = any(${names}) and n.due_at is not null`;
 }
 
 /** Reads how far the paces among the limits are spent. */
