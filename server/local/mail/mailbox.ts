@@ -28,10 +28,12 @@ export class Mailbox {
   }
 
   async receive(raw: Buffer, recipients: string[]): Promise<Mail> {
+    // Before it is read: a short mail must not pass a longer one that came first.
+    const [id, at] = [this.nextId(), new Date().toISOString()];
     const parsed = await simpleParser(raw);
     const mail: Mail = {
-      id: this.nextId(),
-      at: new Date().toISOString(),
+      id,
+      at,
       from: parsed.from?.text ?? "",
       to: recipients.length > 0 ? recipients.map((address) => address.toLowerCase()) : addresses(parsed.to),
       subject: parsed.subject ?? "",
