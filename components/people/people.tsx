@@ -1,11 +1,12 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import { useSettled } from "@/components/inbox/use-settled";
+import { useRounds } from "@/components/realtime/realtime";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -64,8 +65,14 @@ export function People({ org, now, may }: PeopleProps) {
   );
 }
 
+/** Follows who comes and who is renamed: somebody new is heard of by their conversation. */
 function usePeople(find: string) {
   const trpc = useTRPC();
+  const client = useQueryClient();
+  useRounds(
+    ({ kind }) => kind === "contact" || kind === "conversation",
+    () => client.invalidateQueries({ queryKey: trpc.contacts.list.infiniteQueryKey() }),
+  );
   return useInfiniteQuery(
     trpc.contacts.list.infiniteQueryOptions(find ? { find } : {}, {
       getNextPageParam: (page) => page.next,

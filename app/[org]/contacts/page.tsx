@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { People } from "@/components/people/people";
+import { RealtimeProvider } from "@/components/realtime/realtime";
 import { gate } from "@/server/gate";
 import { allows } from "@/server/permissions";
-import { HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
+import { realtimeFor } from "@/server/realtime/for-member";
+import { apiFor, HydrateClient, preload, trpcFor } from "@/server/trpc-rsc";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
@@ -15,6 +17,8 @@ export default async function ContactsPage({ params }: { params: Promise<{ org: 
   const scope = await gate(org, "contacts:read");
   const { role } = scope.actor;
   const paged = { getNextPageParam: (page: { next: string | null }) => page.next };
+  // Before anything is read: whatever changes from here on, the page will be told.
+  const feed = allows(role, "conversations:read") ? await (await apiFor(org)).conversations.feed({}) : null;
   await preload([], [trpcFor(org).contacts.list.infiniteQueryOptions({}, paged)]);
   const may = {
     open: allows(role, "conversations:read"),
@@ -26,7 +30,9 @@ export default async function ContactsPage({ params }: { params: Promise<{ org: 
   return (
     <HydrateClient>
       <ClientMessages areas={["people"]} timeZone={scope.timeZone}>
-        <People org={org} now={scope.now} may={may} />
+        <RealtimeProvider config={realtimeFor(scope)} cursor={feed?.cursor ?? null}>
+          <People org={org} now={scope.now} may={may} />
+        </RealtimeProvider>
       </ClientMessages>
     </HydrateClient>
   );

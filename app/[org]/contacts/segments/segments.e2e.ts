@@ -82,8 +82,10 @@ test("a segment is built in sentences, and its figure follows what is said, what
 
 test("a list comes from a file, and says of which rows nobody was found", async ({ office, visit }) => {
   const clinic = await office();
-  for (const one of [...people, late]) await clinic.hears(one, "Hola");
   const page = await visit(clinic, "/contacts", { viewport: { width: 390, height: 844 } });
+  await expect(page.getByText(t("people.empty"))).toBeVisible();
+  for (const one of [...people, late]) await clinic.hears(one, "Hola");
+  // Who comes while one looks appears by itself.
   await expect(page.getByRole("article")).toHaveCount(3);
   await page.goto(`/${clinic.slug}/contacts/segments`);
   const choose = async (name: string, content: string) => {
