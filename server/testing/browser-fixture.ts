@@ -92,14 +92,23 @@ export async function saved(page: Page, procedure: string): Promise<void> {
 
 /**
  * What is serious or critical by the axe rules on a page, as `rule: element`, once what comes and goes has come and gone. Looked at twice
- * where something is found: a notice may begin to leave while it is looked at, and is no barrier half gone.
+ * where something is found: a notice may begin to leave while it is looked at, and is no barrier half gone. `only`: these rules.
  */
-export async function barriers(page: Page): Promise<string[]> {
-  const found = await barriersNow(page);
-  return found.length === 0 ? found : barriersNow(page);
+export async function barriers(page: Page, only?: string[]): Promise<string[]> {
+  const found = await barriersNow(page, only);
+  return found.length === 0 ? found : barriersNow(page, only);
 }
 
-async function barriersNow(page: Page): Promise<string[]> {
+/** The barriers of a page by light, and what its colours hide in the dark: all else is the same in both. */
+export async function barriersInBoth(page: Page): Promise<string[]> {
+  const byLight = await barriers(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const inTheDark = await barriers(page, ["color-contrast", "link-in-text-block"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...byLight, ...inTheDark.map((one) => `dark ${one}`)];
+}
+
+async function barriersNow(page: Page, only?: string[]): Promise<string[]> {
   await page.waitForFunction(() => {
     const still = ({ playState, effect }: Animation) =>
       playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
@@ -110,7 +119,8 @@ async function barriersNow(page: Page): Promise<string[]> {
       [...document.querySelectorAll("[data-sonner-toast][data-visible=true]")].every(there)
     );
   });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (only ? axe.withRules(only) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
