@@ -51,7 +51,7 @@ export function signedBy(secret: string, raw: Uint8Array, signature: string | nu
 }
 
 /** What a link of ours is for: a link of one kind opens nothing of another. */
-export type LinkKind = "unsubscribe" | "confirm";
+export type LinkKind = "unsubscribe" | "confirm" | "click";
 
 /** What a link names: an organization, one thing of it, and a word. */
 export interface LinkFacts {

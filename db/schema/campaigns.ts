@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -65,6 +66,11 @@ export const campaigns = pgTable(
     tally: jsonb("tally").$type<Record<string, number>>().notNull().default({}),
     /** When a batch of it was last claimed: of several on one number the one that waited longest is next. */
     servedAt: at("served_at"),
+    /** Its result is something that is known of a contact one day: it is looked for by the sweeper, as long as its days last. */
+    watched: boolean("watched").notNull().default(false),
+    /** When that was last done, and up to which contact; null: the next time begins with the first. */
+    watchedAt: at("watched_at"),
+    watchedTo: uuid("watched_to"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -72,6 +78,7 @@ export const campaigns = pgTable(
     index("campaigns_at_work")
       .on(t.orgId, t.state)
       .where(sql`${t.state} in ('preparing', 'scheduled', 'running', 'paused', 'cancelling')`),
+    index("campaigns_watched").on(t.orgId, t.watchedAt.asc().nullsFirst()).where(sql`${t.watched}`),
     foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [members.orgId, members.id] }),
     foreignKey({ columns: [t.orgId, t.launchedBy], foreignColumns: [members.orgId, members.id] }),
     foreignKey({ columns: [t.orgId, t.approvedBy], foreignColumns: [members.orgId, members.id] }),
@@ -122,6 +129,10 @@ export const campaignRecipients = pgTable(
     clickedAt: at("clicked_at"),
     /** Which button. */
     click: text("click"),
+    /** Whether the first click was one on a link of ours; else a quick reply was pressed, as the carrier reports it. */
+    clickedLink: boolean("clicked_link").notNull().default(false),
+    /** What counts as the result was true of them before the message: then it is none of the campaign's. */
+    heldBefore: boolean("held_before").notNull().default(false),
     convertedAt: at("converted_at"),
     conversion: text("conversion"),
   },

@@ -88,3 +88,28 @@ export const earlyStatuses = pgTable(
     orgPolicy("early_statuses", t.orgId),
   ],
 );
+
+/** A measured link of one message that was followed, however often; of whom, its message says. */
+export const linkClicks = pgTable(
+  "link_clicks",
+  {
+    orgId: orgId(),
+    messageId: uuid("message_id").notNull(),
+    /** The place of its button. */
+    button: smallint("button").notNull(),
+    campaignId: uuid("campaign_id"),
+    templateId: uuid("template_id"),
+    /** As they stood when it was followed first: what the button says, and where it leads, variable and all. */
+    label: text("label").notNull(),
+    destination: text("destination").notNull(),
+    firstAt: at("first_at").notNull(),
+    lastAt: at("last_at").notNull(),
+    count: integer("count").notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.messageId, t.button] }),
+    index("link_clicks_campaign").on(t.orgId, t.campaignId).where(sql`${t.campaignId} is not null`),
+    foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
+    orgPolicy("link_clicks", t.orgId),
+  ],
+);

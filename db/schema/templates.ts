@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { TemplateDraft } from "@/server/templates/rules/draft";
+import type { MeasuredLink } from "@/server/templates/rules/measured-links";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { connections } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
@@ -40,6 +41,8 @@ export const templates = pgTable(
     quality: text("quality"),
     parameterFormat: text("parameter_format").notNull().default("positional"),
     components: jsonb("components").$type<TemplateComponents>().notNull(),
+    /** Where its measured buttons lead, which the carrier does not know; see shown_components() in drizzle/0042. */
+    links: jsonb("links").$type<MeasuredLink[]>().notNull().default([]),
     syncedAt: at("synced_at").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
   },

@@ -189,7 +189,8 @@ export async function campaignOptions(scope: MemberScope): Promise<CampaignOptio
     ({ sql, orgId }) => sql<CampaignOptions[]>`
       select
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'connectionId', connection_id, 'name', name, 'language', language,
-            'category', category, 'status', status, 'quality', quality, 'components', components) order by name, language), '[]')
+            'category', category, 'status', status, 'quality', quality, 'components',
+            shown_components(components, links)) order by name, language), '[]')
           from templates where org_id = ${orgId} and status <> 'DELETED') as templates,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'connectionId', connection_id, 'name', name, 'address', address,
             'quality', health ->> 'quality', 'limit', health ->> 'limit') order by lower(name)), '[]')

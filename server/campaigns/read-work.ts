@@ -84,7 +84,8 @@ interface TemplateRow {
 /** The templates named, with those of the same name in other languages that are approved. */
 async function templatesOf({ sql, orgId }: OrgScope, ids: string[]): Promise<TemplateRow[]> {
   const rows = await sql<TemplateRow[]>`
-    select t.id, t.connection_id, k.channel, t.name, t.language, t.category, t.components
+    select t.id, t.connection_id, k.channel, t.name, t.language, t.category,
+      shown_components(t.components, t.links) as components
     from templates n join templates t on t.org_id = n.org_id and t.connection_id = n.connection_id and t.name = n.name
       join connections k on k.org_id = t.org_id and k.id = t.connection_id
     where n.org_id = ${orgId} and n.id = any(${ids}::uuid[]) and (t.id = n.id or t.status = 'APPROVED') order by t.id`;

@@ -5,7 +5,9 @@ import { carrierAccount } from "@/server/channels/directory";
 import { adapterFor } from "@/server/channels/registry";
 import type { Scope } from "@/server/scope";
 import type { Claimed } from "./claim-next";
+import { linkToken } from "./links/link-token";
 import { fileOf } from "./read-attachment";
+import { outgoingContent } from "./rules/outgoing-content";
 
 declare global {
   var hiloReplies: Map<string, number> | undefined;
@@ -36,7 +38,7 @@ async function prepare(
   const message: OutboundMessage = {
     messageId: claimed.messageId,
     to: claimed.to,
-    content: claimed.content,
+    content: outgoingContent(claimed.content, (button) => linkToken(scope.orgId, claimed.messageId, button)),
     replyToProviderId: claimed.replyToProviderId ?? undefined,
     file: await fileOf(scope, claimed.content),
   };

@@ -98,6 +98,8 @@ export const messageContent = z.discriminatedUnion("type", [
     body: z.string(),
     footer: z.string().optional(),
     buttons: z.array(z.string()),
+    /** Where its measured buttons lead the customer (see outgoingContent()), and, with a part of its own, what that was written into. */
+    links: z.array(z.object({ button: z.int(), url: z.string(), pattern: z.string().optional() })).optional(),
     /** As handed to the carrier: placeholder → value. */
     values: z.record(z.string(), z.string()),
   }),

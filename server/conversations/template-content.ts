@@ -24,8 +24,15 @@ export async function templateContent(
   if (missing.length > 0) throw new DomainError("TEMPLATE_VALUES_MISSING", { placeholders: missing });
   const wrong = wrongValues(components, values);
   if (wrong.length > 0) throw new DomainError("INVALID", { placeholders: wrong.map((w) => w.key) });
-  const { header, body, footer, buttons } = renderTemplate(components, values);
-  return { type: "template", templateId, name, language, category, header, body, footer, buttons, values };
+  return {
+    type: "template",
+    templateId,
+    name,
+    language,
+    category,
+    ...renderTemplate(components, values),
+    values,
+  };
 }
 
 interface Approved {
@@ -37,7 +44,7 @@ interface Approved {
 
 async function approved(scope: OrgScope, channelAccountId: string, id: string): Promise<Approved> {
   const [template] = await scope.sql<(Approved & { status: string })[]>`
-    select t.name, t.language, t.category, t.components, t.status from templates t
+    select t.name, t.language, t.category, shown_components(t.components, t.links) as components, t.status from templates t
       join channel_accounts a on a.org_id = t.org_id and a.connection_id = t.connection_id
     where t.org_id = ${scope.orgId} and t.id = ${id} and a.id = ${channelAccountId}`;
   if (!template) throw new DomainError("NOT_FOUND", { templateId: id });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
-import { asRow } from "@/db/rows";
+import { asRow, asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import type { CarrierTemplate, NewTemplate } from "@/server/channels/adapter";
+import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { limit } from "@/server/rate-limit";
 import { publish } from "@/server/realtime/publish";
@@ -13,6 +14,7 @@ import { handOverExample } from "./files/hand-over-example";
 import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
 import { componentsOf } from "./rules/draft-components";
+import { linksOf } from "./rules/measured-links";
 import { addVersion } from "./versions/add-version";
 import { settleVersions } from "./versions/settle-versions";
 
@@ -47,7 +49,10 @@ export async function createTemplate(
     language: draft.language,
     category: draft.category,
     parameterFormat: formatOf(draft),
-    components: componentsOf(draft, await handOverExample(scope, reached, draft)),
+    components: componentsOf(draft, {
+      handle: await handOverExample(scope, reached, draft),
+      appUrl: env().APP_URL,
+    }),
   };
   const submit = adapter.createTemplate;
   const answer = await askedToWrite(scope, connectionId, () => submit(account, template));
@@ -79,11 +84,11 @@ async function keep(
   const { externalId, name, language, category, status, parameterFormat, components } = template;
   await s.sql`
     insert into templates (id, connection_id, external_id, name, language, category, asked_category, category_since, status,
-      parameter_format, components, synced_at)
+      parameter_format, components, links, synced_at)
     values (${clientTemplateId}, ${connectionId}, ${externalId}, ${name}, ${language}, ${category}, ${draft.category},
       case when ${category} <> ${draft.category} then app_now() end, ${status}, ${parameterFormat}, ${asRow(components)}::text::jsonb,
-      ${asOf}::timestamptz)
-    on conflict (org_id, connection_id, external_id) do update set asked_category = excluded.asked_category,
+      ${asRows(linksOf(draft, env().APP_URL))}::text::jsonb, ${asOf}::timestamptz)
+    on conflict (org_id, connection_id, external_id) do update set asked_category = excluded.asked_category, links = excluded.links,
       category_since = case when templates.category <> excluded.asked_category then app_now() end`;
   const [row] = await s.sql<{ id: string }[]>`
     select id from templates where org_id = ${s.orgId} and connection_id = ${connectionId} and external_id = ${externalId}`;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { inOrg, type OrgScope } from "@/db/org";
-import { asRow } from "@/db/rows";
+import { asRow, asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
+import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { limit } from "@/server/rate-limit";
 import { publish } from "@/server/realtime/publish";
@@ -13,6 +14,7 @@ import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
 import { componentsOf } from "./rules/draft-components";
 import { editRefusal } from "./rules/editable";
+import { linksOf, type MeasuredLink } from "./rules/measured-links";
 import type { TemplateComponents } from "./schema";
 import { addVersion } from "./versions/add-version";
 import { settleVersions } from "./versions/settle-versions";
@@ -43,13 +45,14 @@ export async function editTemplate(
   const submit = adapter.editTemplate;
   if (!submit) throw new DomainError("CONFLICT", { what: "status" });
   await limit(["template-write/org", scope.orgId]);
-  const components = componentsOf(written, await handOverExample(scope, reached, written));
-  const change = { category: draft.category, components };
+  const handle = await handOverExample(scope, reached, written);
+  const appUrl = env().APP_URL;
+  const change = { category: draft.category, components: componentsOf(written, { handle, appUrl }) };
   await askedToWrite(scope, row.connectionId, () => submit(account, row.externalId, change));
   const version = { connectionId: row.connectionId, templateId, draft: written, draftId };
   await inOrg(scope, async (s) => {
     await addVersion(s, { ...version, authorId: scope.actor.id });
-    await keep(s, templateId, change, row);
+    await keep(s, templateId, { ...change, links: linksOf(written, appUrl) }, row);
     await settleVersions(s, row.connectionId);
   });
 }
@@ -79,7 +82,11 @@ async function readRow({ sql, orgId }: OrgScope, templateId: string): Promise<Ro
 async function keep(
   s: OrgScope,
   templateId: string,
-  { category, components }: { category: string; components: TemplateComponents },
+  {
+    category,
+    components,
+    links,
+  }: { category: string; components: TemplateComponents; links: MeasuredLink[] },
   { syncedAt, now }: Row,
 ): Promise<void> {
   await s.sql`
@@ -87,7 +94,7 @@ async function keep(
       select id, synced_at <= greatest(${syncedAt}::timestamptz, ${now}::timestamptz) as known from templates
       where org_id = ${s.orgId} and id = ${templateId} for update
     )
-    update templates t set components = ${asRow(components)}::text::jsonb,
+    update templates t set components = ${asRow(components)}::text::jsonb, links = ${asRows(links)}::text::jsonb,
       status = case when was.known then 'PENDING' else t.status end,
       category = case when was.known then ${category} else t.category end, asked_category = ${category},
       category_since = case when not was.known and t.category <> ${category} then app_now() end,

@@ -28,7 +28,8 @@ export async function listTemplates(
   const rows = await inOrg(
     scope,
     (s) => s.sql<TemplateItem[]>`
-      select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason, t.components from templates t
+      select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason,
+        shown_components(t.components, t.links) as components from templates t
       where t.org_id = ${s.orgId} and t.status <> 'DELETED' and (${conversationId ?? null}::uuid is null or t.connection_id = (
         select a.connection_id from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = t.org_id and c.id = ${conversationId ?? null}))
@@ -81,7 +82,8 @@ export async function readStudio(
         from connections c join channel_accounts a on a.org_id = c.org_id and a.connection_id = c.id and a.active
         where c.org_id = ${orgId} and c.removed_at is null group by c.id order by min(a.name), c.id`,
       sql<StudioTemplate[]>`
-        select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason, t.components,
+        select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason,
+          shown_components(t.components, t.links) as components,
           t.connection_id as "connectionId", t.parameter_format as "parameterFormat", t.asked_category as "askedCategory",
           t.category_since as "categorySince", t.next_category as "nextCategory", t.next_category_at as "nextCategoryAt",
           (select v.draft->'headerFile' from template_versions v where v.org_id = t.org_id and v.template_id = t.id

@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-const button = z.looseObject({ type: z.string(), text: z.string().optional(), url: z.string().optional() });
+const button = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  url: z.string().optional(),
+  /** Ours: `url` is where it leads, and the carrier has an address of ours in its place. */
+  measured: z.boolean().optional(),
+});
 
 /** A template's parts as the carrier lists them; unknown parts are kept, not dropped. */
 export const templateComponents = z.array(

@@ -68,17 +68,13 @@ export function decideRecipient(one: Candidate, terms: Terms): Decision {
 /** The message as the thread keeps it. */
 export function contentOf(wording: Wording, values: Record<string, string>) {
   const { templateId, name, language, category, components } = wording;
-  const { header, body, footer, buttons } = renderTemplate(components, values);
   return {
     type: "template" as const,
     templateId,
     name,
     language,
     category,
-    header,
-    body,
-    footer,
-    buttons,
+    ...renderTemplate(components, values),
     values,
   };
 }

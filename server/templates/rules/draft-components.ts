@@ -9,15 +9,21 @@ import {
   variablesIn,
 } from "./draft";
 import { digitsOf, exampleOf } from "./draft-problems";
+import { measuredAddress } from "./measured-links";
 import { placeholdersOf } from "./render";
 
 type Component = TemplateComponents[number];
 type Button = NonNullable<Component["buttons"]>[number];
 
 /**
- * A draft as the carrier takes it. Only for drafts without problems. `handle` is the carrier's of the header's example, where it has one.
+ * A draft as the carrier takes it. Only for drafts without problems. `handle` is the carrier's of the header's example, where it has one;
+ * `appUrl` where we are reached, for buttons that are measured. Without it they lead where they say: as people see them.
  */
-export function componentsOf(draft: TemplateDraft, handle?: string): TemplateComponents {
+export function componentsOf(
+  draft: TemplateDraft,
+  { handle, appUrl }: { handle?: string | undefined; appUrl?: string } = {},
+): TemplateComponents {
+  const buttons = draft.buttons.map((button) => carrierButton(button, appUrl));
   const header = headerOf(draft, handle);
   const body = {
     type: "BODY",
@@ -28,7 +34,7 @@ export function componentsOf(draft: TemplateDraft, handle?: string): TemplateCom
     ...(header ? [header] : []),
     body,
     ...(draft.footer ? [{ type: "FOOTER", text: draft.footer }] : []),
-    ...(draft.buttons.length > 0 ? [{ type: "BUTTONS", buttons: draft.buttons.map(carrierButton) }] : []),
+    ...(draft.buttons.length > 0 ? [{ type: "BUTTONS", buttons }] : []),
   ];
 }
 
@@ -54,7 +60,7 @@ function examplesOf(draft: TemplateDraft, key: string, names: string[], before: 
 /** The carrier knows no blanks between braces and name. */
 const tidy = (written: string): string => written.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, "{{$1}}");
 
-function carrierButton(button: DraftButton): Button {
+function carrierButton(button: DraftButton, appUrl: string | undefined): Button {
   switch (button.type) {
     case "quick-reply":
       return { type: "QUICK_REPLY", text: button.text };
@@ -63,8 +69,16 @@ function carrierButton(button: DraftButton): Button {
     case "copy-code":
       return { type: "COPY_CODE", example: button.code };
     case "url": {
-      const { text, url, example } = button;
-      return { type: "URL", text, url, ...(variablesIn(url).length > 0 ? { example: [example] } : {}) };
+      const { text, measured } = button;
+      const { url, example } = measured && appUrl ? measuredAddress(appUrl) : button;
+      const shown = measured && !appUrl ? { measured } : {};
+      return {
+        type: "URL",
+        text,
+        url,
+        ...(variablesIn(url).length > 0 ? { example: [example] } : {}),
+        ...shown,
+      };
     }
   }
 }
@@ -129,11 +143,13 @@ function draftButtonOf(button: Button): DraftButton | null {
       // Deep links and one-time codes are addresses too, with more in them than an address.
       return button.app_deep_link || button.otp_type
         ? null
-        : { type: "url", text, url: button.url ?? "", example: said(button.example) };
+        : { type: "url", text, url: button.url ?? "", example: said(button.example), ...measuredOf(button) };
     default:
       return null;
   }
 }
+
+const measuredOf = ({ measured }: Button) => (measured ? { measured } : {});
 
 function said(value: unknown): string {
   const one = Array.isArray(value) ? value[0] : value;

@@ -10,6 +10,7 @@ import {
   templateLimits,
   variablesIn,
 } from "./draft";
+import { destinationOf } from "./measured-links";
 
 export const problemCodes = [
   "required",
@@ -30,6 +31,7 @@ export const problemCodes = [
   "file-kind",
   "url-form",
   "url-variable",
+  "url-host",
   "phone-form",
   "buttons-many",
   "buttons-kind",
@@ -191,11 +193,16 @@ function phoneProblems(field: string, phone: string): DraftProblem[] {
 
 export const digitsOf = (phone: string): string => phone.replace(/\D/g, "");
 
-function urlProblems({ url, example }: Extract<DraftButton, { type: "url" }>, at: string): DraftProblem[] {
+function urlProblems(
+  { url, example, measured }: Extract<DraftButton, { type: "url" }>,
+  at: string,
+): DraftProblem[] {
   const variables = variablesIn(url);
   const misplaced = variables.length > 1 || (variables.length === 1 && !url.endsWith("{{1}}"));
   if (misplaced || braces("", url).length > 0) return [{ field: `${at}.url`, code: "url-variable" }];
   if (!isAddress(url.replace("{{1}}", "x"))) return [{ field: `${at}.url`, code: "url-form" }];
+  // Whoever fills the variable in must not be able to lead elsewhere: the redirect is ours.
+  if (measured && destinationOf(url, "x") === null) return [{ field: `${at}.url`, code: "url-host" }];
   const shown = variables.length === 1 && !isAddress(example);
   return [
     ...tooLong(`${at}.url`, url, templateLimits.url),

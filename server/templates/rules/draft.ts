@@ -31,8 +31,8 @@ const text = z.string().max(5_000);
 
 const draftButton = z.discriminatedUnion("type", [
   z.object({ type: z.literal("quick-reply"), text }),
-  /** `example` is the whole address, for one that ends in a variable. */
-  z.object({ type: z.literal("url"), text, url: text, example: text }),
+  /** `example` is the whole address, for one that ends in a variable. `measured`: it goes by an address of ours that counts who follows it. */
+  z.object({ type: z.literal("url"), text, url: text, example: text, measured: z.boolean().optional() }),
   z.object({ type: z.literal("phone"), text, phone: text }),
   z.object({ type: z.literal("copy-code"), code: text }),
 ]);

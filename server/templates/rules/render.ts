@@ -1,4 +1,5 @@
 import type { TemplateComponents } from "../schema";
+import { destinationOf } from "./measured-links";
 
 /** One place of a template that wants a value. */
 export interface Placeholder {
@@ -18,6 +19,16 @@ export interface RenderedTemplate {
   body: string;
   footer?: string;
   buttons: string[];
+  /** Where its measured buttons lead, with these values; none where it has none. */
+  links?: RenderedLink[];
+}
+
+export interface RenderedLink {
+  /** The button's place. */
+  button: number;
+  url: string;
+  /** As the template has it, where a part of it is the message's own. */
+  pattern?: string;
 }
 
 /** The template as the customer sees it. A placeholder without a value stays as it is written. */
@@ -28,6 +39,7 @@ export function renderTemplate(
   const header = partOf(components, "HEADER");
   const headerText = header && isText(header) ? header.text : undefined;
   const footer = partOf(components, "FOOTER")?.text;
+  const links = linksIn(components, values);
   return {
     ...(headerText === undefined
       ? {}
@@ -35,7 +47,18 @@ export function renderTemplate(
     body: fill(partOf(components, "BODY")?.text ?? "", (name) => given(values, name)),
     ...(footer === undefined ? {} : { footer }),
     buttons: buttonsOf(components).map((button) => button.text ?? upper(button.type)),
+    ...(links.length === 0 ? {} : { links }),
   };
+}
+
+function linksIn(components: TemplateComponents, values: Record<string, string>): RenderedLink[] {
+  return buttonsOf(components).flatMap(({ measured, url = "" }, button) => {
+    if (!measured) return [];
+    const value = given(values, `button.${button}.url`);
+    const whole = destinationOf(url, value);
+    if (namesIn(url).length === 0) return [{ button, url }];
+    return whole === null || !value ? [] : [{ button, url: whole, pattern: url }];
+  });
 }
 
 /** Every value that a template wants, in the order in which it is read. */
