@@ -12,7 +12,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   // A link's address shows its page and takes its answer: a page takes none, so that goes to a route of its own.
   const answered = request.method === "POST" && /^\/s\/[uc]\/[^/]+$/.test(request.nextUrl.pathname);
-  if (answered) return NextResponse.rewrite(new URL(`/api${request.nextUrl.pathname}`, request.url));
+  // A measured link is no page either: it leads on.
+  const followed = /^\/l\/[^/]+$/.test(request.nextUrl.pathname);
+  if (answered || followed)
+    return NextResponse.rewrite(new URL(`/api${request.nextUrl.pathname}`, request.url));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(pageHeaders(env(), request.nextUrl.pathname)))

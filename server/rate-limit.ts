@@ -17,6 +17,10 @@ const limits = {
   "invite/org": { points: 60, duration: 3_600 },
   "consent-link/ip": { points: 60, duration: 300 },
   "consent-link/link": { points: 20, duration: 3_600 },
+  /** By address only what is no link of ours. */
+  "followed-link/ip": { points: 60, duration: 300 },
+  /** Beyond it one leads on, and counts no more. */
+  "followed-link/link": { points: 30, duration: 3_600 },
   "consent-mail/org": { points: 300, duration: 3_600 },
   /** Half of what the carrier allows an account for all management calls: the rest is for keeping in step. */
   "template-write/org": { points: 100, duration: 3_600 },

@@ -1,14 +1,15 @@
 "use client";
-import { CircleCheck, CircleX, StickyNote } from "lucide-react";
+import { CircleCheck, CircleX, MousePointerClick, StickyNote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useConsentWords } from "@/components/consent/use-consent-words";
 import { Knot } from "./knot";
 import type { TimelineBeside } from "./timeline-rows";
 
-/** What belongs to the contact and to no conversation: a note about them, a yes or a no of theirs. */
-export function Beside({ beside: { note, consent, occurredAt } }: { beside: TimelineBeside }) {
+/** What happened beside what was said: a note about the contact, a yes or a no of theirs, a link that they followed. */
+export function Beside({ beside: { note, consent, click, occurredAt } }: { beside: TimelineBeside }) {
   const t = useTranslations("timeline");
-  const Mark = note ? StickyNote : consent?.state === "in" ? CircleCheck : CircleX;
+  const Answer = consent?.state === "in" ? CircleCheck : CircleX;
+  const Mark = note ? StickyNote : click ? MousePointerClick : Answer;
   return (
     <Knot
       at={occurredAt}
@@ -19,7 +20,7 @@ export function Beside({ beside: { note, consent, occurredAt } }: { beside: Time
       }
       who={
         <bdi className="truncate font-medium text-ink-2">
-          {note ? t("about", { name: note.author }) : t("kind.consents")}
+          {note ? t("about", { name: note.author }) : t(click ? "click.title" : "kind.consents")}
         </bdi>
       }
     >
@@ -29,6 +30,7 @@ export function Beside({ beside: { note, consent, occurredAt } }: { beside: Time
         </p>
       ) : null}
       {consent ? <Agreed consent={consent} /> : null}
+      {click ? <Followed click={click} /> : null}
     </Knot>
   );
 }
@@ -47,6 +49,25 @@ function Agreed({ consent }: { consent: NonNullable<TimelineBeside["consent"]> }
     <p className="text-ink-2">
       {t(consent.state === "in" ? "gave" : "refused", { purpose })}
       <span className="foreign text-sm text-ink-3"> · {how.filter(Boolean).join(" · ")}</span>
+    </p>
+  );
+}
+
+function Followed({ click: { label, count, campaign } }: { click: NonNullable<TimelineBeside["click"]> }) {
+  const t = useTranslations("timeline.click");
+  return (
+    <p className="text-ink-2">
+      <bdi className="foreign">{t("text", { label })}</bdi>
+      <span className="text-sm text-ink-3">
+        {" "}
+        · {t("times", { count })}
+        {campaign ? (
+          <>
+            {" "}
+            · <bdi className="foreign">{t("of", { name: campaign.name })}</bdi>
+          </>
+        ) : null}
+      </span>
     </p>
   );
 }

@@ -72,6 +72,7 @@ async function everythingOf(phone: string, said: string, name: string, email: st
       select ${newId()}, ${emailId}, 'marketing', id, 'x', now(), now() from consent_texts limit 1`;
     await sql`insert into attachments (id, message_id, channel_account_id, mime, name, storage_key, state)
       values (${attachmentId}, ${m}, ${a}, 'text/plain', ${said}, ${fileKey}, 'ready')`;
+    await sql`insert into link_clicks (message_id, button, label, destination, first_at, last_at) values (${m}, 0, ${said}, ${said}, now(), now())`;
     await sql`insert into transcripts (attachment_id, message_id, state) values (${attachmentId}, ${m}, 'done')`;
     await sql`insert into reactions (channel_account_id, target_provider_id, by, emoji, occurred_at) values (${a}, ${`wamid.${phone}`}, 'us', 'x', now())`;
     await sql`insert into early_statuses (channel_account_id, provider_id, state, status) values (${a}, ${`other.${phone}`}, 'read', ${JSON.stringify({ recipient_id: phone })}::text::jsonb)`;

@@ -40,6 +40,7 @@ const providerIds: Where = ({ sql, orgId }, { contactIds }) => sql`
 export const walk: Step[] = [
   { table: "transcripts", where: ofMessages },
   { table: "attachments", where: ofMessages },
+  { table: "link_clicks", where: ofMessages },
   {
     table: "reactions",
     where: (s, who) => s.sql`t.target_provider_id in (${providerIds(s, who)})`,

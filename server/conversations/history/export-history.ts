@@ -25,7 +25,7 @@ export interface History {
   conversations: TimelineConversation[];
   /** Older ones were left out: the history is longer than one file. */
   cut: boolean;
-  /** Notes about the contact and what they agreed to, oldest first. */
+  /** Notes about the contact, what they agreed to and which links they followed, oldest first. */
   beside: TimelineBeside[];
 }
 

@@ -92,9 +92,23 @@ class Pen {
         note ? [`${this.moment.format(occurredAt)} · ${note.author}: ${note.body}`] : [],
       ),
     );
+    this.part(
+      "export.clicks",
+      beside.flatMap(({ click, occurredAt }) =>
+        click
+          ? [
+              this.t("export.clicked", {
+                label: click.label,
+                count: click.count,
+                at: this.moment.format(occurredAt),
+              }),
+            ]
+          : [],
+      ),
+    );
   }
 
-  private part(title: "export.consents" | "export.notes", lines: string[]): void {
+  private part(title: "export.consents" | "export.notes" | "export.clicks", lines: string[]): void {
     if (lines.length === 0) return;
     this.line("strong", 11, this.t(title));
     for (const text of lines) this.line("text", 9, text);

@@ -83,23 +83,22 @@ export async function readTimeline(
     const open = await sql<{ id: string }[]>`
       select c.id from conversations c where c.org_id = ${orgId} and c.contact_id = ${input.contactId} and ${visible(bound)}
         and c.channel_account_id = coalesce(${input.channelAccountId ?? null}, c.channel_account_id)`;
-    const rows = await readRows(
-      s,
-      input,
-      open.map((c) => c.id),
-      allows(scope.actor.role, "campaigns:read"),
-    );
+    const conversationIds = open.map((c) => c.id);
+    const campaigns = allows(scope.actor.role, "campaigns:read");
+    const rows = await readRows(s, input, conversationIds, campaigns);
     const last = rows.length === input.limit ? rows[rows.length - 1] : undefined;
     const { contactId, kinds } = input;
     const before = cursorOf(input.cursor)?.[0] ?? null;
-    const beside = await readBeside(s, { contactId, kinds, before, from: last?.recorded_at ?? null });
+    const from = last?.recorded_at ?? null;
+    const beside = await readBeside(s, { contactId, conversationIds, campaigns, kinds, before, from });
     return {
       entries: rows.map(({ occurred_at, recorded_at: _, ...row }) => ({
         ...row,
         occurredAt: new Date(occurred_at),
       })),
       conversations: await conversationsOf(s, [...new Set(rows.map((r) => r.conversationId))]),
-      beside: input.channelAccountId ? [] : beside,
+      // Notes and consents are of no number.
+      beside: input.channelAccountId ? beside.filter(({ click }) => click) : beside,
       next: last ? JSON.stringify([last.recorded_at, last.seq, last.id]) : null,
     };
   });
