@@ -1,6 +1,8 @@
 /** Keys whose Spanish or Portuguese is rightly the English word: names, borrowed words, units. */
 export const SAME_AS_ENGLISH = [
   "auth.field.email",
+  "campaigns.report.linkColumn.link",
+  "campaigns.report.links",
   "common.age.days",
   "common.age.hours",
   "common.age.minutes",

@@ -3,6 +3,7 @@ import { record } from "@/server/audit/record";
 import { rankOf } from "@/server/conversations/rules/delivery-state";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
+import { attributeEvents } from "./attribute-events";
 import { finishCampaign } from "./finish-campaign";
 import { foldDeltas } from "./fold-deltas";
 import { judgeTrial } from "./judge-trial";
@@ -15,7 +16,8 @@ const piece = 20_000;
 
 /**
  * What campaigns of an organization have to do now, whatever a crash left: those whose time has come begin, those that were launched are
- * prepared, the numbers of those that run have their senders woken, and those that were cancelled are put away. Harmless when repeated.
+ * prepared, the numbers of those that run have their senders woken, those that were cancelled are put away, and results that nobody tells
+ * us of are looked for. Harmless when repeated.
  */
 export async function advanceCampaigns(scope: Scope): Promise<void> {
   await beginDue(scope);
@@ -33,6 +35,7 @@ export async function advanceCampaigns(scope: Scope): Promise<void> {
     await judgeTrial(scope, id);
     await finishCampaign(scope, id);
   }
+  await attributeEvents(scope);
   await foldAll(scope);
   const busy = rows.filter(({ state }) => state === "running").flatMap(({ numbers }) => numbers);
   await sendSoon(scope.orgId, await idle(scope, [...new Set(busy)]));

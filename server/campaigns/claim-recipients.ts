@@ -158,6 +158,7 @@ async function setAside(
             message: p.messageId,
             micros: priceOf(wanted, work),
             hash: intentOf(work, p),
+            held: wanted.one.heldBefore,
           },
         ]
       : [];
@@ -166,8 +167,9 @@ async function setAside(
   await together([
     sql`
       update campaign_recipients r set state = 'queued', message_id = x.message, reserved_micros = x.micros, intent_hash = x.hash,
-        decided_at = app_now()
-      from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(contact uuid, message uuid, micros bigint, hash text)
+        decided_at = app_now(), held_before = x.held
+      from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb)
+          as x(contact uuid, message uuid, micros bigint, hash text, held boolean)
         limit ${rows.length}) x
       where r.org_id = ${orgId} and r.campaign_id = ${work.id} and r.contact_id = x.contact`,
     sql`update campaigns set committed_micros = committed_micros + ${String(sum)}::bigint where org_id = ${orgId} and id = ${work.id}`,

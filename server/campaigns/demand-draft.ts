@@ -6,13 +6,14 @@ import { type CampaignDraft, type Variant, wordedBy } from "./schema";
 
 /**
  * Throws NOT_FOUND when a draft names what the organization does not have, FORBIDDEN for a covered value without the right to uncover it
- * (a message, and its sample, would), and as demandNamed() for the condition of its check. What is only unfinished is no refusal:
+ * (a message, and its sample, would), and as demandNamed() for the conditions of its check and its result. What is only unfinished is no refusal:
  * draftProblems() lists it.
  */
 export async function demandDraft(scope: MemberScope, s: OrgScope, draft: CampaignDraft): Promise<void> {
   const { sql, orgId } = s;
   if (draft.check) await demandNamed(scope, s, draft.check.condition);
   const { audience, conversion } = draft;
+  if (conversion?.kind === "event") await demandNamed(scope, s, conversion.condition);
   const variants = wordedBy(draft);
   const templates = [...new Set(variants.map(({ templateId }) => templateId))];
   const numbers = [...new Set(draft.numberIds)];

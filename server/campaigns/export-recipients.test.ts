@@ -9,7 +9,8 @@ import { campaignDraft } from "./schema";
 
 withDatabase();
 
-const words = { head: ["Contacto"], outcome: (one: string) => one, reason: (one: string) => one };
+const same = (one: string) => one;
+const words = { head: ["Contacto"], outcome: same, reason: same, source: same, result: same };
 
 async function read(org: TestOrganization, asked: ExportAsked): Promise<string[]> {
   let csv = "";

@@ -18,6 +18,9 @@ export interface ExportWords {
   head: readonly string[];
   outcome: (outcome: Outcome) => string;
   reason: (reason: RecipientReason) => string;
+  /** Who says that somebody clicked, and what counted as the result. */
+  source: (source: "link" | "reply") => string;
+  result: (conversion: string) => string;
 }
 
 /**
@@ -61,12 +64,14 @@ async function* lines(
 
 type Cells = Parameters<typeof csvLine>[0];
 
-function cellsOf(row: Recipient, { outcome, reason }: ExportWords): Cells {
+function cellsOf(row: Recipient, { outcome, reason, source, result }: ExportWords): Cells {
   return [
     ...[row.contactId, row.name, row.address, outcome(outcomeOf(row))],
     ...[row.reason ? reason(row.reason) : null, row.detail, row.failure?.code ?? null],
     ...[String.fromCharCode(65 + row.variant), row.decidedAt, row.deliveredAt, row.readAt, row.repliedAt],
-    ...[row.click, row.convertedAt, row.micros === null ? null : Number(row.micros) / 1_000_000],
+    ...[row.click, row.clickedAt, row.clickedAt ? source(row.clickedLink ? "link" : "reply") : null],
+    ...[row.convertedAt, row.conversion === null ? null : result(row.conversion)],
+    row.micros === null ? null : Number(row.micros) / 1_000_000,
   ];
 }
 

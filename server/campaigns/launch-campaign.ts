@@ -30,7 +30,7 @@ export async function launchCampaign(
     await s.sql`
       update campaigns set state = 'preparing', version = version + 1, launched_by = ${scope.actor.id}, launched_at = app_now(),
         starts_at = ${campaign.draft.startsAt}, budget_micros = ${campaign.draft.budgetMicros}::bigint, currency = ${currency},
-        category = ${category}
+        category = ${category}, watched = ${campaign.draft.conversion?.kind === "event"}
       where org_id = ${s.orgId} and id = ${campaignId}`;
     await record(s, { action: "campaign.launched", subject: ["campaign", campaignId] });
     await publish(s, [{ kind: "campaign", id: campaignId }]);

@@ -18,6 +18,8 @@ export interface Due extends Candidate {
   market: string | null;
   language: string | null;
   timeZone: string;
+  /** What counts as the campaign's result is true of them already. */
+  heldBefore: boolean;
 }
 
 interface Row {
@@ -41,6 +43,7 @@ interface Row {
   objects: Record<string, Record<string, AttributeValue>[]> | null;
   fresh: boolean;
   holds: boolean;
+  held_before: boolean;
   as_of: string | null;
 }
 
@@ -72,7 +75,7 @@ export async function readCandidates(
         where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null) as doubled, i.kind, i.address,
       i.confirmed_at is not null as confirmed, hsm_allowed(k.id, ${work.channel}, ${subject}::text::jsonb) as allowed,
       ${lately} as lately, ${objectsOf(s, work, sql`r.contact_id`)} as objects, ${freshOf(s, work)} as fresh,
-      ${holdsOf(s, work)} as holds, ${asOf(s, work)} as as_of
+      ${holdsOf(s, work)} as holds, ${resultOf(s, work)} as held_before, ${asOf(s, work)} as as_of
     from due r join contacts k on k.org_id = ${orgId} and k.id = r.contact_id
       join organizations o on o.id = ${orgId}
       left join identities i on i.org_id = ${orgId} and i.id = r.identity_id and i.contact_id = k.id
@@ -84,6 +87,10 @@ export async function readCandidates(
 /** Whether the condition of the check holds for contact `k`. */
 export const holdsOf = (s: OrgScope, { draft }: CampaignWork): Piece =>
   draft.check ? segmentWhere(s, draft.check.condition) : s.sql`true`;
+
+/** Whether what the campaign wants has come true of contact `k`, where that is something that is known of contacts. */
+const resultOf = (s: OrgScope, { draft: { conversion } }: CampaignWork): Piece =>
+  conversion?.kind === "event" ? segmentWhere(s, conversion.condition) : s.sql`false`;
 
 /** Every source that matters was asked of the contact lately enough, and said all it should: one that knows nobody says nothing. */
 export function freshOf({ sql, orgId }: OrgScope, { draft, sources }: CampaignWork) {
@@ -123,5 +130,6 @@ function dueOf(row: Row, checked: boolean): Due {
       ? { fresh: row.fresh, holds: row.holds, asOf: row.as_of ? new Date(row.as_of) : null }
       : null,
     tries: row.tries,
+    heldBefore: row.held_before,
   };
 }

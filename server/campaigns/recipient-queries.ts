@@ -29,7 +29,10 @@ export interface Recipient {
   deliveredAt: Date | null;
   readAt: Date | null;
   repliedAt: Date | null;
+  clickedAt: Date | null;
   click: string | null;
+  /** Followed on a link of ours; else pressed, as the carrier reports it. */
+  clickedLink: boolean;
   convertedAt: Date | null;
   conversion: string | null;
   /** Micros, as digits; null: not priced yet. */
@@ -58,7 +61,9 @@ interface Row {
   delivered_at: string | null;
   read_at: string | null;
   replied_at: string | null;
+  clicked_at: string | null;
   click: string | null;
+  clicked_link: boolean;
   converted_at: string | null;
   conversion: string | null;
   micros: string | null;
@@ -94,6 +99,8 @@ function only({ sql }: OrgScope, filter: z.infer<typeof recipientPage>["filter"]
       return sql`and d.state in ('failed', 'rejected')`;
     case "replied":
       return sql`and r.replied_at is not null`;
+    case "clicked":
+      return sql`and r.clicked_at is not null`;
     case "converted":
       return sql`and r.converted_at is not null`;
     default:
@@ -109,7 +116,7 @@ export async function readRecipients(
   const rows = await sql<Row[]>`
     select r.contact_id, k.name, i.kind, i.address, i.username, a.channel, r.state, r.reason, r.detail, r.variant, d.conversation_id,
       d.state as delivery, d.held, d.failure ->> 'code' as code, r.intent_hash, d.provider_id, r.decided_at, d.accepted_at,
-      d.delivered_at, d.read_at, r.replied_at, r.click, r.converted_at, r.conversion, (
+      d.delivered_at, d.read_at, r.replied_at, r.clicked_at, r.click, r.clicked_link, r.converted_at, r.conversion, (
         select sum(c.micros)::text from usage_events e join charges c on c.org_id = ${orgId} and c.usage_event_id = e.id
         where e.org_id = ${orgId} and e.message_id = r.message_id) as micros
     from campaign_recipients r join contacts k on k.org_id = ${orgId} and k.id = r.contact_id
@@ -148,7 +155,9 @@ function recipientOf(row: Row): Recipient {
     deliveredAt: dateOf(row.delivered_at),
     readAt: dateOf(row.read_at),
     repliedAt: dateOf(row.replied_at),
+    clickedAt: dateOf(row.clicked_at),
     click: row.click,
+    clickedLink: row.clicked_link,
     convertedAt: dateOf(row.converted_at),
     conversion: row.conversion,
     micros: row.micros,

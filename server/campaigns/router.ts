@@ -5,6 +5,7 @@ import { chosenContacts } from "./chosen-queries";
 import { contactability } from "./contactability-queries";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
+import { linkOutcomes } from "./link-queries";
 import { pauseCampaign } from "./pause-campaign";
 import { campaignOptions, draftLeftOut, draftOutlook, draftSamples } from "./preview-queries";
 import { campaignList, findCampaign } from "./queries";
@@ -27,6 +28,9 @@ export const campaignsRouter = router({
   contactability: can("campaigns:read")
     .input(input.contactabilityInput)
     .query(({ ctx, input }) => contactability(ctx.scope, input)),
+  links: can("campaigns:read")
+    .input(input.campaignRef)
+    .query(({ ctx, input }) => linkOutcomes(ctx.scope, input)),
   variants: can("campaigns:read")
     .input(input.campaignRef)
     .query(({ ctx, input }) => variantOutcomes(ctx.scope, input)),

@@ -34,6 +34,10 @@ export const conversion = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("close-reason"), closeReasonId: z.uuid() }),
   z.strictObject({ kind: z.literal("button"), button: line(25) }),
   z.strictObject({ kind: z.literal("reply") }),
+  /** A measured link of its message was followed. */
+  z.strictObject({ kind: z.literal("click") }),
+  /** What is known of the contact comes to hold, e.g. a debt is paid; in the marketer's words. */
+  z.strictObject({ kind: z.literal("event"), condition: definition, words: line(40) }),
 ]);
 export type Conversion = z.infer<typeof conversion>;
 
@@ -120,6 +124,7 @@ export const recipientFilter = z.enum([
   "read",
   "failed",
   "replied",
+  "clicked",
   "converted",
 ]);
 export const recipientPage = campaignRef.extend({

@@ -20,14 +20,20 @@ import { prepareCampaign } from "./prepare-campaign";
 import { campaignDraft } from "./schema";
 import { sendSlice } from "./send-slice";
 
+interface Taken {
+  id: string | null;
+  to: string;
+  urls: string[];
+}
+
 export interface CampaignWorld {
   org: TestOrganization;
   numberId: string;
   externalId: string;
   /** "Hola {{1}}…" with a quick reply, UTILITY. */
   templateId: string;
-  /** What the carrier took, by its own log: our message ids and whom they went to, as digits. */
-  taken(): { id: string | null; to: string }[];
+  /** What the carrier took, by its own log: our message ids, whom they went to, as digits, and where their buttons lead there. */
+  taken(): Taken[];
   query<T extends object>(text: string): Promise<T[]>;
   /** Customers with a phone and a yes to service messages; ids in the order of `n`. */
   people(count: number, given?: { consent?: boolean; attributes?: (n: number) => object }): Promise<string[]>;
@@ -87,12 +93,21 @@ const doorFor = () =>
     response.writeHead(answer.status).end(await answer.text());
   });
 
-function takenIn(log: string): { id: string | null; to: string }[] {
+interface Accepted {
+  biz_opaque_callback_data: string | null;
+  to: string;
+  record: { rendered: { buttons: { url?: string }[] } | null };
+}
+
+function takenIn(log: string): Taken[] {
   return readFileSync(log, "utf8")
     .split("\n")
     .filter((line) => line.startsWith('{"kind":"message.accepted"'))
-    .map((line) => JSON.parse(line) as { biz_opaque_callback_data: string | null; to: string })
-    .map(({ biz_opaque_callback_data: id, to }) => ({ id, to: to.replace(/\D/g, "") }));
+    .map((line) => JSON.parse(line) as Accepted)
+    .map(({ biz_opaque_callback_data: id, to, record }) => ({
+      ...{ id, to: to.replace(/\D/g, "") },
+      urls: record.rendered?.buttons.flatMap(({ url }) => url ?? []) ?? [],
+    }));
 }
 
 async function found(): Promise<Omit<CampaignWorld, "taken">> {

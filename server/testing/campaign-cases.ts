@@ -65,6 +65,7 @@ export const campaignCases = {
   "campaigns.find": { input: campaign, foreign: "NOT_FOUND" },
   "campaigns.recipients": { input: campaign, foreign: "blind" },
   "campaigns.contactability": { input: campaign, foreign: "blind" },
+  "campaigns.links": { input: campaign, foreign: "blind" },
   "campaigns.variants": { input: campaign, foreign: "blind" },
   "campaigns.chosen": { input: chosen, foreign: "blind" },
   "campaigns.outlook": { input: unsaved, foreign: "NOT_FOUND" },

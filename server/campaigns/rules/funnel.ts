@@ -22,7 +22,10 @@ export interface Funnel {
   read: number;
   failed: number;
   replied: number;
+  /** A press of a quick reply or a measured link, whichever came first. */
   clicked: number;
+  /** Of those: a link of ours. */
+  linked: number;
   converted: number;
 }
 
@@ -52,6 +55,7 @@ export function funnelOf(tally: Tally): Funnel {
     failed: at("d:failed") + at("d:rejected"),
     replied: at("replied"),
     clicked: at("clicked"),
+    linked: at("linked"),
     converted: at("converted"),
   };
 }

@@ -13,7 +13,17 @@ type Context = { params: Promise<{ org: string; campaign: string }> };
 const columns = {
   recipients: [
     ...(["contact", "name", "address", "outcome", "reason", "detail", "code", "variant", "decided"] as const),
-    ...(["delivered", "read", "replied", "click", "converted", "cost"] as const),
+    ...([
+      "delivered",
+      "read",
+      "replied",
+      "click",
+      "clicked",
+      "clickSource",
+      "converted",
+      "result",
+      "cost",
+    ] as const),
   ],
   proof: ["contact", "address", "intent", "decided", "carrierId", "accepted", "delivered"],
 } as const;
@@ -35,6 +45,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
         head: columns[kind].map((column) => t(`export.${column}`)),
         outcome: (outcome) => t(`outcome.${outcome}`),
         reason: (reason) => t(`reason.${reason}`),
+        source: (source) => t(`clickSource.${source}`),
+        result: (conversion) => {
+          const key = `when.results.${conversion}` as "when.results.reply";
+          return t.has(key) ? t(key) : conversion;
+        },
       },
     );
     return csvResponse(lines, `hilo-${scope.slug}-campaign-${kind}-${campaignId.slice(-8)}.csv`);

@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from "vitest";
+import { newId } from "@/db/id";
+import { createAttribute } from "@/server/contacts/create-attribute";
+import { scopeForSystem } from "@/server/scope";
+import { attributeEvents } from "./attribute-events";
+import { createCampaign } from "./create-campaign";
+import { finishCampaign } from "./finish-campaign";
+import { launchCampaign } from "./launch-campaign";
+import { findCampaign } from "./queries";
+import { campaignWorld } from "./test-world";
+
+const world = campaignWorld();
+const paid = {
+  kind: "event",
+  words: "Pagó",
+  condition: {
+    match: "all",
+    conditions: [
+      { kind: "attribute", attribute: { key: "deuda", type: "number", test: { is: "is", value: 0 } } },
+    ],
+  },
+};
+
+beforeAll(async () => {
+  await createAttribute(world().org.owner.scope, { label: "Deuda", type: "number", choices: [] });
+});
+
+async function sent(contactIds: string[]): Promise<string> {
+  const { org, draft, prepare, send } = world();
+  const campaignId = newId();
+  const given = draft({ audience: { kind: "contacts", contactIds }, conversion: paid });
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Cuotas", draft: given });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  await prepare(campaignId);
+  await send();
+  return campaignId;
+}
+
+const look = async () => attributeEvents(await scopeForSystem(world().org.orgId, "sweep-campaigns"));
+const converted = async (campaignId: string) =>
+  (await findCampaign(world().org.owner.scope, { campaignId })).funnel.converted;
+const pay = (contactId: string) =>
+  world().query(`update contacts set attributes = '{"deuda": 0}' where id = '${contactId}'`);
+const watched = async (campaignId: string) => {
+  const [row] = await world().query<{ watched: boolean }>(
+    `select watched from campaigns where id = '${campaignId}'`,
+  );
+  return row?.watched;
+};
+const owing = (n: number) => ({ deuda: n === 1 ? 0 : 900 });
+
+test("who comes to pay after the message is a result, once; who had paid before it is none", async () => {
+  const [debtor = "", paidAlready = "", other = ""] = await world().people(3, { attributes: owing });
+  const campaignId = await sent([debtor, paidAlready, other]);
+  await look();
+  expect(await converted(campaignId)).toBe(0);
+  await pay(debtor);
+  await Promise.all([look(), look()]);
+  await look();
+  expect(await converted(campaignId)).toBe(1);
+  const rows = await world().query(`
+    select contact_id from campaign_recipients where campaign_id = '${campaignId}' and conversion = 'event' and converted_at is not null`);
+  expect(rows).toEqual([{ contact_id: debtor }]);
+  const lines = await world().query<{ details: object }>(`
+    select details from audit_rows where action = 'campaign.converted' and subject_id = '${campaignId}'`);
+  expect(lines).toEqual([{ details: { ids: [campaignId], count: 1 } }]);
+});
+
+test("what becomes true when the days are over is none, and the campaign is looked at no more", async () => {
+  const [late = ""] = await world().people(1, { attributes: () => ({ deuda: 900 }) });
+  const campaignId = await sent([late]);
+  await finishCampaign(await scopeForSystem(world().org.orgId, "campaigns"), campaignId);
+  expect(await watched(campaignId)).toBe(true);
+  await world().query(`
+    update campaign_recipients set decided_at = decided_at - interval '8 days' where campaign_id = '${campaignId}'`);
+  await pay(late);
+  await look();
+  expect(await converted(campaignId)).toBe(0);
+  expect(await watched(campaignId)).toBe(true);
+  await world().query(
+    `update campaigns set finished_at = finished_at - interval '8 days' where id = '${campaignId}'`,
+  );
+  await look();
+  expect(await watched(campaignId)).toBe(false);
+});

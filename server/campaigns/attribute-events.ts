@@ -1,0 +1,74 @@
+import { inOrg, type OrgScope } from "@/db/org";
+import { record } from "@/server/audit/record";
+import { publish } from "@/server/realtime/publish";
+import type { Scope } from "@/server/scope";
+import { segmentWhere } from "@/server/segments/compile";
+import type { CampaignDraft } from "./schema";
+
+/** So many recipients are asked about in one transaction, and so many times in one turn of an organization: about a second's work. */
+const piece = 20_000;
+const pieces = 5;
+
+/**
+ * Recipients of whom what their campaign wanted has become true, as it is kept here: a result of the campaign, once each, at the moment
+ * at which it was seen, as long as its days of attribution last. Of whom it was true before the message it is none: that was read when
+ * their turn came, in the same statement as the check. The campaign that waited longest is next, and goes on where it was left.
+ */
+export async function attributeEvents(scope: Scope): Promise<void> {
+  for (let n = 0; n < pieces; n++) if (!(await inOrg(scope, (s) => lookOnce(s, scope.now)))) return;
+}
+
+interface Watched {
+  id: string;
+  draft: CampaignDraft;
+  from: string | null;
+  over: boolean;
+}
+
+/** False: nothing is left to be looked for in this turn, which began then. The campaign's row is taken last: sending takes it as well. */
+async function lookOnce(s: OrgScope, began: Date): Promise<boolean> {
+  const { sql, orgId } = s;
+  const [campaign] = await sql<Watched[]>`
+    select id, draft, watched_to as "from",
+      coalesce(finished_at + make_interval(days => (draft ->> 'conversionDays')::int) < app_now(), false) as over
+    from campaigns where org_id = ${orgId} and watched and (watched_to is not null or watched_at is null
+      or watched_at < ${began.toISOString()}::timestamptz) order by watched_at nulls first, id limit 1`;
+  if (!campaign) return false;
+  const { id, draft, over } = campaign;
+  if (over || draft.conversion?.kind !== "event") {
+    await sql`update campaigns set watched = false, watched_to = null where org_id = ${orgId} and id = ${id}`;
+    await record(s, { action: "campaign.watch-ended", subject: ["campaign", id] });
+    return true;
+  }
+  const ids = await nextOf(s, campaign);
+  if (ids.length > 0) await convert(s, campaign, ids);
+  const last = ids.length < piece ? null : (ids.at(-1) ?? null);
+  await sql`update campaigns set watched_to = ${last}, watched_at = app_now() where org_id = ${orgId} and id = ${id}`;
+  return true;
+}
+
+async function nextOf({ sql, orgId }: OrgScope, { id, draft, from }: Watched): Promise<string[]> {
+  const rows = await sql<{ contact_id: string }[]>`
+    select contact_id from campaign_recipients where org_id = ${orgId} and campaign_id = ${id} and state = 'queued'
+      and converted_at is null and not held_before and decided_at >= app_now() - make_interval(days => ${draft.conversionDays}::int)
+      ${from === null ? sql`` : sql`and contact_id > ${from}`} order by contact_id limit ${piece}`;
+  return rows.map((row) => row.contact_id);
+}
+
+async function convert(s: OrgScope, { id, draft }: Watched, ids: string[]): Promise<void> {
+  if (draft.conversion?.kind !== "event") return;
+  const { sql, orgId } = s;
+  const rows = await sql`
+    update campaign_recipients r set converted_at = app_now(), conversion = 'event'
+    from contacts k
+    where r.org_id = ${orgId} and r.campaign_id = ${id} and r.contact_id = any(${ids}::uuid[]) and r.converted_at is null
+      and k.id = r.contact_id and k.id = any(${ids}::uuid[]) and ${segmentWhere(s, draft.conversion.condition)}
+    returning 1`;
+  if (rows.length === 0) return;
+  await record(s, {
+    action: "campaign.converted",
+    subject: ["campaign", id],
+    details: { ids: [id], count: rows.length },
+  });
+  await publish(s, [{ kind: "campaign", id }]);
+}
