@@ -1,7 +1,9 @@
 "use client";
 import { ArrowUp, CircleAlert, Copy, ExternalLink, Phone, Plus, Reply, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
@@ -23,7 +25,7 @@ const kinds = {
 
 const fresh: { [T in DraftButtonType]: Extract<DraftButton, { type: T }> } = {
   "quick-reply": { type: "quick-reply", text: "" },
-  url: { type: "url", text: "", url: "", example: "" },
+  url: { type: "url", text: "", url: "", example: "", measured: true },
   phone: { type: "phone", text: "", phone: "" },
   "copy-code": { type: "copy-code", code: "" },
 };
@@ -169,6 +171,34 @@ function ButtonControls({ hand, button, place }: RowProps) {
           onValue={(example) => put({ ...button, example })}
         />
       ) : null}
+      {button.type === "url" ? (
+        <Measured
+          measured={button.measured ?? false}
+          onMeasured={(measured) => put({ ...button, measured })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Measured(props: { measured: boolean; onMeasured: (measured: boolean) => void }) {
+  const t = useTranslations("templates.button");
+  const id = useId();
+  return (
+    <div className="col-span-full flex items-start gap-2">
+      <Checkbox
+        id={id}
+        aria-describedby={`${id}-hint`}
+        className="mt-0.5"
+        checked={props.measured}
+        onCheckedChange={(checked) => props.onMeasured(checked === true)}
+      />
+      <div className="grid min-w-0">
+        <label htmlFor={id}>{t("measured")}</label>
+        <p id={`${id}-hint`} className="text-sm text-pretty text-ink-3">
+          {t("measuredHint")}
+        </p>
+      </div>
     </div>
   );
 }

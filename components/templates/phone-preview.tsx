@@ -3,8 +3,10 @@ import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply, Ti
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ForeignText, Name } from "@/components/inbox/foreign-text";
+import { destinationOf } from "@/server/templates/rules/measured-links";
 import { renderTemplate } from "@/server/templates/rules/render";
 import { type TemplateComponents, templateComponents } from "@/server/templates/schema";
+import { MeasuredMark } from "./measured-mark";
 
 type PreviewProps = {
   components: TemplateComponents;
@@ -45,7 +47,7 @@ function Bubble({ components, values, media }: PreviewProps) {
           {body ? <ForeignText plain text={body} /> : <p className="text-ink-3">{t("preview.empty")}</p>}
           {footer ? <ForeignText plain text={footer} className="text-sm text-ink-3" /> : null}
         </div>
-        <Buttons components={components} />
+        <Buttons components={components} values={values} />
       </div>
       {cards.length > 0 ? (
         <ul aria-label={t("part.carousel")} className="flex gap-1.5 overflow-x-auto pb-1">
@@ -98,7 +100,7 @@ const signs: Record<string, ReactNode> = {
   COPY_CODE: <Copy size={14} aria-hidden />,
 };
 
-function Buttons({ components }: { components: TemplateComponents }) {
+function Buttons({ components, values }: Pick<PreviewProps, "components" | "values">) {
   const t = useTranslations("templates.button");
   const buttons = components.find(({ type }) => type.toUpperCase() === "BUTTONS")?.buttons ?? [];
   if (buttons.length === 0) return null;
@@ -111,16 +113,26 @@ function Buttons({ components }: { components: TemplateComponents }) {
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same while they are written.
             key={place}
-            className="flex min-h-9 items-center justify-center gap-1.5 border-line px-2 py-1.5 font-medium text-ink-2 not-first:border-t"
+            className="grid min-h-9 grid-cols-[minmax(0,1fr)] content-center border-line px-2 py-1.5 text-ink-2 not-first:border-t"
           >
-            {signs[type]}
-            <bdi className="min-w-0 [overflow-wrap:anywhere]">{button.text || (own[type] ?? t("other"))}</bdi>
+            <span className="flex items-center justify-center gap-1.5 font-medium">
+              {signs[type]}
+              <bdi className="min-w-0 [overflow-wrap:anywhere]">
+                {button.text || (own[type] ?? t("other"))}
+              </bdi>
+            </span>
+            {button.measured && button.url ? (
+              <MeasuredMark url={shownUrl(button.url, values[`button.${place}.url`])} />
+            ) : null}
           </li>
         );
       })}
     </ul>
   );
 }
+
+const shownUrl = (url: string, value: string | undefined): string =>
+  value ? (destinationOf(url, value) ?? url) : url;
 
 function cardsOf(components: TemplateComponents): TemplateComponents[] {
   const carousel = components.find(({ type }) => type.toUpperCase() === "CAROUSEL");

@@ -52,7 +52,8 @@ function useResult(
   if (!conversion) return null;
   const what = t(conversion.kind);
   if (conversion.kind === "button") return `${what}: ${conversion.button}`;
-  if (conversion.kind === "reply") return what;
+  if (conversion.kind === "event") return conversion.words;
+  if (conversion.kind !== "close-reason") return what;
   const reason = closeReasons.find(({ id }) => id === conversion.closeReasonId)?.name;
   return reason ? `${what}: ${reason}` : what;
 }

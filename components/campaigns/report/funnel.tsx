@@ -22,7 +22,10 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
           const share = funnel.handed > 0 ? funnel[step] / funnel.handed : 0;
           return (
             <div key={step} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
-              <dt className="truncate">{t(`step.${step}`)}</dt>
+              <dt className="min-w-0">
+                <span className="block truncate">{t(`step.${step}`)}</span>
+                {step === "clicked" ? <Sources funnel={funnel} /> : null}
+              </dt>
               <dd className="figures text-right">
                 <span className="font-medium">{format.number(funnel[step])}</span>{" "}
                 <span className="inline-block w-11 text-ink-3">
@@ -49,5 +52,16 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
           ))}
       </ul>
     </section>
+  );
+}
+
+/** Who tells us of the clicks: our own links, or the carrier, of a quick reply that was pressed. Each person by their first one. */
+function Sources({ funnel: { clicked, linked } }: Pick<CampaignDetail, "funnel">) {
+  const t = useTranslations("campaigns.report");
+  const format = useFormatter();
+  return (
+    <span className="block text-sm text-ink-3">
+      {t("clickedFrom", { links: format.number(linked), replies: format.number(clicked - linked) })}
+    </span>
   );
 }

@@ -176,11 +176,14 @@ function Line({ org, campaign, one, may }: RecipientsProps & { one: CampaignReci
 function Answer({ one }: { one: CampaignRecipient }) {
   const t = useTranslations("campaigns.report");
   const format = useFormatter();
-  const { repliedAt, click, convertedAt } = one;
+  const { repliedAt, click, clickedAt, clickedLink, convertedAt } = one;
+  const replied = repliedAt && (!click || clickedLink);
   const when = (at: Date) =>
     format.dateTime(at, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
   const parts = [
-    click ? t("clicked", { button: click }) : repliedAt ? t("replied", { when: when(repliedAt) }) : null,
+    click && clickedAt && clickedLink ? t("followed", { button: click, when: when(clickedAt) }) : null,
+    click && !clickedLink ? t("clicked", { button: click }) : null,
+    replied ? t("replied", { when: when(repliedAt) }) : null,
     convertedAt ? t("converted") : null,
   ];
   return <bdi>{parts.filter(Boolean).join(" · ")}</bdi>;

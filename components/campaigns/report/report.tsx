@@ -16,6 +16,7 @@ import { Acts } from "./acts";
 import { Failures, NotReached } from "./causes";
 import { Contactability } from "./contactability";
 import { Funnel } from "./funnel";
+import { Links } from "./links";
 import { Money } from "./money";
 import { ProgressLine } from "./progress-line";
 import { Recipients } from "./recipients";
@@ -57,6 +58,7 @@ export function Report({ org, campaign, may }: ReportProps) {
             <Money campaign={campaign} />
             <NotReached campaign={campaign} />
             <Contactability campaign={campaign} />
+            <Links campaign={campaign} />
             <Failures campaign={campaign} />
           </div>
           {campaign.draft.variants.length > 1 ? <Variants campaign={campaign} options={options} /> : null}

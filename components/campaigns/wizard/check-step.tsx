@@ -1,17 +1,13 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Conditions } from "@/components/segments/conditions";
-import { type Draft as ConditionDraft, definitionOf, draftOf } from "@/components/segments/draft";
-import { useTRPC } from "@/components/trpc";
+import { type Draft as ConditionDraft, draftOf } from "@/components/segments/draft";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
-import { definition } from "@/server/segments/rules/definition";
 import { likelySlots } from "../starters";
 import type { Draft } from "../types";
+import { ConditionField, wholeCondition } from "./condition-field";
 import { OptionRow, Sheetful } from "./option-row";
 import { SlotFields } from "./slot-fields";
 import { StepHead } from "./step-head";
@@ -55,7 +51,7 @@ export function CheckStep({ draft, options, onChange, onUnfinished }: CheckStepP
       </Sheetful>
       {on ? (
         <>
-          <Condition rows={rows} onRows={(next) => put({ rows: next })} />
+          <ConditionField title={t("still")} rows={rows} onRows={(next) => put({ rows: next })} />
           <div className="grid grid-cols-[220px_minmax(0,1fr)] gap-4 max-sm:grid-cols-1">
             <Field label={t("seconds")}>
               {(control) => (
@@ -102,26 +98,10 @@ function wholeOf(now: {
   words: string;
   rest: Pick<Check, "seconds" | "otherwise">;
 }): Check | null {
-  const condition = definition.safeParse(definitionOf(now.rows)).data;
+  const condition = wholeCondition(now.rows);
   const words = now.words.trim();
-  if (!condition || condition.conditions.length === 0 || words === "") return null;
+  if (!condition || words === "") return null;
   return { condition, words, seconds: now.rest.seconds, otherwise: now.rest.otherwise };
-}
-
-function Condition({ rows, onRows }: { rows: ConditionDraft; onRows: (rows: ConditionDraft) => void }) {
-  const t = useTranslations("campaigns.check");
-  const trpc = useTRPC();
-  const { data: options } = useQuery(trpc.segments.options.queryOptions());
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <h3 className="font-medium">{t("still")}</h3>
-      {options ? (
-        <Conditions draft={rows} options={options} onChange={onRows} />
-      ) : (
-        <Skeleton className="h-24" />
-      )}
-    </div>
-  );
 }
 
 function Span({ seconds }: { seconds: number }) {

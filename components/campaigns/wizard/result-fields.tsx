@@ -5,13 +5,14 @@ import { Figure } from "@/components/segments/parts";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { CampaignOptions, Draft } from "../types";
+import { EventFields } from "./event-fields";
 import type { Unfinished } from "./steps";
 import type { StepProps } from "./wizard";
 
 type ResultFieldsProps = Omit<StepProps, "org"> & { onUnfinished: (part: Partial<Unfinished>) => void };
 type Kind = "none" | NonNullable<Draft["conversion"]>["kind"];
 
-/** What counts as a result: an answer, a button, or how the conversation was closed; within some days of the message. */
+/** What counts as a result: an answer, a button, a link, how the conversation was closed, or what becomes known; within some days of the message. */
 export function ResultFields({ draft, options, onChange, onUnfinished }: ResultFieldsProps) {
   const t = useTranslations("campaigns.when");
   const { conversion } = draft;
@@ -22,7 +23,8 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
   useEffect(() => onUnfinished({ result: unfinished }), [unfinished, onUnfinished]);
   const choose = (next: Kind) => {
     setKind(next);
-    onChange({ conversion: next === "reply" ? { kind: "reply" } : null });
+    const whole = next === "reply" || (next === "click" && hasMeasured(draft, options));
+    onChange({ conversion: whole ? { kind: next } : null });
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_160px] items-start gap-4 max-md:grid-cols-1">
@@ -32,10 +34,12 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
             {...control}
             value={kind}
             onChange={choose}
-            options={(["none", "reply", "button", "close-reason"] as const).map((value) => ({
-              value,
-              label: t(`results.${value}`),
-            }))}
+            options={(["none", "reply", "button", "click", "close-reason", "event"] as const).map(
+              (value) => ({
+                value,
+                label: t(`results.${value}`),
+              }),
+            )}
           />
         )}
       </Field>
@@ -47,6 +51,9 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
           options={buttons.map((button) => ({ value: button, label: button }))}
           onChoose={(button) => onChange({ conversion: { kind: "button", button } })}
         />
+      ) : null}
+      {kind === "click" && !hasMeasured(draft, options) ? (
+        <p className="self-end pb-1.5 text-ink-3">{t("noLinks")}</p>
       ) : null}
       {kind === "close-reason" ? (
         <Choice
@@ -69,14 +76,28 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
           />
         </div>
       )}
+      {kind === "event" ? (
+        <EventFields
+          event={conversion?.kind === "event" ? conversion : null}
+          onEvent={(event) => onChange({ conversion: event })}
+        />
+      ) : null}
     </div>
   );
 }
 
+const usedIn = ({ variants }: Draft, { templates }: CampaignOptions) =>
+  variants.flatMap(({ templateId }) => templates.find(({ id }) => id === templateId) ?? []);
+
+/** Whether one of its texts has a link of which we know who follows it. */
+const hasMeasured = (draft: Draft, options: CampaignOptions): boolean =>
+  usedIn(draft, options).some(({ components }) =>
+    components.some(({ buttons }) => buttons?.some(({ measured }) => measured)),
+  );
+
 /** The quick replies of its texts: what a customer's press comes back as. */
-export function buttonsOf({ variants }: Draft, { templates }: CampaignOptions): string[] {
-  const used = variants.flatMap(({ templateId }) => templates.find(({ id }) => id === templateId) ?? []);
-  const texts = used
+export function buttonsOf(draft: Draft, options: CampaignOptions): string[] {
+  const texts = usedIn(draft, options)
     .flatMap(({ components }) => components.flatMap(({ buttons }) => buttons ?? []))
     .flatMap(({ type, text }) => (type.toUpperCase() === "QUICK_REPLY" && text ? [text] : []));
   return [...new Set(texts)];

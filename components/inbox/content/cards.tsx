@@ -1,5 +1,6 @@
 import { MapPin, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { MeasuredMark } from "@/components/templates/measured-mark";
 import type { MessageContent } from "@/server/conversations/schema";
 import { ForeignText, Name } from "../foreign-text";
 
@@ -124,16 +125,22 @@ export function TemplateContent({ content }: { content: Of<"template"> }) {
       {content.footer ? <ForeignText text={content.footer} className="text-sm text-ink-3" /> : null}
       {content.buttons.length > 0 ? (
         <ul className="mt-1 grid gap-1 border-t border-line-strong pt-1.5">
-          {content.buttons.map((button) => (
+          {content.buttons.map((button, place) => (
             <li
               key={button}
-              className="rounded-sm border border-line-strong px-2 py-0.5 text-center text-ink-2"
+              className="min-w-0 rounded-sm border border-line-strong px-2 py-0.5 text-center text-ink-2"
             >
               <bdi>{button}</bdi>
+              <Measured links={content.links} place={place} />
             </li>
           ))}
         </ul>
       ) : null}
     </div>
   );
+}
+
+function Measured({ links, place }: { links: Of<"template">["links"]; place: number }) {
+  const link = links?.find(({ button }) => button === place);
+  return link ? <MeasuredMark url={link.url} /> : null;
 }
