@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { barriers, expect, saved, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
-import type { Office } from "@/server/testing/office";
+import { askAs, callAs, type Office } from "@/server/testing/office";
 import { words } from "@/server/testing/words";
 
 const t = words("es");
@@ -41,11 +42,11 @@ async function pickEverybody(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-async function writeMessage(page: Page): Promise<void> {
+async function writeMessage(page: Page, wording = template): Promise<void> {
   await choose(
     page,
     page.getByRole("combobox", { name: t("campaigns.message.template"), exact: true }),
-    template,
+    wording,
   );
   for (const [place, text] of [
     ["2", "viernes 4"],
@@ -56,15 +57,74 @@ async function writeMessage(page: Page): Promise<void> {
   }
 }
 
+const measured = "turno_con_mapa";
+
+interface Options {
+  numbers: { connectionId: string }[];
+  templates: { name: string; status: string }[];
+}
+
+/** A template with a measured link, once the carrier has approved it. */
+async function writeMeasured(clinic: Office): Promise<void> {
+  const marta = clinic.person("Marta");
+  const options = () => askAs<Options>(clinic.slug, marta, "campaigns.options");
+  const url = "https://taller.example/mapa";
+  await callAs(clinic.slug, marta, "templates.create", {
+    clientTemplateId: randomUUID(),
+    connectionId: (await options()).numbers[0]?.connectionId,
+    draft: {
+      ...{
+        name: measured,
+        language: "es_AR",
+        category: "UTILITY",
+        headerKind: "none",
+        header: "",
+        footer: "",
+      },
+      headerFile: null,
+      body: "Hola {{1}}, te recordamos tu turno del {{2}} a las {{3}} en la sede de siempre. Te esperamos.",
+      buttons: [{ type: "url", text: "Cómo llegar", url, example: "", measured: true }],
+      examples: { "1": "Ana", "2": "viernes 4", "3": "10:30" },
+    },
+  });
+  await expect
+    .poll(async () => (await options()).templates.find(({ name }) => name === measured)?.status)
+    .toBe("APPROVED");
+}
+
 /** The hour at which the tests run is nobody's night. */
 const unquiet = (page: Page) => page.getByRole("switch", { name: t("campaigns.when.quiet") }).press("Space");
 const launch = (page: Page) =>
   page.getByRole("button", { name: /^(Enviar|Programar|Pedir)/ }).filter({ hasText: "USD" });
-const step = (page: Page, name: "handed" | "delivered" | "replied") =>
+const step = (page: Page, name: "handed" | "delivered" | "replied" | "clicked" | "converted") =>
   page
     .getByRole("region", { name: t("campaigns.report.funnel") })
     .getByText(t(`campaigns.report.step.${name}`), { exact: true })
     .locator("xpath=following-sibling::dd");
+
+/** The address behind the button of the last message on a customer's phone. */
+async function linkOn(clinic: Office, phone: string): Promise<string> {
+  const { messages } = await clinic.carrier.thread(clinic.phoneId, phone.replace(/\D/g, ""));
+  const buttons = messages.flatMap(({ rendered }) => (rendered?.buttons ?? []) as { url?: string }[]);
+  return buttons.at(-1)?.url ?? "";
+}
+
+/** As a phone's browser does, but for going where it leads: that is outside. What is no link of ours is a plain page. */
+async function follow(link: string, page: Page): Promise<void> {
+  const agent = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/129.0 Mobile Safari/537.36";
+  const get = (url: string) =>
+    page.request.get(url, { maxRedirects: 0, headers: { "user-agent": agent, "accept-language": "es" } });
+  const answer = await get(link);
+  expect(answer.status()).toBe(302);
+  expect(answer.headers()).toMatchObject({
+    location: "https://taller.example/mapa",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+  });
+  const forged = await get(`${link.slice(0, -4)}AAAA`);
+  expect(forged.status()).toBe(404);
+  expect(await forged.text()).toContain(t("consent.link.goneTitle"));
+}
 
 async function hear(clinic: Office): Promise<void> {
   for (const one of people) await clinic.hears(one, "Hola");
@@ -159,6 +219,7 @@ test("one that is dear waits for a second person, is scheduled, held, resumed an
 }) => {
   const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
   await hear(clinic);
+  await writeMeasured(clinic);
   const olga = await visit(clinic, "/settings/campaigns");
   await olga.getByRole("switch", { name: t("settings.campaigns.approval") }).press("Space");
   await olga.getByLabel(t("settings.campaigns.from")).fill("0,01");
@@ -170,11 +231,17 @@ test("one that is dear waits for a second person, is scheduled, held, resumed an
   await page.getByLabel(t("campaigns.name")).fill("Aviso caro");
   await pickEverybody(page);
   await next(page, "message");
-  await writeMessage(page);
+  await writeMessage(page, measured);
   await button(page, new RegExp(`${t("campaigns.step.when")}$`)).press("Enter");
   await unquiet(page);
   await page.getByRole("radio", { name: t("campaigns.when.at") }).press("Space");
   await page.getByLabel(t("campaigns.when.budget")).fill("5");
+  await choose(
+    page,
+    page.getByRole("combobox", { name: t("campaigns.when.result") }),
+    t("campaigns.when.results.click"),
+  );
+  expect(await barriers(page)).toEqual([]);
   await next(page, "review");
   await expect(page.getByText(t("campaigns.launch.dear", { threshold: "USD\u00a00,01" }))).toBeVisible();
   await launch(page).press("Enter");
@@ -196,6 +263,16 @@ test("one that is dear waits for a second person, is scheduled, held, resumed an
   await expect(olga.getByText(t("campaigns.state.finished"), { exact: true })).toBeVisible();
   await expect(step(olga, "delivered")).toContainText("2");
   await expect(olga.getByRole("img", { name: /de USD/ })).toBeVisible();
+
+  // Ana follows the link on her phone.
+  await follow(await linkOn(clinic, people[0]?.phone ?? ""), olga);
+  await expect(step(olga, "clicked")).toContainText("1");
+  await expect(step(olga, "converted")).toContainText("1");
+  await expect(olga.getByText(t("campaigns.report.clickedFrom", { links: 1, replies: 0 }))).toBeVisible();
+  const links = olga.getByRole("region", { name: t("campaigns.report.links") });
+  await expect(links.getByRole("row", { name: /Cómo llegar/ })).toContainText("https://taller.example/mapa");
+  await expect(olga.getByRole("row", { name: /Ana Ríos/ })).toContainText("Siguió «Cómo llegar»");
+  expect(await barriers(olga)).toEqual([]);
 
   await olga.goto(`/${clinic.slug}/campaigns`);
   await expect(olga.getByRole("listitem").filter({ hasText: "Aviso caro" })).toContainText(

@@ -39,7 +39,16 @@ test("a template is written, a rule broken and mended, approved while one looks 
   await page.getByRole("button", { name: t("templates.button.add") }).click();
   await page.getByRole("menuitem", { name: t("templates.button.kind.quick-reply") }).click();
   await field(page, "templates.button.text").fill("Voy hoy");
+  await page.getByRole("button", { name: t("templates.button.add") }).click();
+  await page.getByRole("menuitem", { name: t("templates.button.kind.url") }).click();
+  const link = page.getByRole("group", {
+    name: t("templates.button.group", { number: 2, kind: t("templates.button.kind.url") }),
+  });
+  await expect(link.getByRole("checkbox", { name: t("templates.button.measured") })).toBeChecked();
+  await link.getByLabel(t("templates.button.text"), { exact: true }).fill("Cómo llegar");
+  await link.getByLabel(t("templates.button.url"), { exact: true }).fill("https://taller.example/mapa");
   const phone = page.getByRole("region", { name: t("templates.preview.title") });
+  await expect(phone).toContainText(`${t("templates.button.measuredMark")}https://taller.example/mapa`);
   await expect(phone).toContainText("Hola Inés, tu pedido ya está listo para retirar.");
   await expect(phone).toContainText("Voy hoy");
   await submit(page);
@@ -47,6 +56,8 @@ test("a template is written, a rule broken and mended, approved while one looks 
   await expect(page).toHaveURL(`/${clinic.slug}/templates/pedido_listo`);
   const tab = page.getByRole("tab", { name: "español (Argentina)" });
   await expect(tab).toContainText(t("templates.state.APPROVED"));
+  // The carrier has an address of ours by now; people go on seeing where it leads.
+  await expect(phone).toContainText("https://taller.example/mapa");
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: t("templates.delete.open") }).click();
   await page.getByRole("button", { name: t("templates.delete.all", { count: 1 }) }).click();

@@ -22,10 +22,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
           const share = funnel.handed > 0 ? funnel[step] / funnel.handed : 0;
           return (
             <div key={step} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
-              <dt className="min-w-0">
-                <span className="block truncate">{t(`step.${step}`)}</span>
-                {step === "clicked" ? <Sources funnel={funnel} /> : null}
-              </dt>
+              <dt className="truncate">{t(`step.${step}`)}</dt>
               <dd className="figures text-right">
                 <span className="font-medium">{format.number(funnel[step])}</span>{" "}
                 <span className="inline-block w-11 text-ink-3">
@@ -38,6 +35,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
                   style={{ width: `${share * 100}%` }}
                 />
               </span>
+              {step === "clicked" ? <Sources funnel={funnel} /> : null}
             </div>
           );
         })}
@@ -60,8 +58,8 @@ function Sources({ funnel: { clicked, linked } }: Pick<CampaignDetail, "funnel">
   const t = useTranslations("campaigns.report");
   const format = useFormatter();
   return (
-    <span className="block text-sm text-ink-3">
+    <dd className="col-span-2 text-sm text-ink-3">
       {t("clickedFrom", { links: format.number(linked), replies: format.number(clicked - linked) })}
-    </span>
+    </dd>
   );
 }
