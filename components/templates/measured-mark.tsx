@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 
 /** Where a measured button leads the customer in the end, with a sign that who follows it is counted. */
 export function MeasuredMark({ url, className }: { url: string; className?: string }) {
-  const t = useTranslations("templates.button");
+  const t = useTranslations("common");
   return (
     <span
       title={url}
@@ -14,8 +14,8 @@ export function MeasuredMark({ url, className }: { url: string; className?: stri
       )}
     >
       <ChartNoAxesColumn size={11} className="shrink-0" aria-hidden />
-      <span className="shrink-0">{t("measuredMark")}</span>
-      <bdi className="min-w-0 truncate font-normal">{url}</bdi>
+      <span className="shrink-0">{t("measured")} ·</span>
+      <bdi className="min-w-0 truncate font-normal">{url.replace(/^https?:\/\//, "")}</bdi>
     </span>
   );
 }

@@ -100,7 +100,7 @@ const step = (page: Page, name: "handed" | "delivered" | "replied" | "clicked" |
   page
     .getByRole("region", { name: t("campaigns.report.funnel") })
     .getByText(t(`campaigns.report.step.${name}`), { exact: true })
-    .locator("xpath=following-sibling::dd");
+    .locator("xpath=following-sibling::dd[1]");
 
 /** The address behind the button of the last message on a customer's phone. */
 async function linkOn(clinic: Office, phone: string): Promise<string> {
@@ -273,6 +273,13 @@ test("one that is dear waits for a second person, is scheduled, held, resumed an
   await expect(links.getByRole("row", { name: /Cómo llegar/ })).toContainText("https://taller.example/mapa");
   await expect(olga.getByRole("row", { name: /Ana Ríos/ })).toContainText("Siguió «Cómo llegar»");
   expect(await barriers(olga)).toEqual([]);
+
+  await olga
+    .getByRole("link", { name: t("campaigns.report.openThreadOf", { name: "Ana Ríos" }) })
+    .press("Enter");
+  await expect(desk(olga, t).bubble("viernes 4")).toContainText(
+    `${t("common.measured")} ·taller.example/mapa`,
+  );
 
   await olga.goto(`/${clinic.slug}/campaigns`);
   await expect(olga.getByRole("listitem").filter({ hasText: "Aviso caro" })).toContainText(
