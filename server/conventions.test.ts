@@ -35,7 +35,8 @@ const unrecorded: Record<string, string> = {
   "server/conversations/insert-ratings.ts": "part of receive, which records",
   "server/conversations/park-early.ts": "parks by webhooks/park, which records",
   "server/conversations/count-reached.ts": "part of claim-next and enqueue-many, whose callers record",
-  "server/conversations/enqueue-many.ts": "part of campaigns/claim-recipients, which records",
+  "server/conversations/enqueue-many.ts":
+    "part of campaigns/claim-recipients and campaigns/send-test, which record",
   "server/conversations/open-begun.ts": "part of receive, which records",
   "server/conversations/record-hand-overs.ts": "part of deliver and of campaigns/hear-outcomes, which record",
   "server/conversations/set-reaction.ts": "part of change-messages and react, which record",

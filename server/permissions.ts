@@ -80,6 +80,8 @@ export const rights = {
   /** Campaigns: sees them, writes them, sends them, and says yes to the dear ones of others. */
   "campaigns:read": ["owner", "admin", "supervisor", "marketer"],
   "campaigns:update": ["owner", "admin", "supervisor", "marketer"],
+  /** Sends one of its messages to a phone of one's own. */
+  "campaigns:test": ["owner", "admin", "supervisor", "marketer"],
   "campaigns:launch": ["owner", "admin", "supervisor", "marketer"],
   "campaigns:approve": ["owner", "admin", "supervisor"],
   "campaigns:settings": ["owner", "admin"],

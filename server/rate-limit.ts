@@ -25,6 +25,7 @@ const limits = {
   /** Half of what the carrier allows an account for all management calls: the rest is for keeping in step. */
   "template-write/org": { points: 100, duration: 3_600 },
   "consent-mail/email": { points: 3, duration: 3_600 },
+  "campaign-test/member": { points: 20, duration: 3_600 },
 } as const;
 
 export type LimitName = keyof typeof limits;

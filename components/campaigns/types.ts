@@ -22,8 +22,8 @@ export interface Rights {
   export: boolean;
   /** Opens conversations. */
   open: boolean;
-  /** Writes to customers: what a test needs. */
-  reply: boolean;
+  /** Has one of its messages on their own phone. */
+  test: boolean;
   templates: boolean;
   /** The member. */
   me: string;

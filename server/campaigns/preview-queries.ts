@@ -1,23 +1,19 @@
 import type { z } from "zod";
-import { inOrg, type OrgScope } from "@/db/org";
+import { inOrg } from "@/db/org";
 import { readLive } from "@/server/connectors/read-live";
-import { writtenPhone } from "@/server/contacts/rules/phone";
+import { countryOfPhone, dialledPhone, writtenPhone } from "@/server/contacts/rules/phone";
 import { DomainError } from "@/server/errors";
+import { marketOf } from "@/server/ledger/rules/market";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
-import type { RenderedTemplate } from "@/server/templates/rules/render";
 import { audienceOf, contactsAt, idsOf } from "./audience-of";
 import { demandDraft } from "./demand-draft";
 import { type Reckoned, readDraftFacts, reckonDraft } from "./read-draft-facts";
-import { factsOf } from "./read-facts";
-import { type CampaignWork, workOf } from "./read-work";
+import { readSamples, type Sample, type SampledRow, unsaved } from "./read-samples";
 import { recipientRows } from "./recipient-rows";
-import { contentOf, decideRecipient } from "./rules/decide-recipient";
 import { type DraftProblem, draftProblems } from "./rules/draft-problems";
-import type { FillFacts } from "./rules/fill";
-import { inLanguage } from "./rules/in-language";
 import type { RecipientReason } from "./rules/recipient-state";
-import type { CampaignDraft, draftInput } from "./schema";
+import type { draftInput, testPriceInput } from "./schema";
 
 type Draft = z.infer<typeof draftInput>;
 
@@ -38,19 +34,6 @@ export async function draftOutlook(scope: MemberScope, { draft }: Draft): Promis
   });
 }
 
-export interface Sample {
-  contactId: string;
-  name: string | null;
-  address: string | null;
-  language: string;
-  /** The message as they would get it; null: they would get none, and why. */
-  rendered: RenderedTemplate | null;
-  values: Record<string, string>;
-  templateId: string;
-  reason: RecipientReason | null;
-  detail: string | null;
-}
-
 const samples = 20;
 /** Of so many of the audience they are taken: enough to find twenty who would be written to. */
 const among = 400;
@@ -66,7 +49,7 @@ export async function draftSamples(scope: MemberScope, { draft }: Draft): Promis
     if (!work || !draft.audience || draft.numberIds.length === 0) return null;
     const { piece } = await audienceOf(s, draft);
     const some = contactsAt(s, await idsOf(s, piece, among));
-    const rows = await s.sql<Chosen[]>`
+    const rows = await s.sql<SampledRow[]>`
       select contact_id, address, variant from (${recipientRows(s, work, some)}) r where reason is null order by place limit ${samples}`;
     return { work, rows };
   });
@@ -74,46 +57,7 @@ export async function draftSamples(scope: MemberScope, { draft }: Draft): Promis
   const { work, rows } = chosen;
   const contactIds = rows.map((row) => row.contact_id);
   for (const connectorId of work.sources) await readLive(scope, { connectorId, contactIds });
-  const facts = await inOrg(scope, (s) => factsOf(s, work, contactIds));
-  return rows.flatMap((row) => sampleOf(row, work, facts.get(row.contact_id)) ?? []);
-}
-
-interface Chosen {
-  contact_id: string;
-  address: string | null;
-  variant: number;
-}
-
-function sampleOf(
-  { contact_id, address, variant }: Chosen,
-  work: CampaignWork,
-  known: (FillFacts & { language: string | null }) | undefined,
-): Sample | null {
-  const wording = known && inLanguage(work.wordings[variant] ?? [], known.language);
-  if (!known || !wording) return null;
-  const candidate = {
-    ...known,
-    merged: false,
-    doubled: false,
-    reachable: true,
-    allowed: true,
-    lately: 0,
-    check: null,
-    tries: 0,
-  };
-  const decision = decideRecipient(candidate, { wording, otherwise: null, cap: null, types: work.types });
-  const values = decision.do === "send" ? decision.values : {};
-  return {
-    contactId: contact_id,
-    name: known.name,
-    address: address && writtenPhone(address),
-    language: wording.language,
-    rendered: decision.do === "send" ? contentOf(wording, values) : null,
-    values,
-    templateId: wording.templateId,
-    reason: decision.do === "skip" ? decision.reason : null,
-    detail: decision.do === "skip" ? decision.detail : null,
-  };
+  return inOrg(scope, (s) => readSamples(s, work, rows));
 }
 
 export interface LeftOut {
@@ -148,8 +92,21 @@ export async function draftLeftOut(scope: MemberScope, { draft }: Draft): Promis
   });
 }
 
-const unsaved = (s: OrgScope, draft: CampaignDraft) =>
-  workOf(s, { id: "00000000-0000-0000-0000-000000000000", name: "", state: "draft", draft });
+/** What a test of a draft costs on a phone, as far as it is typed; null: nobody knows yet. Throws as demandDraft(). */
+export async function testPrice(
+  scope: MemberScope,
+  { draft, phone }: z.infer<typeof testPriceInput>,
+): Promise<{ micros: string; currency: string } | null> {
+  return inOrg(scope, async (s) => {
+    await demandDraft(scope, s, draft);
+    const work = await unsaved(s, draft);
+    const [number] = await s.sql<{ address: string }[]>`
+      select address from channel_accounts where org_id = ${s.orgId} and id = ${draft.numberIds[0] ?? null}::uuid`;
+    const dialled = dialledPhone(phone, (number && countryOfPhone(number.address)) ?? undefined);
+    const micros = dialled && work?.prices.get(marketOf({ phone: dialled }) ?? "");
+    return work && typeof micros === "bigint" ? { micros: String(micros), currency: work.currency } : null;
+  });
+}
 
 export interface CampaignOptions {
   templates: {

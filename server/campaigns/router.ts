@@ -7,11 +7,12 @@ import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { linkOutcomes } from "./link-queries";
 import { pauseCampaign } from "./pause-campaign";
-import { campaignOptions, draftLeftOut, draftOutlook, draftSamples } from "./preview-queries";
+import { campaignOptions, draftLeftOut, draftOutlook, draftSamples, testPrice } from "./preview-queries";
 import { campaignList, findCampaign } from "./queries";
 import { recipientList } from "./recipient-queries";
 import { resumeCampaign } from "./resume-campaign";
 import * as input from "./schema";
+import { sendTest } from "./send-test";
 import { setApproval } from "./set-approval";
 import { updateCampaign } from "./update-campaign";
 import { variantOutcomes } from "./variant-queries";
@@ -47,6 +48,12 @@ export const campaignsRouter = router({
   leftOut: can("campaigns:update")
     .input(input.draftInput)
     .query(({ ctx, input }) => draftLeftOut(ctx.scope, input)),
+  testPrice: can("campaigns:test")
+    .input(input.testPriceInput)
+    .query(({ ctx, input }) => testPrice(ctx.scope, input)),
+  sendTest: can("campaigns:test")
+    .input(input.testInput)
+    .mutation(({ ctx, input }) => sendTest(ctx.scope, input)),
   create: can("campaigns:update")
     .input(input.newCampaign)
     .mutation(({ ctx, input }) => createCampaign(ctx.scope, input)),

@@ -100,6 +100,16 @@ export const chosenInput = z.object({ contactIds: z.array(z.uuid()).max(1_000) }
 /** A draft as it stands on the screen, saved or not. */
 export const draftInput = z.object({ draft: campaignDraft });
 
+/** A recipient's message on the phone of who writes the draft, who says that it is theirs. */
+export const testInput = draftInput.extend({
+  contactId: z.uuid(),
+  phone: z.string().trim().min(5).max(40),
+  agreed: z.literal(true),
+  /** Made by the client per decision to send: repeats of one request are one message. */
+  clientMessageId: z.uuid(),
+});
+export const testPriceInput = draftInput.extend({ phone: z.string().trim().max(40) });
+
 /** Micros from which on a campaign is launched by two, as digits; null: never. */
 export const approvalChange = z.object({
   micros: z

@@ -20,11 +20,14 @@ export interface OutgoingTemplate {
 }
 
 export interface Batch {
-  campaignId: string;
+  /** Null for a test, which is of no campaign's figures. */
+  campaignId: string | null;
   account: Claimed["account"];
   /** Who takes the replies; null: as the number's rules say. */
   teamId: string | null;
   messages: OutgoingTemplate[];
+  /** Whose test it is, of one message: repeats of one request meet the database's refusal. */
+  test?: { memberId: string; clientMessageId: string };
 }
 
 /** A message on its road, as it stands in its conversation. */
@@ -138,7 +141,7 @@ const columns =
 
 /** A campaign answers nobody: who waits goes on waiting, and the row of a conversation at work says what was said in it. */
 async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): Promise<void> {
-  const { account, campaignId, teamId } = batch;
+  const { account, campaignId, teamId, test } = batch;
   const rows = asRows(placed.map(rowOf));
   // One flight: the deliveries come behind the messages that they are of.
   await together([
@@ -153,16 +156,17 @@ async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): 
         join windows w on w.org_id = ${orgId} and w.channel_account_id = ${account.id} and w.contact_id = x.contact
       where x.fresh
     ), moved as (
-      update conversations c set last_seq = x.seq, last_message_at = greatest(c.last_message_at, app_now()), campaign_id = ${campaignId},
+      update conversations c set last_seq = x.seq, last_message_at = greatest(c.last_message_at, app_now()),
+        campaign_id = coalesce(${campaignId}::uuid, c.campaign_id),
         home_team_id = case when c.state = 'begun' then ${teamId}::uuid else c.home_team_id end,
         team_id = case when c.state = 'begun' then coalesce(${teamId}::uuid, c.team_id) else c.team_id end,
         preview = case when c.awaiting_since is null then x.preview else c.preview end
       from x where c.org_id = ${orgId} and c.id = x.conversation and not x.fresh
     ), said as (
       insert into messages (id, conversation_id, seq, channel_account_id, contact_id, identity_id, direction, origin, kind, content,
-        campaign_id, occurred_at, recorded_at)
+        campaign_id, author_id, client_message_id, occurred_at, recorded_at)
       select x.id, x.conversation, x.seq, ${account.id}, x.contact, x.identity, 'out', 'campaign', 'template', x.content, ${campaignId},
-        app_now(), app_now() from x
+        ${test?.memberId ?? null}::uuid, ${test?.clientMessageId ?? null}::uuid, app_now(), app_now() from x
     )
     select 1`,
     sql`

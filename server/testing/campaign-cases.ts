@@ -43,6 +43,18 @@ const campaign = async (w: World) => createCampaign(w.org.owner.scope, await fre
 const written = async (w: World) => ({ ...(await campaign(w)), version: 1 });
 const unsaved = async (w: World) => ({ draft: await draft(w) });
 
+const test = async (w: World) => {
+  const whole = await draft(w);
+  const { audience } = whole;
+  return {
+    draft: whole,
+    contactId: audience?.kind === "contacts" ? audience.contactIds[0] : null,
+    phone: `+54911${Math.floor(20_000_000 + Math.random() * 70_000_000)}`,
+    agreed: true,
+    clientMessageId: newId(),
+  };
+};
+
 /** As if a marketer had launched it, and it had got so far. */
 const standing = (state: CampaignState) => async (w: World) => {
   const { campaignId } = await campaign(w);
@@ -71,6 +83,12 @@ export const campaignCases = {
   "campaigns.outlook": { input: unsaved, foreign: "NOT_FOUND" },
   "campaigns.samples": { input: unsaved, foreign: "NOT_FOUND" },
   "campaigns.leftOut": { input: unsaved, foreign: "NOT_FOUND" },
+  "campaigns.testPrice": {
+    input: async (w) => ({ ...(await unsaved(w)), phone: "+54 9 11 5263 1234" }),
+    foreign: "NOT_FOUND",
+  },
+  // The phones of the stage lead nowhere; what is sent to them is proved in send-test.test.ts.
+  "campaigns.sendTest": { input: test, foreign: "NOT_FOUND" },
   "campaigns.create": { input: fresh, foreign: "NOT_FOUND" },
   "campaigns.update": {
     input: async (w) => ({ ...(await written(w)), name: "Otro nombre", draft: await draft(w) }),

@@ -126,6 +126,18 @@ async function follow(link: string, page: Page): Promise<void> {
   expect(await forged.text()).toContain(t("consent.link.goneTitle"));
 }
 
+/** On one's own phone, with its price on the button. */
+async function sendTest(page: Page): Promise<void> {
+  await button(page, t("campaigns.test.open")).press("Enter");
+  const dialog = page.getByRole("dialog", { name: t("campaigns.test.title") });
+  await dialog.getByLabel(t("campaigns.test.phone")).fill("+54 9 11 5263 2399");
+  await dialog.getByRole("checkbox", { name: t("campaigns.test.consent") }).press("Space");
+  expect(await barriers(page)).toEqual([]);
+  await dialog.getByRole("button", { name: /^Enviar prueba · USD/ }).press("Enter");
+  await expect(page.getByText(t("campaigns.test.sent"))).toBeVisible();
+  await expect(dialog).toBeHidden();
+}
+
 async function hear(clinic: Office): Promise<void> {
   for (const one of people) await clinic.hears(one, "Hola");
 }
@@ -170,6 +182,7 @@ test("from a starter to the launch with keys alone, and from the launch to the a
   await button(page, t("campaigns.review.after")).press("Enter");
   await expect(samples).toContainText(t("campaigns.review.sampleOf", { n: 2, total: 2 }));
   expect(await barriers(page)).toEqual([]);
+  await sendTest(page);
   await launch(page).press("Enter");
 
   await expect(page.getByText(t("campaigns.state.finished"), { exact: true })).toBeVisible();

@@ -8,7 +8,7 @@ export const rightsOf = ({ role, id }: { role: Role; id: string }): Rights => ({
   approve: allows(role, "campaigns:approve"),
   export: allows(role, "campaigns:export"),
   open: allows(role, "conversations:read"),
-  reply: allows(role, "conversations:reply"),
+  test: allows(role, "campaigns:test"),
   templates: allows(role, "templates:read"),
   me: id,
 });

@@ -60,7 +60,7 @@ export function Samples({ draft, options, may }: SamplesProps) {
             </Button>
           </div>
           <Phone sample={sample} options={options} />
-          {may.reply && sample.rendered ? <TestSend sample={sample} draft={draft} /> : null}
+          {may.test && sample.rendered ? <TestSend sample={sample} draft={draft} /> : null}
         </>
       ) : (
         <p className="text-ink-3">{t("noSamples")}</p>

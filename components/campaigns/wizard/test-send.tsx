@@ -1,7 +1,9 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { useSettled } from "@/components/inbox/use-settled";
+import { errorCode, errorDetails } from "@/components/query-client";
 import { useTRPC } from "@/components/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -12,10 +14,11 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useRefusal } from "@/components/use-refusal";
 import type { Draft, Sample } from "../types";
+import { useMoney } from "../use-money";
 
 type TestSendProps = { sample: Sample; draft: Draft };
 
-/** The message of a sample on one's own phone: a conversation like every other, with the yes of who owns the phone. */
+/** The message of a sample on one's own phone, with the yes of who owns it, and what it costs. */
 export function TestSend({ sample, draft }: TestSendProps) {
   const t = useTranslations("campaigns.test");
   const [open, setOpen] = useState(false);
@@ -35,22 +38,13 @@ export function TestSend({ sample, draft }: TestSendProps) {
 function TestForm({ sample, draft, onSent }: TestSendProps & { onSent: () => void }) {
   const t = useTranslations("campaigns.test");
   const id = useId();
-  const refusal = useRefusal();
   const [phone, setPhone] = useState("");
   const [agreed, setAgreed] = useState(false);
-  const { start, already } = useTest(onSent);
-  const [channelAccountId] = draft.numberIds;
+  const price = usePrice(draft, phone);
+  const { send, busy, trouble } = useTest(onSent);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!channelAccountId) return;
-    const { templateId, values } = sample;
-    start.mutate({
-      to: { phone },
-      channelAccountId,
-      clientMessageId: crypto.randomUUID(),
-      say: { type: "template", templateId, values },
-      consent: { how: "in-person" },
-    });
+    send({ draft, contactId: sample.contactId, phone });
   };
   return (
     <form onSubmit={submit} className="grid gap-4 pt-1">
@@ -70,36 +64,56 @@ function TestForm({ sample, draft, onSent }: TestSendProps & { onSent: () => voi
         <label htmlFor={id}>{t("consent")}</label>
       </div>
       <div aria-live="polite" className="empty:hidden">
-        {start.error ? <Banner tone="red">{refusal(start.error)}</Banner> : null}
-        {already ? <Banner tone="amber">{t("open2")}</Banner> : null}
+        {trouble ? <Banner tone="red">{trouble}</Banner> : null}
       </div>
       <div className="flex justify-end">
-        <Button
-          type="submit"
-          look="primary"
-          busy={start.isPending}
-          disabled={phone.trim().length < 5 || !agreed || !channelAccountId}
-        >
-          {t("send")}
+        <Button type="submit" look="primary" busy={busy} disabled={phone.trim().length < 5 || !agreed}>
+          {price ? t("sendFor", { price }) : t("send")}
         </Button>
       </div>
     </form>
   );
 }
 
+/** As far as the phone is typed. */
+function usePrice(draft: Draft, phone: string): string | null {
+  const trpc = useTRPC();
+  const settled = useSettled(phone.trim());
+  const { data } = useQuery(
+    trpc.campaigns.testPrice.queryOptions(
+      { draft, phone: settled },
+      { enabled: settled.length >= 5, retry: false, placeholderData: (before) => before },
+    ),
+  );
+  const money = useMoney(data?.currency ?? "USD");
+  return data ? money(data.micros, 4) : null;
+}
+
 function useTest(onSent: () => void) {
   const t = useTranslations("campaigns.test");
   const trpc = useTRPC();
-  const [already, setAlready] = useState(false);
-  const start = useMutation(
-    trpc.conversations.start.mutationOptions({
-      onSuccess: ({ messageId }) => {
-        setAlready(messageId === null);
-        if (messageId === null) return;
-        toast(t("sent"));
+  const refusal = useRefusal();
+  // One decision to send: pressed again after a lost answer it is the same message.
+  const [clientMessageId, setClientMessageId] = useState(() => crypto.randomUUID());
+  const test = useMutation(
+    trpc.campaigns.sendTest.mutationOptions({
+      onSuccess: ({ outcome }) => {
+        setClientMessageId(crypto.randomUUID());
+        if (outcome === "rejected") return;
+        toast(t(outcome === "accepted" || outcome === null ? "sent" : "unsure"));
         onSent();
       },
     }),
   );
-  return { start, already };
+  const words = (): string | null => {
+    if (test.data?.outcome === "rejected") return t("rejected");
+    if (!test.error) return null;
+    const code = errorCode(test.error);
+    if (code === "NO_CONSENT") return t(errorDetails(test.error).state === "out" ? "refused" : "customer");
+    if (code === "RATE_LIMITED") return t("tooMany");
+    return code === "CONFLICT" ? t("gone") : refusal(test.error);
+  };
+  const send = (what: { draft: Draft; contactId: string; phone: string }) =>
+    test.mutate({ ...what, agreed: true, clientMessageId });
+  return { send, busy: test.isPending, trouble: test.isPending ? null : words() };
 }
