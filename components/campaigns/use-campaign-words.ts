@@ -21,6 +21,12 @@ export function useCampaignRefusal(): (refused: unknown) => string {
   };
 }
 
+/** What a cause of the carrier's means and what to do, by its key. */
+export function useCause(): (key: string) => string {
+  const t = useTranslations("carrier");
+  return (key) => t(t.has(key as "unknown") ? (key as "unknown") : "unknown");
+}
+
 /** What became of a recipient, and why: "Pagó a las 10:42" rather than a reason by its name. */
 export function useOutcomeWords(
   paid: string | null,

@@ -2,6 +2,7 @@ import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
 import { type Piece, segmentWhere } from "@/server/segments/compile";
 import type { Definition } from "@/server/segments/rules/definition";
+import { failedOf } from "./read-failed";
 import type { CampaignDraft } from "./schema";
 
 /**
@@ -21,6 +22,8 @@ export async function audienceOf(s: OrgScope, { audience }: CampaignDraft): Prom
         piece: sql`select r.contact_id from campaign_recipients r
           where r.org_id = ${orgId} and r.campaign_id = ${audience.campaignId} and r.state = 'queued' and r.replied_at is null`,
       };
+    case "failed":
+      return failedOf(s, audience);
     case "segment": {
       const definition = await definitionOf(s, audience.segmentId);
       return { piece: sql`select k.id as contact_id from contacts k where ${segmentWhere(s, definition)}` };

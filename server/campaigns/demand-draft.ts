@@ -19,7 +19,7 @@ export async function demandDraft(scope: MemberScope, s: OrgScope, draft: Campai
   const numbers = [...new Set(draft.numberIds)];
   const contacts = audience?.kind === "contacts" ? [...new Set(audience.contactIds)] : [];
   const segment = audience?.kind === "segment" ? audience.segmentId : null;
-  const campaign = audience?.kind === "unanswered" ? audience.campaignId : null;
+  const campaign = audience && "campaignId" in audience ? audience.campaignId : null;
   const reason = conversion?.kind === "close-reason" ? conversion.closeReasonId : null;
   const [row] = await sql<{ whole: boolean }[]>`
     select (select count(*) from templates where org_id = ${orgId} and id = any(${templates}::uuid[])) = ${templates.length}

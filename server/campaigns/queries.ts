@@ -6,6 +6,7 @@ import type { MemberScope } from "@/server/scope";
 import type { CampaignState, PauseReason } from "./rules/campaign-state";
 import type { Forecast } from "./rules/forecast";
 import { type Funnel, funnelOf, type Tally } from "./rules/funnel";
+import { type Retry, retryOf } from "./rules/retry";
 import type { CampaignDraft, campaignRef } from "./schema";
 
 export interface CampaignLine {
@@ -103,7 +104,16 @@ export interface CampaignDetail extends CampaignLine {
   /** Messages per second that its numbers take at most. */
   allowedRate: number;
   /** Failures by the carrier's code, the most frequent first. */
-  failures: { code: string; key: string; recipients: number }[];
+  failures: { code: string; key: string; recipients: number; retry: Retry }[];
+  /** The campaign whose people it goes back to, and those that went back to its own. */
+  source: Related | null;
+  followUps: Related[];
+}
+
+interface Related {
+  id: string;
+  name: string;
+  kind: "unanswered" | "failed";
 }
 
 interface DetailRow extends Row {
@@ -124,6 +134,8 @@ interface DetailRow extends Row {
   next_due: string | null;
   full_until: string | null;
   failures: { code: string; recipients: number }[];
+  source: Related | null;
+  follow_ups: Related[];
 }
 
 /** One campaign with all that its page shows. Throws NOT_FOUND. */
@@ -148,7 +160,12 @@ export async function findCampaign(
         (select coalesce(jsonb_agg(f order by f.recipients desc), '[]') from (
           select d.failure ->> 'code' as code, count(*)::int as recipients from deliveries d
           where d.org_id = ${s.orgId} and d.campaign_id = g.id and d.failed_at is not null and d.state in ('failed', 'rejected')
-          group by 1 order by 2 desc limit 20) f) as failures
+          group by 1 order by 2 desc limit 20) f) as failures,
+        (select jsonb_build_object('id', x.id, 'name', x.name, 'kind', g.draft -> 'audience' -> 'kind') from campaigns x
+          where x.org_id = ${s.orgId} and x.id = (g.draft -> 'audience' ->> 'campaignId')::uuid) as source,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'kind', x.draft -> 'audience' -> 'kind')
+          order by x.created_at), '[]') from campaigns x
+          where x.org_id = ${s.orgId} and x.draft -> 'audience' ->> 'campaignId' = g.id::text) as follow_ups
       from (${lines(s)} and c.id = ${campaignId}) c join campaigns g on g.org_id = ${s.orgId} and g.id = c.id
         left join members l on l.org_id = g.org_id and l.id = g.launched_by
         left join members a on a.org_id = g.org_id and a.id = g.approved_by`,
@@ -159,7 +176,8 @@ export async function findCampaign(
 
 function detailOf(row: DetailRow): CampaignDetail {
   const [number] = row.numbers;
-  const keyOf = (code: string) => (number ? adapterFor(number.channel).explain(code).key : "permanent");
+  const explained = (code: string) =>
+    number ? adapterFor(number.channel).explain(code) : { key: "permanent", cls: "permanent" };
   return {
     ...lineOf(row),
     version: row.version,
@@ -175,7 +193,12 @@ function detailOf(row: DetailRow): CampaignDetail {
     trial: row.canary_to === null ? null : { until: dateOf(row.canary_until) },
     waits: waitsOf(row),
     allowedRate: row.numbers.reduce((sum, { high }) => sum + (high ? 1_000 : 80), 0),
-    failures: row.failures.map((one) => ({ ...one, key: keyOf(one.code) })),
+    failures: row.failures.map((one) => {
+      const { key, cls } = explained(one.code);
+      return { ...one, key, retry: retryOf(cls) };
+    }),
+    source: row.source,
+    followUps: row.follow_ups,
   };
 }
 

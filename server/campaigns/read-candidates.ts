@@ -5,6 +5,7 @@ import { contactZone } from "@/server/contacts/rules/time-zone";
 import { marketOf } from "@/server/ledger/rules/market";
 import { type Piece, segmentWhere } from "@/server/segments/compile";
 import { latelyOf, objectsOf } from "./read-facts";
+import { arrivedSince } from "./read-failed";
 import type { CampaignWork } from "./read-work";
 import type { Candidate } from "./rules/decide-recipient";
 
@@ -35,6 +36,7 @@ interface Row {
   our_zone: string;
   merged: boolean;
   doubled: boolean;
+  arrived: boolean;
   kind: "phone" | "scoped" | null;
   address: string | null;
   confirmed: boolean;
@@ -72,7 +74,8 @@ export async function readCandidates(
       k.time_zone, o.time_zone as our_zone, k.merged_into is not null as merged,
       exists (select 1 from contact_merges g join campaign_recipients q on q.org_id = ${orgId} and q.campaign_id = ${work.id}
         and q.contact_id = g.merged_id and q.state = 'queued'
-        where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null) as doubled, i.kind, i.address,
+        where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null) as doubled,
+      ${arrivedSince(s, work.id, draft, sql`r.contact_id`)} as arrived, i.kind, i.address,
       i.confirmed_at is not null as confirmed, hsm_allowed(k.id, ${work.channel}, ${subject}::text::jsonb) as allowed,
       ${lately} as lately, ${objectsOf(s, work, sql`r.contact_id`)} as objects, ${freshOf(s, work)} as fresh,
       ${holdsOf(s, work)} as holds, ${resultOf(s, work)} as held_before, ${asOf(s, work)} as as_of
@@ -123,6 +126,7 @@ function dueOf(row: Row, checked: boolean): Due {
     objects: row.objects ?? {},
     merged: row.merged,
     doubled: row.doubled,
+    arrived: row.arrived,
     reachable: row.kind !== null && row.address !== null,
     allowed: row.allowed,
     lately: row.lately,

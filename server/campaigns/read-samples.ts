@@ -50,6 +50,7 @@ function sampleOf(
     ...known,
     merged: false,
     doubled: false,
+    arrived: false,
     reachable: true,
     allowed: true,
     lately: 0,

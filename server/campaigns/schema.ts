@@ -10,6 +10,16 @@ const audience = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("contacts"), contactIds: z.array(z.uuid()).min(1).max(1_000) }),
   /** Who was written to by another campaign and has not answered it. */
   z.strictObject({ kind: z.literal("unanswered"), campaignId: z.uuid() }),
+  /** To whom another campaign could not be delivered, for a cause that passes: all of them, or those of one of the carrier's codes. */
+  z.strictObject({
+    kind: z.literal("failed"),
+    campaignId: z.uuid(),
+    code: z
+      .string()
+      .regex(/^[\w-]{1,40}$/)
+      .nullable()
+      .default(null),
+  }),
 ]);
 
 /** One wording: an approved template with what stands in its places. */

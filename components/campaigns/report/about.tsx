@@ -1,11 +1,21 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Name } from "@/components/inbox/foreign-text";
 import type { CampaignDetail, CampaignOptions } from "../types";
 
 /** Who sent it, what and whom: what it is told apart by afterwards. */
-export function About({ campaign, options }: { campaign: CampaignDetail; options: CampaignOptions }) {
+export function About({
+  org,
+  campaign,
+  options,
+}: {
+  org: string;
+  campaign: CampaignDetail;
+  options: CampaignOptions;
+}) {
   const t = useTranslations("campaigns.report");
-  const { draft, launchedBy, approvedBy, audienceHash, audienceSize } = campaign;
+  const { draft, launchedBy, approvedBy, audienceHash, audienceSize, source, followUps } = campaign;
   const names = draft.variants.flatMap(
     ({ templateId }) => options.templates.find(({ id }) => id === templateId)?.name ?? [],
   );
@@ -27,8 +37,37 @@ export function About({ campaign, options }: { campaign: CampaignDetail; options
             ? t("aboutOf.audienceText", { size: audienceSize, hash: audienceHash.slice(0, 16) })
             : null}
         </Fact>
+        <Fact label={t("aboutOf.source")}>
+          {source ? (
+            <Related org={org} campaign={source} words={t(`aboutOf.sourceOf.${source.kind}`)} />
+          ) : null}
+        </Fact>
+        <Fact label={t("aboutOf.followUps")}>
+          {followUps.length > 0 ? (
+            <ul>
+              {followUps.map((one) => (
+                <li key={one.id}>
+                  <Related org={org} campaign={one} words={t(`aboutOf.followUpOf.${one.kind}`)} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </Fact>
       </dl>
     </section>
+  );
+}
+
+type RelatedProps = { org: string; campaign: CampaignDetail["followUps"][number]; words: string };
+
+function Related({ org, campaign: { id, name }, words }: RelatedProps) {
+  return (
+    <>
+      {words}{" "}
+      <Link href={`/${org}/campaigns/${id}`} className="text-accent-ink underline">
+        <Name wraps>{name}</Name>
+      </Link>
+    </>
   );
 }
 

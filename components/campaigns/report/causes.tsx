@@ -23,27 +23,3 @@ export function NotReached({ campaign: { funnel, draft } }: { campaign: Campaign
     </section>
   );
 }
-
-/** What the carrier did not deliver, by cause, with what it means and what to do. */
-export function Failures({ campaign: { failures } }: { campaign: CampaignDetail }) {
-  const t = useTranslations("campaigns.report");
-  const words = useTranslations("carrier");
-  const format = useFormatter();
-  if (failures.length === 0) return null;
-  return (
-    <section className="grid content-start gap-2">
-      <h2 className="text-md font-semibold">{t("failures")}</h2>
-      <ul className="grid">
-        {failures.map(({ code, key, recipients }) => (
-          <li key={code} className="flex justify-between gap-3 border-b border-line py-1.5">
-            <span className="min-w-0 text-pretty">
-              {words(words.has(key as "unknown") ? (key as "unknown") : "unknown")}{" "}
-              <span className="figures text-sm whitespace-nowrap text-ink-3">{t("code", { code })}</span>
-            </span>
-            <span className="figures">{format.number(recipients)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}

@@ -13,8 +13,9 @@ import { StateBadge } from "../state-badge";
 import type { CampaignDetail, Rights } from "../types";
 import { About } from "./about";
 import { Acts } from "./acts";
-import { Failures, NotReached } from "./causes";
+import { NotReached } from "./causes";
 import { Contactability } from "./contactability";
+import { Failures } from "./failures";
 import { Funnel } from "./funnel";
 import { Links } from "./links";
 import { Money } from "./money";
@@ -59,7 +60,7 @@ export function Report({ org, campaign, may }: ReportProps) {
             <NotReached campaign={campaign} />
             <Contactability campaign={campaign} />
             <Links campaign={campaign} />
-            <Failures campaign={campaign} />
+            <Failures org={org} campaign={campaign} may={may} />
           </div>
           {campaign.draft.variants.length > 1 ? <Variants campaign={campaign} options={options} /> : null}
         </>
@@ -75,7 +76,7 @@ export function Report({ org, campaign, may }: ReportProps) {
             {begun ? <Against campaign={campaign} /> : null}
           </div>
         ) : null}
-        <About campaign={campaign} options={options} />
+        <About org={org} campaign={campaign} options={options} />
       </div>
       {begun ? <Recipients org={org} campaign={campaign} may={may} /> : null}
     </CampaignFrame>

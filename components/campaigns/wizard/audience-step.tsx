@@ -11,13 +11,15 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { Draft } from "../types";
 import { ContactsChoice } from "./contacts-choice";
+import { Counted } from "./counted";
+import { FailedChoice, UnansweredChoice } from "./other-campaign";
 import { StepHead } from "./step-head";
 import type { StepProps } from "./wizard";
 
 type Kind = NonNullable<Draft["audience"]>["kind"];
-const kinds = ["segment", "contacts", "unanswered"] as const satisfies Kind[];
+const kinds = ["segment", "contacts", "unanswered", "failed"] as const satisfies Kind[];
 
-/** Whom it goes to: a segment or a file, people picked by hand, or who did not answer another campaign. */
+/** Whom it goes to: a segment or a file, people picked by hand, or who did not answer another campaign, or did not get it. */
 export function AudienceStep({
   org,
   campaignId,
@@ -28,6 +30,7 @@ export function AudienceStep({
   const t = useTranslations("campaigns.audience");
   const [kind, setKind] = useState<Kind>(draft.audience?.kind ?? "segment");
   const { audience } = draft;
+  const others = options.campaigns.filter(({ id }) => id !== campaignId);
   const choose = (next: Kind) => {
     setKind(next);
     if (audience?.kind !== next) onChange({ audience: null });
@@ -60,9 +63,16 @@ export function AudienceStep({
       ) : null}
       {kind === "unanswered" ? (
         <UnansweredChoice
-          campaigns={options.campaigns.filter(({ id }) => id !== campaignId)}
+          campaigns={others}
           chosen={audience?.kind === "unanswered" ? audience.campaignId : null}
           onChoose={(id) => onChange({ audience: { kind: "unanswered", campaignId: id } })}
+        />
+      ) : null}
+      {kind === "failed" ? (
+        <FailedChoice
+          campaigns={others}
+          chosen={audience?.kind === "failed" ? audience : null}
+          onChoose={(chosen) => onChange({ audience: { kind: "failed", ...chosen } })}
         />
       ) : null}
     </section>
@@ -128,50 +138,4 @@ function SegmentCount({ segmentId }: { segmentId: string }) {
     ),
   );
   return <Counted count={count.data} counting={count.isFetching || !segment} />;
-}
-
-function Counted({ count, counting }: { count: number | undefined; counting: boolean }) {
-  const t = useTranslations("campaigns.audience");
-  return (
-    <p aria-live="polite" className="figures text-xl font-semibold">
-      {count === undefined ? (
-        <span className="text-base font-normal text-ink-3">{counting ? t("counting") : null}</span>
-      ) : (
-        t("count", { count })
-      )}
-    </p>
-  );
-}
-
-type UnansweredProps = {
-  campaigns: StepProps["options"]["campaigns"];
-  chosen: string | null;
-  onChoose: (campaignId: string) => void;
-};
-
-function UnansweredChoice({ campaigns, chosen, onChoose }: UnansweredProps) {
-  const t = useTranslations("campaigns");
-  if (campaigns.length === 0) return <p className="text-ink-2">{t("audience.noCampaigns")}</p>;
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Field label={t("audience.whichCampaign")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={chosen ?? undefined}
-            placeholder={t("choose")}
-            onChange={onChoose}
-            options={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        )}
-      </Field>
-      {chosen ? <UnansweredCount campaignId={chosen} /> : null}
-    </div>
-  );
-}
-
-function UnansweredCount({ campaignId }: { campaignId: string }) {
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.campaigns.find.queryOptions({ campaignId }));
-  return <Counted count={data && data.funnel.handed - data.funnel.replied} counting />;
 }

@@ -19,6 +19,8 @@ export interface Candidate extends FillFacts {
   merged: boolean;
   /** Somebody who was found to be the same person has their message already. */
   doubled: boolean;
+  /** They may have what failed to reach them before. */
+  arrived: boolean;
   reachable: boolean;
   allowed: boolean;
   /** Campaign messages that others sent them within the days of the cap. */
@@ -50,6 +52,7 @@ export const mostTries = 3;
 export function decideRecipient(one: Candidate, terms: Terms): Decision {
   if (one.merged) return skip("merged");
   if (one.doubled) return skip("duplicate");
+  if (one.arrived) return skip("arrived");
   if (!one.reachable) return skip("no-address");
   if (!one.allowed) return skip("no-consent");
   if (terms.cap !== null && one.lately + 1 > terms.cap) return skip("frequency");

@@ -7,6 +7,7 @@ export const recipientReasons = [
   "no-address",
   "no-consent",
   "duplicate",
+  "arrived",
   "frequency",
   "market",
   "blank",
