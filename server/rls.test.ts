@@ -48,6 +48,7 @@ const definers = [
   "resolve_unfinished_erasures",
   "resolve_unfolded_costs",
   "resolve_unfolded_reports",
+  "resolve_unheard_answers",
   "roll_webhook_parts",
   "search_contacts",
   "search_files",

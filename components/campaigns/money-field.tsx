@@ -15,8 +15,10 @@ type MoneyFieldProps = {
   currency: string;
   /** Micros, as digits. */
   micros: string | null;
-  /** `typed`: something stands there, be it an amount or not. */
-  onMicros: (micros: string | null, typed: boolean) => void;
+  /** What was typed last and is no amount. */
+  unread?: string | null;
+  /** `unread`: something stands there that is none. */
+  onMicros: (micros: string | null, unread: string | null) => void;
   disabled?: boolean;
 };
 
@@ -28,12 +30,13 @@ export function MoneyField({
   aside,
   currency,
   micros,
+  unread,
   onMicros,
   disabled,
 }: MoneyFieldProps) {
   const tag = LANGUAGE_TAG[useLocale()];
   const money = useMoney(currency);
-  const [typed, setTyped] = useState(() => typedOf(micros, tag));
+  const [typed, setTyped] = useState(() => unread ?? typedOf(micros, tag));
   const lacking = typed.trim() !== "" && microsOf(typed) === null;
   return (
     <Field
@@ -49,9 +52,11 @@ export function MoneyField({
           autoComplete="off"
           value={typed}
           disabled={disabled}
+          maxLength={40}
           onChange={({ target }) => {
             setTyped(target.value);
-            onMicros(microsOf(target.value), target.value.trim() !== "");
+            const read = microsOf(target.value);
+            onMicros(read, read === null && target.value.trim() !== "" ? target.value : null);
           }}
           lead={<span className="text-2xs">{currency}</span>}
           className="pl-11!"

@@ -21,6 +21,7 @@ import type { CampaignDraft } from "@/server/campaigns/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
 import { contacts } from "./contacts";
+import { messages } from "./conversations";
 import { members } from "./organizations";
 
 /** An HSM send: what is said to whom, when, and for how much at most. What was launched changes no more, but for its state. */
@@ -33,6 +34,8 @@ export const campaigns = pgTable(
     state: text("state").$type<CampaignState>().notNull().default("draft"),
     /** Raised by every change of the draft: who changes an older one is told. */
     version: integer("version").notNull().default(1),
+    /** The browser's own id of the change that came last: who repeats it after a lost answer is no second person. */
+    revisionId: uuid("revision_id"),
     draft: jsonb("draft").$type<CampaignDraft>().notNull(),
     createdBy: uuid("created_by").notNull(),
     createdAt: at("created_at").notNull(),
@@ -75,6 +78,8 @@ export const campaigns = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("campaigns_recent").on(t.orgId, t.createdAt.desc(), t.id.desc()),
+    // Which campaigns go back to the people of another.
+    index("campaigns_follow").on(t.orgId, sql`(${t.draft} -> 'audience' ->> 'campaignId')`),
     index("campaigns_at_work")
       .on(t.orgId, t.state)
       .where(sql`${t.state} in ('preparing', 'scheduled', 'running', 'paused', 'cancelling')`),
@@ -193,6 +198,8 @@ export const campaignSenders = pgTable(
     leaseUntil: at("lease_until").notNull(),
     /** Messages per second that the carrier was found to take. */
     rate: real("rate"),
+    /** So many people of the carrier account's limit are this number's own, as long as it has the lease. */
+    peopleLeft: integer("people_left").notNull().default(0),
     /** The carrier's limit of people per day is used up until then. */
     fullUntil: at("full_until"),
   },
@@ -203,5 +210,17 @@ export const campaignSenders = pgTable(
       foreignColumns: [channelAccounts.orgId, channelAccounts.id],
     }),
     orgPolicy("campaign_senders", t.orgId),
+  ],
+);
+
+/** What customers wrote that may answer a campaign, until it is known whether it does: what a crash left of them is found by the sweeper. */
+export const campaignAnswers = pgTable(
+  "campaign_answers",
+  { orgId: orgId(), messageId: uuid("message_id").notNull(), at: at("at").notNull().defaultNow() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.messageId] }),
+    index("campaign_answers_age").on(t.at),
+    foreignKey({ columns: [t.orgId, t.messageId], foreignColumns: [messages.orgId, messages.id] }),
+    orgPolicy("campaign_answers", t.orgId),
   ],
 );

@@ -55,6 +55,8 @@ export const usageEvents = pgTable(
     teamId: uuid("team_id"),
     memberId: uuid("member_id"),
     campaignId: uuid("campaign_id"),
+    /** What the campaign had set aside for it: its price takes the place of that, whoever is erased meanwhile. */
+    reservedMicros: bigint("reserved_micros", { mode: "bigint" }),
     origin: text("origin").notNull(),
     country: text("country"),
     market: text("market"),

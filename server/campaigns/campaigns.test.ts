@@ -8,6 +8,7 @@ import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
 import { setApproval } from "./set-approval";
 import { campaignWorld } from "./test-world";
+import { updateCampaign } from "./update-campaign";
 
 const world = campaignWorld();
 
@@ -23,6 +24,22 @@ async function launched(contactIds: string[], more: object = {}): Promise<string
 }
 
 const find = (campaignId: string) => findCampaign(world().org.owner.scope, { campaignId });
+
+test("a change that is repeated after a lost answer is nobody else's; another's is", async () => {
+  const { org, draft } = world();
+  const campaignId = newId();
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Una", draft: draft({}) });
+  const change = (version: number, clientRevisionId: string, name: string) =>
+    updateCampaign(org.owner.scope, { campaignId, version, clientRevisionId, name, draft: draft({}) });
+  const [mine, next] = [newId(), newId()];
+  expect(await change(1, mine, "Dos")).toEqual({ version: 2 });
+  expect(await change(1, mine, "Dos")).toEqual({ version: 2 });
+  await expect(change(1, newId(), "Tres")).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await change(2, next, "Tres")).toEqual({ version: 3 });
+  // What came before the last one is no repetition of it.
+  await expect(change(1, mine, "Dos")).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await find(campaignId)).toMatchObject({ name: "Tres", version: 3 });
+});
 
 test("each recipient gets one message, whose delivery, price and place in the history are theirs", async () => {
   const { people, send, query, taken } = world();

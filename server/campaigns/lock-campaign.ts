@@ -8,6 +8,7 @@ export interface LockedCampaign {
   name: string;
   state: CampaignState;
   version: number;
+  revisionId: string | null;
   draft: CampaignDraft;
   createdBy: string;
   launchedBy: string | null;
@@ -17,7 +18,7 @@ export interface LockedCampaign {
 /** Takes a campaign's row for this transaction. Throws NOT_FOUND; with `version`, CONFLICT where it is another by now. */
 export async function lockCampaign(s: OrgScope, id: string, version?: number): Promise<LockedCampaign> {
   const [row] = await s.sql<(Omit<LockedCampaign, "startsAt"> & { starts_at: string | null })[]>`
-    select id, name, state, version, draft, created_by as "createdBy", launched_by as "launchedBy", starts_at
+    select id, name, state, version, revision_id as "revisionId", draft, created_by as "createdBy", launched_by as "launchedBy", starts_at
     from campaigns where org_id = ${s.orgId} and id = ${id} for update`;
   if (!row) throw new DomainError("NOT_FOUND", { campaignId: id });
   if (version !== undefined && row.version !== version)

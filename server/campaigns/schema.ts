@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { definition } from "@/server/segments/rules/definition";
+import { halfDefinition } from "@/server/segments/rules/half-definition";
 import { line } from "@/server/text";
 import { quietHours } from "./rules/quiet-hours";
 import { slot } from "./rules/slot";
@@ -29,15 +30,37 @@ const variant = z.strictObject({
   values: z.record(z.string().max(60), slot).default({}),
 });
 
+const checkSeconds = z.int().min(5).max(86_400);
+
 /** What must hold at the moment of the hand-over, by data not older than so many seconds; of whom it does not hold is not written to. */
 const check = z.strictObject({
   condition: definition,
-  seconds: z.int().min(5).max(86_400),
+  seconds: checkSeconds,
   /** In the marketer's words, what has happened to who is skipped: "Pagó". */
   words: line(40),
   /** What is said instead, if anything. */
   otherwise: variant.nullable().default(null),
 });
+
+/** What is half said on the screen: kept for whoever comes back to it. With any of it nothing is launched. */
+const unfinished = z.strictObject({
+  check: z
+    .strictObject({
+      condition: halfDefinition,
+      seconds: checkSeconds,
+      words: z.string().max(40),
+      otherwise: variant.nullable(),
+    })
+    .nullish(),
+  /** Something else is to be said, and not chosen yet. */
+  otherwise: z.boolean().nullish(),
+  /** The kind of what counts as a result. */
+  result: z.string().max(20).nullish(),
+  /** As typed: no amount; no moment. */
+  budget: z.string().max(40).nullish(),
+  start: z.string().max(40).nullish(),
+});
+export type Unfinished = z.infer<typeof unfinished>;
 
 /** What counts as a result, within so many days of the message. */
 export const conversion = z.discriminatedUnion("kind", [
@@ -80,6 +103,7 @@ export const campaignDraft = z.strictObject({
   teamId: z.uuid().nullable().default(null),
   conversion: conversion.nullable().default(null),
   conversionDays: z.int().min(1).max(30).default(7),
+  unfinished: unfinished.nullish(),
 });
 export type CampaignDraft = z.infer<typeof campaignDraft>;
 export type Variant = z.infer<typeof variant>;
@@ -99,6 +123,8 @@ export const newCampaign = z.object({
 /** `version`: of what was on the screen. */
 export const campaignChange = campaignRef.extend({
   version: z.int().min(1),
+  /** Chosen by the browser per change: one that is repeated after a lost answer is no change by somebody else. */
+  clientRevisionId: z.uuid(),
   name: line(80),
   draft: campaignDraft,
 });

@@ -91,7 +91,10 @@ export const campaignCases = {
   "campaigns.sendTest": { input: test, foreign: "NOT_FOUND" },
   "campaigns.create": { input: fresh, foreign: "NOT_FOUND" },
   "campaigns.update": {
-    input: async (w) => ({ ...(await written(w)), name: "Otro nombre", draft: await draft(w) }),
+    input: async (w) => ({
+      ...(await written(w)),
+      ...{ clientRevisionId: newId(), name: "Otro nombre", draft: await draft(w) },
+    }),
     foreign: "NOT_FOUND",
   },
   "campaigns.launch": { input: written, foreign: "NOT_FOUND" },

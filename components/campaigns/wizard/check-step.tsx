@@ -1,10 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { type Draft as ConditionDraft, draftOf } from "@/components/segments/draft";
+import { type Draft as ConditionDraft, definitionOf, draftOf } from "@/components/segments/draft";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { halfDefinition } from "@/server/segments/rules/half-definition";
 import { likelySlots } from "../starters";
 import type { Draft } from "../types";
 import { ConditionField, wholeCondition } from "./condition-field";
@@ -24,13 +25,14 @@ const spans = [30, 60, 300, 900, 3_600, 21_600, 86_400] as const;
 /** What is asked once more right before each message: who no longer qualifies is not written to, or told something else. */
 export function CheckStep({ draft, options, onChange, onUnfinished }: CheckStepProps) {
   const t = useTranslations("campaigns.check");
-  const [on, setOn] = useState(draft.check !== null);
+  const [kept] = useState(() => draft.check ?? draft.unfinished?.check ?? null);
+  const [on, setOn] = useState(kept !== null);
   const [rows, setRows] = useState<ConditionDraft>(() =>
-    draft.check ? draftOf(draft.check.condition) : { match: "all", rows: [] },
+    kept ? draftOf(kept.condition) : { match: "all", rows: [] },
   );
-  const [words, setWords] = useState(draft.check?.words ?? "");
+  const [words, setWords] = useState(kept?.words ?? "");
   const [rest, setRest] = useState<Pick<Check, "seconds" | "otherwise">>(
-    () => draft.check ?? { seconds: 300, otherwise: null },
+    () => kept ?? { seconds: 300, otherwise: null },
   );
   const put = (next: { on?: boolean; rows?: ConditionDraft; words?: string; rest?: typeof rest }) => {
     const now = { on, rows, words, rest, ...next };
@@ -38,11 +40,11 @@ export function CheckStep({ draft, options, onChange, onUnfinished }: CheckStepP
     setRows(now.rows);
     setWords(now.words);
     setRest(now.rest);
-    onChange({ check: now.on ? wholeOf(now) : null });
+    const whole = now.on ? wholeOf(now) : null;
+    onChange({ check: whole });
+    onUnfinished({ check: now.on && !whole ? halfOf(now) : null, ...(now.on ? {} : { otherwise: null }) });
   };
   const unfinished = on && draft.check === null;
-  // The wizard has to know it also where this step is not on the screen.
-  useEffect(() => onUnfinished({ check: unfinished }), [unfinished, onUnfinished]);
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StepHead step="check" title={t("title")} lead={t("lead")} />
@@ -81,6 +83,8 @@ export function CheckStep({ draft, options, onChange, onUnfinished }: CheckStepP
           </div>
           <Otherwise
             {...{ draft, options }}
+            wantedBefore={draft.unfinished?.otherwise ?? false}
+            onUnfinished={onUnfinished}
             otherwise={rest.otherwise}
             onOtherwise={(otherwise) => put({ rest: { ...rest, otherwise } })}
           />
@@ -104,6 +108,14 @@ function wholeOf(now: {
   return { condition, words, seconds: now.rest.seconds, otherwise: now.rest.otherwise };
 }
 
+const unsaid = { match: "all" as const, conditions: [] };
+
+/** As far as it is said; what no field can hold is left out. */
+function halfOf({ rows, words, rest }: Parameters<typeof wholeOf>[0]) {
+  const condition = halfDefinition.safeParse(definitionOf(rows)).data ?? unsaid;
+  return { condition, words, seconds: rest.seconds, otherwise: rest.otherwise };
+}
+
 function Span({ seconds }: { seconds: number }) {
   const t = useTranslations("campaigns.check.span");
   if (seconds < 60) return t("seconds", { count: seconds });
@@ -114,11 +126,16 @@ function Span({ seconds }: { seconds: number }) {
 type OtherwiseProps = Pick<StepProps, "draft" | "options"> & {
   otherwise: Check["otherwise"];
   onOtherwise: (otherwise: Check["otherwise"]) => void;
+  /** It was to be said, and not chosen yet. */
+  wantedBefore: boolean;
+  onUnfinished: CheckStepProps["onUnfinished"];
 };
 
-function Otherwise({ draft, options, otherwise, onOtherwise }: OtherwiseProps) {
+function Otherwise({ draft, options, otherwise, onOtherwise, wantedBefore, onUnfinished }: OtherwiseProps) {
   const t = useTranslations("campaigns");
-  const [wanted, setWanted] = useState(otherwise !== null);
+  const [wanted, setWanted] = useState(otherwise !== null || wantedBefore);
+  const unchosen = wanted && otherwise === null;
+  useEffect(() => onUnfinished({ otherwise: unchosen }), [unchosen, onUnfinished]);
   const template = options.templates.find(({ id }) => id === otherwise?.templateId);
   const first = options.templates.find(({ id }) => id === draft.variants[0]?.templateId);
   // What costs otherwise or wants another consent is no answer here.

@@ -12,14 +12,16 @@ import type { StepProps } from "./wizard";
 type ResultFieldsProps = Omit<StepProps, "org"> & { onUnfinished: (part: Partial<Unfinished>) => void };
 type Kind = "none" | NonNullable<Draft["conversion"]>["kind"];
 
+const kinds = ["none", "reply", "button", "click", "close-reason", "event"] as const satisfies Kind[];
+const kindOf = (kept: string | null | undefined): Kind => kinds.find((one) => one === kept) ?? "none";
+
 /** What counts as a result: an answer, a button, a link, how the conversation was closed, or what becomes known; within some days of the message. */
 export function ResultFields({ draft, options, onChange, onUnfinished }: ResultFieldsProps) {
   const t = useTranslations("campaigns.when");
   const { conversion } = draft;
-  const [kind, setKind] = useState<Kind>(conversion?.kind ?? "none");
+  const [kind, setKind] = useState<Kind>(conversion?.kind ?? kindOf(draft.unfinished?.result));
   const buttons = buttonsOf(draft, options);
-  const unfinished = kind !== "none" && conversion === null;
-  // The wizard has to know it also where this step is not on the screen.
+  const unfinished = kind !== "none" && conversion === null ? kind : null;
   useEffect(() => onUnfinished({ result: unfinished }), [unfinished, onUnfinished]);
   const choose = (next: Kind) => {
     setKind(next);
@@ -34,12 +36,10 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
             {...control}
             value={kind}
             onChange={choose}
-            options={(["none", "reply", "button", "click", "close-reason", "event"] as const).map(
-              (value) => ({
-                value,
-                label: t(`results.${value}`),
-              }),
-            )}
+            options={kinds.map((value) => ({
+              value,
+              label: t(`results.${value}`),
+            }))}
           />
         )}
       </Field>

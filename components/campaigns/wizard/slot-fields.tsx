@@ -1,6 +1,5 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Slot } from "@/server/campaigns/rules/slot";
@@ -21,10 +20,7 @@ export function SlotFields({ components, values, options, onValues }: SlotFields
   const t = useTranslations("campaigns.message");
   const places = placeholdersOf(components);
   if (places.length === 0) return null;
-  const put = (key: string, slot: Slot | null) => {
-    const { [key]: _, ...others } = values;
-    onValues(slot ? { ...others, [key]: slot } : others);
-  };
+  const put = (key: string, slot: Slot) => onValues({ ...values, [key]: slot });
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <header>
@@ -51,15 +47,13 @@ type SlotFieldProps = {
   place: Placeholder;
   slot: Slot | undefined;
   options: CampaignOptions;
-  onSlot: (slot: Slot | null) => void;
+  onSlot: (slot: Slot) => void;
 };
 
 function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
   const t = useTranslations("campaigns.slot");
-  // A text is no source until it is typed; till then only the screen knows that it will be one.
-  const [typing, setTyping] = useState(slot?.from === "text");
   const label = t(`places.${place.part}`, { name: place.name });
-  const source = sourceOf(slot) ?? (typing ? "text" : undefined);
+  const source = sourceOf(slot);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -75,19 +69,14 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
           label={t("source", { place: label })}
           source={source}
           options={options}
-          onSource={(next) => {
-            setTyping(next === "text");
-            onSlot(slotOf(next, slot));
-          }}
+          onSource={(next) => onSlot(slotOf(next, slot))}
         />
-        {source === "text" ? (
+        {slot?.from === "text" ? (
           <Input
             aria-label={t("typed", { place: label })}
-            value={slot?.from === "text" ? slot.text : ""}
+            value={slot.text}
             maxLength={1_024}
-            onChange={({ target }) =>
-              onSlot(target.value.trim() === "" ? null : { from: "text", text: target.value })
-            }
+            onChange={({ target }) => onSlot({ from: "text", text: target.value })}
           />
         ) : null}
         {slot && slot.from !== "text" ? (

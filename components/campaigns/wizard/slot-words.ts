@@ -24,14 +24,14 @@ export function sourceOf(slot: Slot | undefined): Source | undefined {
   }
 }
 
-/** The slot of a source; null for a text, which is none until it is typed. The fallback goes along. */
-export function slotOf(source: Source, before: Slot | undefined): Slot | null {
+/** The slot of a source. The fallback goes along. */
+export function slotOf(source: Source, before: Slot | undefined): Slot {
   const fallback = before && "fallback" in before ? before.fallback : null;
   const [from, one = "", two = ""] = source.split(":");
   if (from === "name") return { from, part: one === "whole" ? "whole" : "first", fallback };
   if (from === "attribute") return { from, key: one, fallback };
   if (from === "object") return { from, typeKey: one, column: two, take: "first", by: null, fallback };
-  return null;
+  return { from: "text", text: "" };
 }
 
 /** What the phone shows where nobody real is shown: the source in square brackets. */
@@ -40,10 +40,11 @@ export function exampleValues(
   options: CampaignOptions,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, slot]) => [
-      key,
-      slot.from === "text" ? slot.text : `[${labelOf(slot, options)}]`,
-    ]),
+    Object.entries(values).flatMap(([key, slot]) =>
+      slot.from === "text" && slot.text.trim() === ""
+        ? []
+        : [[key, slot.from === "text" ? slot.text : `[${labelOf(slot, options)}]`]],
+    ),
   );
 }
 

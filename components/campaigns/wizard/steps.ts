@@ -1,29 +1,21 @@
-import type { Outlook } from "../types";
+import type { Draft, Outlook } from "../types";
 
 export const steps = ["audience", "message", "check", "when", "review"] as const;
 export type Step = (typeof steps)[number];
 export const stepOf = (text: string | null | undefined): Step =>
   steps.find((one) => one === text) ?? "audience";
 
-export type Problem = Outlook["problems"][number];
+/** What keeps it from being launched. */
+export type Missing = Outlook["problems"][number];
 
-/** What only the screen knows to be unfinished: the draft itself holds nothing that is half said. */
-export interface Unfinished {
-  check: boolean;
-  result: boolean;
-  budget: boolean;
-}
+export type Unfinished = NonNullable<Draft["unfinished"]>;
 
-export type Missing =
-  | Problem
-  | { step: "check"; code: "check-incomplete" }
-  | { step: "when"; code: "result-incomplete" | "budget-wrong" };
-
-export function missingOf(problems: readonly Problem[], unfinished: Unfinished): Missing[] {
-  return [
-    ...problems,
-    ...(unfinished.check ? [{ step: "check", code: "check-incomplete" } as const] : []),
-    ...(unfinished.result ? [{ step: "when", code: "result-incomplete" } as const] : []),
-    ...(unfinished.budget ? [{ step: "when", code: "budget-wrong" } as const] : []),
-  ];
+/** A draft with what is half said in it, and without what no longer is; the same one where nothing changes. */
+export function withUnfinished(draft: Draft, part: Partial<Unfinished>): Draft {
+  const all = Object.entries({ ...draft.unfinished, ...part });
+  const left = all.filter(([, value]) => value !== null && value !== undefined && value !== false);
+  const unfinished = left.length > 0 ? Object.fromEntries(left) : null;
+  return JSON.stringify(unfinished) === JSON.stringify(draft.unfinished ?? null)
+    ? draft
+    : { ...draft, unfinished };
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { errorCode } from "@/components/query-client";
+import { errorCode, isTransient } from "@/components/query-client";
 import { useTRPC } from "@/components/trpc";
 import type { Draft } from "../types";
 
@@ -9,6 +9,14 @@ export interface Given {
   draft: Draft;
 }
 export type Saving = "idle" | "saving" | "saved" | "conflict" | "refused";
+
+/** A change as it was asked for; of version 0: to be made. */
+interface Asked extends Given {
+  version: number;
+  clientRevisionId: string;
+  /** Of what was on the screen. */
+  text: string;
+}
 
 /** So long after the last change it is saved. */
 const rest = 700;
@@ -25,8 +33,9 @@ type SavingProps = {
 };
 
 /**
- * Keeps a draft as it is written, one save after the other, always the newest. A repetition after a lost answer makes no second one. Where
- * somebody else changed it meanwhile nothing more is saved: whoever writes is told.
+ * Keeps a draft as it is written, one save after the other, always the newest. After a lost answer the same is asked
+ * once more, which makes no second one and is no change by somebody else. Where somebody else did change it meanwhile nothing more is
+ * saved: whoever writes is told.
  */
 export function useSaving({ campaignId, version: read, given, unnamed, onCreated }: SavingProps) {
   const trpc = useTRPC();
@@ -41,28 +50,42 @@ export function useSaving({ campaignId, version: read, given, unnamed, onCreated
   const [first] = useState(() => textOf(given));
   const saved = useRef(first);
   const running = useRef<Promise<boolean> | null>(null);
+  const unanswered = useRef<Asked | null>(null);
+
+  /** Asks for one change. Without an answer the very same is asked again first: it may have been made. */
+  const ask = async (asked: Asked): Promise<void> => {
+    const { text, version: known, clientRevisionId, ...said } = asked;
+    unanswered.current = asked;
+    try {
+      if (known === 0) await create.mutateAsync({ clientCampaignId: campaignId, ...said });
+      else await update.mutateAsync({ campaignId, version: known, clientRevisionId, ...said });
+    } catch (error) {
+      if (!isTransient(error)) unanswered.current = null;
+      throw error;
+    }
+    unanswered.current = null;
+    version.current = known + 1;
+    saved.current = text;
+    // Whoever comes back finds what was saved, not what was read.
+    const kept = { ...said, version: version.current };
+    client.setQueryData(
+      trpc.campaigns.find.queryKey({ campaignId }),
+      (before) => before && { ...before, ...kept },
+    );
+    if (known === 0) onCreated();
+  };
 
   const write = async (): Promise<boolean> => {
     setSaving("saving");
     try {
-      do {
-        const now = latest.current;
-        const name = now.name.trim() || unnamed;
-        if (version.current === 0) {
-          await create.mutateAsync({ clientCampaignId: campaignId, name, draft: now.draft });
-          version.current = 1;
-          onCreated();
-        } else {
-          const asked = { campaignId, version: version.current, name, draft: now.draft };
-          version.current = (await update.mutateAsync(asked)).version;
-        }
-        saved.current = textOf(now);
-        // Whoever comes back finds what was saved, not what was read.
-        client.setQueryData(
-          trpc.campaigns.find.queryKey({ campaignId }),
-          (before) => before && { ...before, name, draft: now.draft, version: version.current },
-        );
-      } while (textOf(latest.current) !== saved.current);
+      if (unanswered.current) await ask(unanswered.current);
+      while (version.current === 0 || textOf(latest.current) !== saved.current) {
+        const { name, draft } = latest.current;
+        await ask({
+          ...{ version: version.current, clientRevisionId: crypto.randomUUID() },
+          ...{ name: name.trim() || unnamed, draft, text: textOf(latest.current) },
+        });
+      }
       setSaving("saved");
       void client.invalidateQueries({ queryKey: trpc.campaigns.list.queryKey() });
       return true;
@@ -79,7 +102,8 @@ export function useSaving({ campaignId, version: read, given, unnamed, onCreated
   const flush = (): Promise<boolean> => {
     if (running.current) return running.current;
     if (saving === "conflict") return Promise.resolve(false);
-    if (version.current > 0 && textOf(latest.current) === saved.current) return Promise.resolve(true);
+    if (version.current > 0 && !unanswered.current && textOf(latest.current) === saved.current)
+      return Promise.resolve(true);
     running.current = write();
     return running.current;
   };

@@ -24,7 +24,12 @@ export function WhenStep({ draft, options, currency, onChange, onUnfinished }: W
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <StepHead step="when" title={t("when.title")} />
-      <Start startsAt={draft.startsAt} onChange={onChange} />
+      <Start
+        startsAt={draft.startsAt}
+        kept={draft.unfinished?.start ?? null}
+        onChange={onChange}
+        onUnfinished={onUnfinished}
+      />
       <Sheetful>
         <Quiet quiet={draft.quiet} onChange={onChange} />
         <Canary minutes={draft.canaryMinutes} onChange={onChange} />
@@ -38,9 +43,10 @@ export function WhenStep({ draft, options, currency, onChange, onUnfinished }: W
           aside={t("optional")}
           currency={currency}
           micros={draft.budgetMicros}
-          onMicros={(budgetMicros, typed) => {
+          unread={draft.unfinished?.budget}
+          onMicros={(budgetMicros, budget) => {
             onChange({ budgetMicros });
-            onUnfinished({ budget: typed && budgetMicros === null });
+            onUnfinished({ budget });
           }}
         />
         <Field label={t("when.team")}>
@@ -66,14 +72,29 @@ const ANY = "any";
 
 type Part<K extends keyof Draft> = { onChange: (part: Pick<Draft, K>) => void };
 
-function Start({ startsAt, onChange }: { startsAt: string | null } & Part<"startsAt">) {
+type StartProps = {
+  startsAt: string | null;
+  /** What stood there last and is no moment. */
+  kept: string | null;
+} & Part<"startsAt"> &
+  Pick<WhenStepProps, "onUnfinished">;
+
+function Start({ startsAt, kept, onChange, onUnfinished }: StartProps) {
   const t = useTranslations("campaigns.when");
   const timeZone = useTimeZone() ?? "UTC";
-  const [typed, setTyped] = useState(() => (startsAt ? zonedField(new Date(startsAt), timeZone) : ""));
-  const [later, setLater] = useState(startsAt !== null);
+  const [typed, setTyped] = useState(() =>
+    startsAt ? zonedField(new Date(startsAt), timeZone) : (kept ?? ""),
+  );
+  const [later, setLater] = useState(startsAt !== null || kept !== null);
   const put = (field: string) => {
     setTyped(field);
-    onChange({ startsAt: zonedMoment(field, timeZone)?.toISOString() ?? null });
+    const moment = zonedMoment(field, timeZone)?.toISOString() ?? null;
+    onChange({ startsAt: moment });
+    onUnfinished({ start: moment === null ? field : null });
+  };
+  const now = () => {
+    onChange({ startsAt: null });
+    onUnfinished({ start: null });
   };
   return (
     <div className="flex flex-wrap items-end gap-4">
@@ -84,7 +105,7 @@ function Start({ startsAt, onChange }: { startsAt: string | null } & Part<"start
           value={later ? "at" : "now"}
           onChange={(value) => {
             setLater(value === "at");
-            if (value === "now") onChange({ startsAt: null });
+            if (value === "now") now();
             else put(typed || zonedField(new Date(Date.now() + 3_600_000), timeZone));
           }}
           options={[

@@ -17,7 +17,7 @@ import { CheckStep } from "./check-step";
 import { MessageStep } from "./message-step";
 import { ReviewStep } from "./review-step";
 import { StepNav } from "./step-nav";
-import { missingOf, type Step, steps, type Unfinished } from "./steps";
+import { type Step, steps, type Unfinished, withUnfinished } from "./steps";
 import { useSaving } from "./use-saving";
 import { WhenStep } from "./when-step";
 
@@ -39,17 +39,14 @@ export function Wizard({ org, campaignId, campaign, starter, first, may, onLaunc
   const { data: options } = useSuspenseQuery(trpc.campaigns.options.queryOptions());
   const [name, setName] = useState(campaign?.name ?? (starter ? t(`starter.${starter}.name`) : ""));
   const [draft, setDraft] = useState(() => campaign?.draft ?? begin(starter, options, t("starter.paid")));
-  const [unfinished, setUnfinished] = useState<Unfinished>({ check: false, result: false, budget: false });
-  const [lacks] = useState(
-    () => (part: Partial<Unfinished>) => setUnfinished((now) => ({ ...now, ...part })),
-  );
+  const [lacks] = useState(() => (part: Partial<Unfinished>) => setDraft((now) => withUnfinished(now, part)));
   const [step, setStep] = useStep(org, campaignId, first);
   const hand = useSaving({
     ...{ campaignId, version: campaign?.version ?? 0, given: { name, draft }, unnamed: t("unnamed") },
     onCreated: () => window.history.replaceState(null, "", hrefOf(org, campaignId, step)),
   });
   const outlook = useOutlook(draft, step === "review");
-  const missing = missingOf(outlook.data?.problems ?? [], unfinished);
+  const missing = outlook.data?.problems ?? [];
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   const go = (next: Step) => {
     setStep(next);

@@ -1,6 +1,7 @@
 import { missingValues, placeholdersOf, unsupportedParts } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import type { CampaignDraft } from "../schema";
+import type { Slot } from "./slot";
 
 /** What is known of what a draft names. */
 export interface DraftFacts {
@@ -24,8 +25,8 @@ export type DraftProblem =
     }
   | { step: "message" | "check"; code: "value-missing"; key: string; variant?: number }
   | { step: "message"; code: "no-number" | "number-gone" | "numbers-differ" }
-  | { step: "check"; code: "otherwise-differs" }
-  | { step: "when"; code: "past" };
+  | { step: "check"; code: "otherwise-differs" | "check-incomplete" | "otherwise-missing" }
+  | { step: "when"; code: "past" | "start-missing" | "budget-wrong" | "result-incomplete" };
 
 /** What keeps a draft from being launched, in the order of its steps; each names where it is put right. */
 export function draftProblems(draft: CampaignDraft, facts: DraftFacts): DraftProblem[] {
@@ -35,6 +36,19 @@ export function draftProblems(draft: CampaignDraft, facts: DraftFacts): DraftPro
     ...inNumbers(draft, facts),
     ...inCheck(draft, facts),
     ...inTime(draft, facts),
+    ...halfSaid(draft),
+  ];
+}
+
+function halfSaid({ unfinished }: CampaignDraft): DraftProblem[] {
+  const said = <T>(part: T | null | undefined, problem: DraftProblem) =>
+    part === null || part === undefined ? [] : [problem];
+  return [
+    ...said(unfinished?.check, { step: "check", code: "check-incomplete" }),
+    ...said(unfinished?.otherwise || null, { step: "check", code: "otherwise-missing" }),
+    ...said(unfinished?.start, { step: "when", code: "start-missing" }),
+    ...said(unfinished?.budget, { step: "when", code: "budget-wrong" }),
+    ...said(unfinished?.result, { step: "when", code: "result-incomplete" }),
   ];
 }
 
@@ -51,7 +65,7 @@ function inMessage({ variants }: CampaignDraft, { templates }: DraftFacts): Draf
 
 function inVariant(
   template: DraftFacts["templates"][number] | undefined,
-  values: Record<string, unknown>,
+  values: Readonly<Record<string, Slot>>,
   variant: number,
 ): DraftProblem[] {
   if (!template) return [{ step: "message", code: "no-template", variant }];
@@ -65,11 +79,16 @@ function inVariant(
 }
 
 /** The places of a template for which nothing says where the value comes from. */
-export const unfilled = (components: TemplateComponents, values: Record<string, unknown>): string[] =>
+export const unfilled = (components: TemplateComponents, values: Readonly<Record<string, Slot>>): string[] =>
   missingValues(
     components,
-    Object.fromEntries(placeholdersOf(components).flatMap(({ key }) => (values[key] ? [[key, "x"]] : []))),
+    Object.fromEntries(
+      placeholdersOf(components).flatMap(({ key }) => (isSaid(values[key]) ? [[key, "x"]] : [])),
+    ),
   );
+
+const isSaid = (slot: Slot | undefined): boolean =>
+  slot !== undefined && !(slot.from === "text" && slot.text === "");
 
 function inNumbers(
   { numberIds, variants }: CampaignDraft,

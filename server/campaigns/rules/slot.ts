@@ -6,7 +6,8 @@ const fallback = z.string().trim().min(1).max(200).nullable().default(null);
 
 /** Where the value of a template's place comes from. */
 export const slot = z.discriminatedUnion("from", [
-  z.strictObject({ from: z.literal("text"), text: z.string().trim().min(1).max(1_024) }),
+  /** Empty while it is not typed yet. */
+  z.strictObject({ from: z.literal("text"), text: z.string().trim().max(1_024) }),
   z.strictObject({ from: z.literal("name"), part: z.enum(["whole", "first"]), fallback }),
   z.strictObject({ from: z.literal("attribute"), key, fallback }),
   /** Of the rows of a type: one by the order of a column, or what they come to together. */

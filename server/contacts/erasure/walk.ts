@@ -59,6 +59,7 @@ export const walk: Step[] = [
   { table: "conversation_labels", where: inConversations },
   { table: "tasks", where: inConversations },
   { table: "work_items", where: inConversations },
+  { table: "campaign_answers", where: ofMessages },
   { table: "deliveries", where: inConversations },
   { table: "messages", where: inConversations },
   { table: "contact_labels", where: ofContacts },
