@@ -7,8 +7,8 @@ import { ListFromFile } from "@/components/segments/list-from-file";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { SearchSelect } from "@/components/ui/search-select";
 import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
 import type { Draft } from "../types";
 import { ContactsChoice } from "./contacts-choice";
 import { Counted } from "./counted";
@@ -97,15 +97,18 @@ function SegmentChoice({ org, segments, chosen, onChoose }: SegmentChoiceProps) 
         {segments.length > 0 ? (
           <Field label={t("audience.whichSegment")} className="min-w-0 flex-1 basis-64">
             {(control) => (
-              <Select
-                {...control}
-                value={chosen ?? undefined}
+              <SearchSelect
+                control={control}
+                label={t("audience.whichSegment")}
+                value={chosen}
                 placeholder={t("choose")}
                 onChange={onChoose}
                 options={segments.map((one) => ({
                   value: one.id,
                   label: one.name,
-                  hint: t("audience.lastCount", { count: one.contacts }),
+                  hint: t(one.kind === "list" ? "audience.lastList" : "audience.lastCount", {
+                    count: one.contacts,
+                  }),
                 }))}
               />
             )}

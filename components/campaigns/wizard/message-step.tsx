@@ -16,7 +16,7 @@ import { OptionRow, Sheetful } from "./option-row";
 import { SlotFields } from "./slot-fields";
 import { exampleValues } from "./slot-words";
 import { StepHead } from "./step-head";
-import { accountOf, TemplateSelect, templatesFor } from "./template-select";
+import { accountOf, TemplateSelect, templatesFor, unsendable } from "./template-select";
 import type { StepProps } from "./wizard";
 
 type MessageStepProps = StepProps & { starter: Starter | null; mayTemplates: boolean };
@@ -116,6 +116,7 @@ function VariantFields({ draft, options, onChange, starter, at }: VariantFieldsP
           <TemplateSelect
             control={control}
             templates={templatesFor(options, accountOf(draft, options))}
+            others={unsendable(options, accountOf(draft, options))}
             chosen={variant?.templateId ?? null}
             onChoose={choose}
           />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
+import { SearchSelect } from "@/components/ui/search-select";
 import { Select } from "@/components/ui/select";
 import type { CampaignDetail } from "../types";
 import { useCause } from "../use-campaign-words";
@@ -22,9 +23,10 @@ function Which({ label, campaigns, chosen, onChoose }: OfProps) {
   return (
     <Field label={label}>
       {(control) => (
-        <Select
-          {...control}
-          value={chosen ?? undefined}
+        <SearchSelect
+          control={control}
+          label={label}
+          value={chosen}
           placeholder={t("choose")}
           onChange={onChoose}
           options={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
