@@ -21,8 +21,8 @@ export interface Sender {
   /** Messages per second: as the carrier allows, and as it was last found to take. */
   allowed: number;
   learned: number | null;
-  /** How many more people may be reached outside a window today; null: as many as one likes. */
-  peopleLeft: number | null;
+  /** How many people the carrier account may reach outside a window within a day; null: as many as one likes. */
+  limit: number | null;
 }
 
 interface Row {
@@ -32,7 +32,6 @@ interface Row {
   health: AccountHealth;
   rate: number | null;
   full: boolean;
-  reached: number;
 }
 
 /** Takes a number for sending campaigns on it, unless somebody has it or the carrier's limit of people for the day is used up. */
@@ -42,20 +41,16 @@ export async function takeSender(scope: Scope, accountId: string): Promise<Sende
     const { sql, orgId } = s;
     const [mine] = await sql`
       insert into campaign_senders as c (channel_account_id, lease, lease_until) values (${accountId}, ${lease}, ${until(s)})
-      on conflict (org_id, channel_account_id) do update set lease = excluded.lease, lease_until = excluded.lease_until
+      on conflict (org_id, channel_account_id) do update set lease = excluded.lease, lease_until = excluded.lease_until, people_left = 0
       where c.org_id = ${orgId} and c.lease_until < now() returning 1`;
     if (!mine) return null;
     const [found] = await sql<Row[]>`
-      select a.connection_id, a.channel, a.external_id, a.health, c.rate, coalesce(c.full_until > app_now(), false) as full,
-        case when a.health ->> 'limit' = any(${Object.keys(tiers)}::text[]) then (
-          select count(*)::int from reached r where r.org_id = ${orgId} and r.connection_id = a.connection_id
-            and r.at > app_now() - interval '24 hours') else 0 end as reached
+      select a.connection_id, a.channel, a.external_id, a.health, c.rate, coalesce(c.full_until > app_now(), false) as full
       from channel_accounts a join campaign_senders c on c.org_id = a.org_id and c.channel_account_id = a.id
       where a.org_id = ${orgId} and a.id = ${accountId} and a.active`;
     return found ?? null;
   });
   if (!row || row.full) return null;
-  const limit = tiers[row.health.limit ?? ""] ?? null;
   return {
     account: {
       id: accountId,
@@ -66,7 +61,7 @@ export async function takeSender(scope: Scope, accountId: string): Promise<Sende
     lease,
     allowed: row.health.throughput === "HIGH" ? 1_000 : 80,
     learned: row.rate,
-    peopleLeft: limit === null ? null : Math.max(0, limit - row.reached),
+    limit: tiers[row.health.limit ?? ""] ?? null,
   };
 }
 
@@ -78,6 +73,49 @@ export async function keepSender(s: OrgScope, { account, lease }: Sender): Promi
   return rows.length > 0;
 }
 
+/** So many people are set aside at a time, and fewer near the limit: what one number holds is nobody else's. */
+const block = (left: number): number => Math.min(500, Math.max(16, Math.ceil(left / 4)), left);
+
+/**
+ * Sets people of the carrier account's limit aside for a number, before anybody of them is written to: with what its other numbers hold and
+ * who was reached, they never pass it. Returns how many, and whether the limit itself is used up.
+ */
+export async function reservePeople(
+  scope: Scope,
+  { account, lease }: Sender,
+  limit: number,
+): Promise<{ people: number; full: boolean }> {
+  return inOrg(scope, async ({ sql, orgId }) => {
+    // All numbers of the account, in one order: whoever is claiming meanwhile has used up what it used.
+    const senders = await sql<{ lease: string; people_left: number; live: boolean }[]>`
+      select c.lease, c.people_left, c.lease_until > now() as live
+      from campaign_senders c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
+      where c.org_id = ${orgId} and a.connection_id = ${account.connectionId} order by c.channel_account_id for update of c`;
+    const [row] = await sql<{ reached: number }[]>`
+      select count(*)::int as reached from reached r where r.org_id = ${orgId} and r.connection_id = ${account.connectionId}
+        and r.at > app_now() - interval '24 hours'`;
+    const reached = row?.reached ?? 0;
+    const others = senders.filter((one) => one.live && one.lease !== lease);
+    const held = others.reduce((sum, one) => sum + one.people_left, 0);
+    const people = block(Math.max(0, limit - reached - held));
+    await sql`
+      update campaign_senders set people_left = ${people}
+      where org_id = ${orgId} and channel_account_id = ${account.id} and lease = ${lease}`;
+    return { people, full: reached >= limit };
+  });
+}
+
+/** So many of them are reached now; in the transaction that counts them as reached. */
+export async function spendPeople(
+  { sql, orgId }: OrgScope,
+  { account, lease }: Sender,
+  people: number,
+): Promise<void> {
+  await sql`
+    update campaign_senders set people_left = greatest(0, people_left - ${people})
+    where org_id = ${orgId} and channel_account_id = ${account.id} and lease = ${lease}`;
+}
+
 /** Gives the number back, with the pace that it was found to take. `full`: nobody else may be reached before the oldest of the day is a day old. */
 export async function giveSender(
   scope: Scope,
@@ -87,7 +125,7 @@ export async function giveSender(
   await inOrg(
     scope,
     ({ sql, orgId }) => sql`
-      update campaign_senders set lease_until = now(), rate = ${rate}, full_until = case when ${full} then (
+      update campaign_senders set lease_until = now(), people_left = 0, rate = ${rate}, full_until = case when ${full} then (
         select min(at) + interval '24 hours' from reached r where r.org_id = ${orgId} and r.connection_id = ${account.connectionId}
           and r.at > app_now() - interval '24 hours') end
       where org_id = ${orgId} and channel_account_id = ${account.id} and lease = ${lease}`,

@@ -8,7 +8,7 @@ import { halt } from "./pause-campaign";
 import { postponeQuiet } from "./postpone-quiet";
 import { readAhead } from "./read-ahead";
 import { type CampaignWork, readWork } from "./read-work";
-import { keepSender, type Sender } from "./sender-lease";
+import { keepSender, reservePeople, type Sender, spendPeople } from "./sender-lease";
 
 /** So long a campaign's own description is believed, in ms: its state is asked for with every batch. */
 const believed = 5_000;
@@ -28,6 +28,7 @@ export class Turns {
   readonly works = new Map<string, { work: CampaignWork; at: number }>();
   private readonly alone = new Map<string, number>();
   private readonly faults = new Map<string, number>();
+  /** How many people are set aside for this number. */
   private left: number;
 
   constructor(
@@ -35,7 +36,7 @@ export class Turns {
     private readonly sender: Sender,
     private readonly until: number,
   ) {
-    this.left = sender.peopleLeft ?? Number.POSITIVE_INFINITY;
+    this.left = sender.limit === null ? Number.POSITIVE_INFINITY : 0;
   }
 
   /** Leaves a campaign alone for a while. */
@@ -51,8 +52,8 @@ export class Turns {
       if (found.messages.length > 0) return found.messages;
     }
     while (this.lasting) {
-      if (this.left <= 0) this.full = true;
-      if (this.full) return [];
+      if (this.left <= 0) await this.reserve();
+      if (this.left <= 0) return [];
       let more = false;
       for (const { id, due } of await this.waiting()) {
         if (!due || !this.lasting) continue;
@@ -128,7 +129,7 @@ export class Turns {
     await postponeQuiet(this.scope, work, this.sender.account.id);
     await readAhead(this.scope, work, this.sender.account.id, most);
     const claim = await inOrg(this.scope, (s) => this.claimIn(s, work, most));
-    this.left -= claim.placed.filter((p) => p.outsideWindow).length;
+    this.left -= outsideOf(claim);
     return {
       messages: claim.placed.map((placed) => ({ ...placed, campaignId: work.id })),
       more: claim.seen > 0 && !claim.stop,
@@ -139,8 +140,17 @@ export class Turns {
     if (!(await this.keep(s))) return { placed: [], stop: null, seen: 0 };
     const claim = await claimRecipients(s, work, this.sender.account, most);
     if (claim.stop) await halt(s, work.id, claim.stop.reason, claim.stop.detail);
+    if (this.sender.limit !== null) await spendPeople(s, this.sender, outsideOf(claim));
     await s.sql`update campaigns set served_at = now() where org_id = ${s.orgId} and id = ${work.id}`;
     return claim;
+  }
+
+  /** What other numbers of the account hold may come free again: then the limit is not used up. */
+  private async reserve(): Promise<void> {
+    if (this.sender.limit === null) return;
+    const { people, full } = await reservePeople(this.scope, this.sender, this.sender.limit);
+    this.left = people;
+    this.full = full;
   }
 
   private async keep(s: OrgScope): Promise<boolean> {
@@ -156,3 +166,6 @@ export class Turns {
     return work;
   }
 }
+
+/** Whom the carrier counts. */
+const outsideOf = ({ placed }: Claim): number => placed.filter((p) => p.outsideWindow).length;

@@ -57,6 +57,7 @@ export async function recordStatus(scope: OrgScope, reports: StatusReport[]): Pr
   const entries = rows.filter((r) => r.entry_expires_at && matched.has(r.ord));
   await together([
     keepEarly(scope, early),
+    chargeErased(scope, early),
     extendEntryWindows(scope, entries),
     settleLedger(scope, rows, moved),
     tell(scope, moved),
@@ -157,6 +158,16 @@ async function extendEntryWindows(scope: OrgScope, rows: Row[]): Promise<void> {
       join deliveries d on d.org_id = ${scope.orgId} and d.channel_account_id = x.account_id and d.provider_id = x.provider_id
       join conversations c on c.org_id = d.org_id and c.id = d.conversation_id
     where w.org_id = ${scope.orgId} and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id`;
+}
+
+/** The message may be gone with an erased contact: what it cost stays. One that is only early has no usage event yet, and is passed over. */
+async function chargeErased(scope: OrgScope, rows: Row[]): Promise<void> {
+  const priced = rows.flatMap(({ message_id: messageId, pricing, at, state }) =>
+    messageId && pricing && state !== "failed"
+      ? [{ messageId, pricing, occurredAt: new Date(at), arrived: rankOf(state) > rankOf("failed") }]
+      : [],
+  );
+  await recordCharges(scope, priced);
 }
 
 async function settleLedger(scope: OrgScope, rows: Row[], moved: Moved[]): Promise<void> {

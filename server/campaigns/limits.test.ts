@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
+import { eraseContact } from "@/server/contacts/erasure/erase-contact";
+import { eraseSome } from "@/server/contacts/erasure/erase-some";
+import { recordHandOvers } from "@/server/conversations/record-hand-overs";
+import { recordStatus } from "@/server/conversations/record-status";
+import { scopeForSystem } from "@/server/scope";
+import { claimRecipients } from "./claim-recipients";
+import { createCampaign } from "./create-campaign";
+import { launchCampaign } from "./launch-campaign";
+import { findCampaign } from "./queries";
+import { readWork } from "./read-work";
+import { giveSender, takeSender } from "./sender-lease";
+import { campaignWorld } from "./test-world";
+import { Turns } from "./turns";
+
+/* What may not be passed: the budget, whoever is erased, and the people of a carrier account, however many numbers it has. */
+
+const world = campaignWorld();
+const system = () => scopeForSystem(world().org.orgId, "campaigns");
+const find = (campaignId: string) => findCampaign(world().org.owner.scope, { campaignId });
+
+async function launched(contactIds: string[], more: object = {}): Promise<string> {
+  const { org, draft, prepare } = world();
+  const campaignId = newId();
+  const given = draft({ audience: { kind: "contacts", contactIds }, ...more });
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Límites", draft: given });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  await prepare(campaignId);
+  return campaignId;
+}
+
+async function claim(campaignId: string, most: number) {
+  const { numberId, externalId } = world();
+  const account = { id: numberId, connectionId: newId(), channel: "whatsapp", externalId };
+  return inOrg(await system(), async (s) => {
+    const work = await readWork(s, campaignId);
+    return work ? (await claimRecipients(s, work, account, most)).placed : [];
+  });
+}
+
+async function erase(contactId: string): Promise<void> {
+  const { org } = world();
+  const { erasureId } = await eraseContact(org.owner.scope, { contactId, reason: "asked" }, () => undefined);
+  while (!(await eraseSome(await system(), erasureId, 1_000)));
+}
+
+test("the price of who was erased meanwhile is in the ledger, and counts once towards the budget", async () => {
+  const { people, query } = world();
+  const campaignId = await launched(await people(2), { budgetMicros: "52000" });
+  const [placed] = await claim(campaignId, 1);
+  if (!placed) throw new Error("Nobody was claimed");
+  const { messageId, account, contactId } = placed;
+  const scope = await system();
+  const providerId = `wamid.${messageId}`;
+  await inOrg(scope, (s) =>
+    recordHandOvers(s, [{ claimed: placed, outcome: { outcome: "accepted", providerId } }]),
+  );
+  await erase(contactId);
+  const status = {
+    ...{ type: "status" as const, providerId, messageId, state: "delivered" as const },
+    ...{ occurredAt: new Date(), pricing: { type: "regular", category: "utility" } },
+  };
+  const report = [{ channelAccountId: account.id, status }];
+  await inOrg(scope, (s) => recordStatus(s, report));
+  await inOrg(scope, (s) => recordStatus(s, report));
+  expect(await find(campaignId)).toMatchObject({ committedMicros: "26000", spentMicros: "26000" });
+  const charges = await query<{ micros: string }>(`
+    select c.micros from usage_events e join charges c on c.usage_event_id = e.id where e.message_id = '${messageId}'`);
+  expect(charges).toEqual([{ micros: "26000" }]);
+  // What is left of the budget pays for the other one.
+  expect(await claim(campaignId, 1)).toHaveLength(1);
+});
+
+/** A second number of the same carrier account. */
+async function secondNumber(): Promise<string> {
+  const { numberId, query } = world();
+  const id = newId();
+  await query(`
+    insert into channel_accounts (id, connection_id, channel, external_id, name, color, address, health, created_at)
+    select '${id}', connection_id, channel, '${id}', 'Segundo', color, address, health, created_at
+    from channel_accounts where id = '${numberId}'`);
+  return id;
+}
+
+test("two numbers of one carrier account do not pass its people of the day together", async () => {
+  const { people, query, numberId } = world();
+  const other = await secondNumber();
+  await query(
+    `update channel_accounts set health = health || '{"limit": "TIER_250"}' where id in ('${numberId}', '${other}')`,
+  );
+  const [connection] = await query<{ id: string }>(
+    `select connection_id as id from channel_accounts where id = '${numberId}'`,
+  );
+  const known = await people(230);
+  await query(`
+    insert into reached (connection_id, contact_id, at)
+    select '${connection?.id}', id, now() from contacts where id = any('{${known.join(",")}}'::uuid[]) on conflict do nothing`);
+  const [{ reached: before } = { reached: 0 }] = await query<{ reached: number }>(
+    `select count(*)::int as reached from reached where connection_id = '${connection?.id}'`,
+  );
+  const campaignId = await launched(await people(100), { numberIds: [numberId, other] });
+  const scope = await system();
+  const until = performance.now() + 60_000;
+  // Both have their turn before either has written to anybody.
+  const senders = [await takeSender(scope, numberId), await takeSender(scope, other)];
+  const turns = senders.flatMap((sender) => (sender ? [new Turns(scope, sender, until)] : []));
+  expect(turns).toHaveLength(2);
+  let claimed = 0;
+  for (;;) {
+    const batches = await Promise.all(turns.map((one) => one.next(16)));
+    const taken = batches.flat().length;
+    claimed += taken;
+    if (taken === 0) break;
+  }
+  expect(before + claimed).toBe(250);
+  expect(turns.some((one) => one.full)).toBe(true);
+  for (const [n, sender] of senders.entries())
+    if (sender) await giveSender(scope, sender, { rate: 80, full: turns[n]?.full ?? false });
+  expect(await takeSender(scope, numberId)).toBeNull();
+  await query(`update campaigns set state = 'paused' where id = '${campaignId}'`);
+});
