@@ -78,6 +78,7 @@ export const works = [
   "templates",
   "erasures",
   "campaigns",
+  "answers",
 ] as const;
 export type Work = (typeof works)[number];
 

@@ -1,6 +1,7 @@
 import { sql } from "@/db/client";
 import { sealAudit } from "./audit/seal";
 import { advanceCampaigns } from "./campaigns/advance-campaigns";
+import { sweepAnswers } from "./campaigns/sweep-answers";
 import { resumeErasures } from "./contacts/erasure/jobs";
 import { fetchAttachments } from "./conversations/fetch-attachments";
 import { foldCounts } from "./conversations/fold-counts";
@@ -45,6 +46,7 @@ const finishers: Record<Work, (scope: Scope) => Promise<unknown>> = {
   },
   erasures: resumeErasures,
   campaigns: advanceCampaigns,
+  answers: sweepAnswers,
 };
 
 /** Which kinds are looked for, and how often. A crash's leftovers wait at most that long. */
@@ -68,6 +70,7 @@ const rounds: { id: string; cron: string; works: Work[] }[] = [
       "sla",
       "erasures",
       "campaigns",
+      "answers",
     ],
   },
   { id: "sweep-traces", cron: "*/5 * * * *", works: ["audit", "counts"] },
@@ -139,6 +142,7 @@ function ownResolver(work: Work) {
   if (work === "costs") return sql()`resolve_unfolded_costs()`;
   if (work === "sla") return sql()`resolve_stale_sla()`;
   if (work === "campaigns") return sql()`resolve_due_campaigns()`;
+  if (work === "answers") return sql()`resolve_unheard_answers()`;
   if (work === "erasures") return sql()`resolve_unfinished_erasures()`;
   if (work === "transcripts") return sql()`resolve_due_transcripts()`;
   if (work === "scheduled") return sql()`resolve_due_scheduled()`;

@@ -34,10 +34,10 @@ export async function attributeReplies(scope: Scope, messageIds: string[]): Prom
         from first f join campaign_recipients r on r.org_id = ${orgId} and r.message_id = f.message_id
           join campaigns g on g.org_id = ${orgId} and g.id = r.campaign_id
         where f.at <= r.decided_at + make_interval(days => (g.draft ->> 'conversionDays')::int)
-          and (r.replied_at is null or r.clicked_at is null and f.pressed_at is not null)
+          and (r.replied_at is null or f.at < r.replied_at or r.clicked_at is null and f.pressed_at is not null)
         order by r.campaign_id, r.contact_id for update of r
       )
-      update campaign_recipients r set replied_at = coalesce(r.replied_at, a.at), clicked_at = coalesce(r.clicked_at, a.pressed_at),
+      update campaign_recipients r set replied_at = least(r.replied_at, a.at), clicked_at = coalesce(r.clicked_at, a.pressed_at),
         click = coalesce(r.click, a.pressed),
         converted_at = coalesce(r.converted_at, case a.wanted ->> 'kind' when 'reply' then a.at
           when 'button' then case when a.pressed = a.wanted ->> 'button' then a.pressed_at end end),
@@ -45,6 +45,7 @@ export async function attributeReplies(scope: Scope, messageIds: string[]): Prom
           when a.wanted ->> 'kind' = 'button' and a.pressed = a.wanted ->> 'button' then 'button' end)
       from answered a where r.org_id = ${orgId} and r.campaign_id = a.campaign_id and r.contact_id = a.contact_id
       returning r.campaign_id`;
+    await sql`delete from campaign_answers where org_id = ${orgId} and message_id = any(${messageIds}::uuid[])`;
     const ids = [...new Set(rows.map((row) => row.campaign_id))];
     if (ids.length === 0) return;
     await record(s, {

@@ -98,6 +98,10 @@ export async function insertMessages(scope: OrgScope, rows: Row[]): Promise<Appl
         content, provider_id, reply_to_provider_id, occurred_at, recorded_at, late)
       select id, conversation_id, seq, account_id, contact_id, identity_id, direction, origin, kind, content, provider_id,
         reply_to, occurred_at, (select app_now()), coalesce(late, false) from numbered
+    ), unheard as (
+      -- Until somebody looked whether they answer a campaign.
+      insert into campaign_answers (message_id)
+      select id from numbered where direction = 'in' and (campaign_id is not null or reply_to is not null)
     ), moved as (
       update conversations c set last_seq = c.last_seq + p.n, last_message_at = greatest(c.last_message_at, p.last_at),
         preview = coalesce(p.preview, c.preview), identity_id = p.identity_id,
