@@ -8,6 +8,7 @@ CREATE TABLE "campaign_answers" (
 ALTER TABLE "campaign_answers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "campaign_senders" ADD COLUMN "people_left" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "revision_id" uuid;--> statement-breakpoint
+ALTER TABLE "campaigns" ADD COLUMN "accepted_red" uuid[] DEFAULT '{}'::uuid[] NOT NULL;--> statement-breakpoint
 ALTER TABLE "usage_events" ADD COLUMN "reserved_micros" bigint;--> statement-breakpoint
 ALTER TABLE "campaign_answers" ADD CONSTRAINT "campaign_answers_org_id_message_id_messages_org_id_id_fk" FOREIGN KEY ("org_id","message_id") REFERENCES "public"."messages"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "campaign_answers_age" ON "campaign_answers" USING btree ("at");--> statement-breakpoint

@@ -16,6 +16,8 @@ const unrecorded: Record<string, string> = {
   "server/campaigns/fold-deltas.ts": "sums that follow from what was recorded",
   "server/campaigns/postpone-quiet.ts":
     "whose turn comes later, by their clock: the claim decides, and records",
+  "server/campaigns/still-stands.ts":
+    "what the carrier thinks well of again: part of claim-recipients, which records",
   "server/campaigns/turns.ts":
     "by claim-recipients and claim-again, which record; here only whose turn was last",
   "server/campaigns/sender-lease.ts": "whose turn it is on a number: no decision, several times a second",

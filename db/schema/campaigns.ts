@@ -67,6 +67,8 @@ export const campaigns = pgTable(
     canaryUntil: at("canary_until"),
     /** Counts by key, as far as they were folded out of `campaign_deltas`. */
     tally: jsonb("tally").$type<Record<string, number>>().notNull().default({}),
+    /** Numbers and templates that were red when somebody sent it or let it go on: what becomes red besides stops it. */
+    acceptedRed: uuid("accepted_red").array().notNull().default(sql`'{}'::uuid[]`),
     /** When a batch of it was last claimed: of several on one number the one that waited longest is next. */
     servedAt: at("served_at"),
     /** Its result is something that is known of a contact one day: it is looked for by the sweeper, as long as its days last. */

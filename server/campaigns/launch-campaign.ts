@@ -10,6 +10,7 @@ import { type LockedCampaign, lockFor } from "./lock-campaign";
 import { prepareSoon } from "./prepare-soon";
 import { readDraftFacts, reckon } from "./read-draft-facts";
 import { workOf } from "./read-work";
+import { redOf } from "./red-of";
 import { draftProblems } from "./rules/draft-problems";
 import type { campaignAct } from "./schema";
 
@@ -30,7 +31,7 @@ export async function launchCampaign(
     await s.sql`
       update campaigns set state = 'preparing', version = version + 1, launched_by = ${scope.actor.id}, launched_at = app_now(),
         starts_at = ${campaign.draft.startsAt}, budget_micros = ${campaign.draft.budgetMicros}::bigint, currency = ${currency},
-        category = ${category}, watched = ${campaign.draft.conversion?.kind === "event"}
+        category = ${category}, watched = ${campaign.draft.conversion?.kind === "event"}, accepted_red = ${redOf(s, campaign.draft)}
       where org_id = ${s.orgId} and id = ${campaignId}`;
     await record(s, { action: "campaign.launched", subject: ["campaign", campaignId] });
     await publish(s, [{ kind: "campaign", id: campaignId }]);

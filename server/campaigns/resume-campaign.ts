@@ -4,9 +4,10 @@ import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { lockFor } from "./lock-campaign";
 import { sendSoon } from "./prepare-soon";
+import { redOf } from "./red-of";
 
 /**
- * Goes on where it stood; under a template's new category, if that was what stopped it. What the carrier did not take for want of the template or the account is tried again at once; a trial that
+ * Goes on where it stood; under a template's new category, if that was what stopped it, and whatever the carrier thinks ill of now. What the carrier did not take for want of the template or the account is tried again at once; a trial that
  * stopped it is over, since somebody looked at it. Throws NOT_FOUND, CONFLICT for one that does not stand still.
  */
 export async function resumeCampaign(
@@ -24,7 +25,7 @@ export async function resumeCampaign(
           where t.org_id = ${orgId} and t.id::text = c.draft -> 'variants' -> 0 ->> 'templateId') else category end,
         canary_to = case when pause_reason = 'canary' then null else canary_to end,
         canary_until = case when pause_reason = 'canary' then null else canary_until end,
-        pause_reason = null, pause_detail = null, paused_at = null
+        accepted_red = ${redOf(s, campaign.draft)}, pause_reason = null, pause_detail = null, paused_at = null
       where org_id = ${orgId} and id = ${campaignId}`;
     await sql`
       update deliveries d set retry_at = now() from campaign_recipients r

@@ -39,12 +39,17 @@ function Paused({ campaign: { pauseReason, pauseDetail, pausedAt } }: { campaign
   const format = useFormatter();
   const judged =
     (["failed", "opted-out", "quality", "nobody"] as const).find((one) => one === pauseDetail) ?? "failed";
-  const why = pauseReason === "canary" ? t(`canary.${judged}`) : t(pauseReason ?? "member");
+  const why =
+    pauseReason === "canary"
+      ? t(`canary.${judged}`)
+      : pauseReason === "quality"
+        ? t(`quality.${pauseDetail === "template" ? "template" : "number"}`)
+        : t(pauseReason ?? "member");
   const known = pauseDetail as "unknown";
   const state = `state.${pauseDetail}` as "state.PAUSED";
   // What the carrier said, where it is one of its codes or states.
   const said =
-    pauseReason === "canary" || pauseDetail === null
+    pauseReason === "canary" || pauseReason === "quality" || pauseDetail === null
       ? null
       : carrier.has(known)
         ? carrier(known)

@@ -25,6 +25,7 @@ export const pauseReasons = [
   "account",
   "canary",
   "failures",
+  "quality",
   "check",
 ] as const;
 export type PauseReason = (typeof pauseReasons)[number];
