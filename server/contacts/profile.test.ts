@@ -50,10 +50,15 @@ const loans = () =>
 const asOf = new Date("2026-11-26T14:21:00Z");
 const write = (typeKey: string) =>
   writeObjects(org.owner.scope, {
-    ...{ contactId, typeKey, asOf, source: null, replace: false },
-    rows: [
-      { externalKey: "1", values: { debt: 64000, account: "0011" } },
-      { externalKey: "2", values: { debt: "0.50" } },
+    ...{ typeKey, asOf, source: null, replace: false },
+    people: [
+      {
+        contactId,
+        rows: [
+          { externalKey: "1", values: { debt: 64000, account: "0011" } },
+          { externalKey: "2", values: { debt: "0.50" } },
+        ],
+      },
     ],
   });
 const profile = () => contactProfile(org.owner.scope, { contactId });

@@ -1,5 +1,5 @@
 import { inOrg, type OrgScope } from "@/db/org";
-import { asRow } from "@/db/rows";
+import { asRows } from "@/db/rows";
 import { record } from "@/server/audit/record";
 import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
@@ -8,13 +8,15 @@ import type { AttributeSource, AttributeType, AttributeValue } from "./rules/att
 import { readWritten } from "./rules/written-value";
 
 export interface WrittenAttributes {
-  contactId: string;
-  /** By attribute key; null or "" takes the value away. Keys that are not known or archived are refused. */
-  values: Record<string, unknown>;
+  /** Each contact once. */
+  people: { contactId: string; values: GivenValues }[];
   asOf: Date;
   /** The connector or import that says so. */
   source: string | null;
 }
+
+/** By attribute key; null or "" takes the value away. Keys that are not known or archived are refused. */
+type GivenValues = Record<string, unknown>;
 
 export interface AttributesOutcome {
   changed: string[];
@@ -23,31 +25,35 @@ export interface AttributesOutcome {
 }
 
 /**
- * Keeps what a source says of a contact's attributes, each with its date. A value that is older than what is kept changes nothing;
- * a repetition is harmless. Throws NOT_FOUND for a contact that is not here, or is merged.
+ * Keeps what a source says of contacts' attributes, each with its date; however many they are, in the same few statements. A value that is
+ * older than what is kept changes nothing; a repetition is harmless. Throws NOT_FOUND for a contact that is not here, or is merged.
  */
 export async function writeAttributes(
   scope: Scope | OrgScope,
   given: WrittenAttributes,
-): Promise<AttributesOutcome> {
+): Promise<Map<string, AttributesOutcome>> {
   return inOrg(scope, async (s) => {
-    const kept = await readKept(s, given.contactId);
-    const { values, refused } = readAll(kept.definitions, given.values);
-    const asOf = given.asOf.toISOString();
-    const newer = [...values].filter(([key]) => (kept.sources[key]?.asOf ?? "") <= asOf);
-    if (newer.length === 0) return { changed: [], refused };
-    await write(s, given, Object.fromEntries(newer));
-    const changed = newer
-      .filter(([key, value]) => (kept.attributes[key] ?? null) !== value)
-      .map(([key]) => key);
-    if (changed.length > 0)
-      await record(s, {
-        action: "contact.attributes-written",
-        subject: ["contact", given.contactId],
-        details: { fields: changed, source: given.source },
-      });
-    await publish(s, [{ kind: "contact", id: given.contactId }]);
-    return { changed, refused };
+    const ids = given.people.map(({ contactId }) => contactId);
+    const [kept, definitions] = await Promise.all([readKept(s, ids), readDefinitions(s)]);
+    const read = given.people.map(({ contactId, values }) => {
+      const before = kept.get(contactId);
+      if (!before) throw new DomainError("NOT_FOUND");
+      return { contactId, ...readNewer(definitions, before, values, given.asOf) };
+    });
+    const told = read.filter(({ newer }) => newer.length > 0);
+    await write(s, given, told);
+    for (const { contactId, changed } of told)
+      if (changed.length > 0)
+        await record(s, {
+          action: "contact.attributes-written",
+          subject: ["contact", contactId],
+          details: { fields: changed, source: given.source },
+        });
+    await publish(
+      s,
+      told.map(({ contactId }) => ({ kind: "contact", id: contactId })),
+    );
+    return new Map(read.map(({ contactId, changed, refused }) => [contactId, { changed, refused }]));
   });
 }
 
@@ -56,23 +62,38 @@ interface Definition {
   choices: string[];
 }
 
+type Definitions = Record<string, Definition>;
+
 interface Kept {
   attributes: Record<string, unknown>;
   sources: Record<string, AttributeSource>;
-  definitions: Record<string, Definition>;
 }
 
-async function readKept({ sql, orgId }: OrgScope, contactId: string): Promise<Kept> {
-  const [kept] = await sql<Kept[]>`
-    select attributes, attribute_sources as sources, coalesce((
-      select jsonb_object_agg(key, jsonb_build_object('type', type, 'choices', choices)) from attribute_definitions
-      where org_id = ${orgId} and archived_at is null), '{}') as definitions
-    from contacts where org_id = ${orgId} and id = ${contactId} and merged_into is null for no key update`;
-  if (!kept) throw new DomainError("NOT_FOUND");
-  return kept;
+/** Holds them, always in the same order, so that two who write do not wait for each other. */
+async function readKept({ sql, orgId }: OrgScope, contactIds: string[]): Promise<Map<string, Kept>> {
+  const rows = await sql<(Kept & { id: string })[]>`
+    select id, attributes, attribute_sources as sources from contacts
+    where org_id = ${orgId} and id = any(${contactIds}::uuid[]) and merged_into is null order by id for no key update`;
+  return new Map(rows.map(({ id, ...kept }) => [id, kept]));
 }
 
-function readAll(definitions: Kept["definitions"], given: Record<string, unknown>) {
+async function readDefinitions({ sql, orgId }: OrgScope): Promise<Definitions> {
+  const rows = await sql<(Definition & { key: string })[]>`
+    select key, type, choices from attribute_definitions where org_id = ${orgId} and archived_at is null`;
+  return Object.fromEntries(rows.map(({ key, ...definition }) => [key, definition]));
+}
+
+function readNewer(definitions: Definitions, kept: Kept, given: GivenValues, at: Date) {
+  const { values, refused } = readAll(definitions, given);
+  const asOf = at.toISOString();
+  const newer = [...values].filter(([key]) => (kept.sources[key]?.asOf ?? "") <= asOf);
+  const changed = newer
+    .filter(([key, value]) => (kept.attributes[key] ?? null) !== value)
+    .map(([key]) => key);
+  return { newer, changed, refused };
+}
+
+function readAll(definitions: Definitions, given: GivenValues) {
   const values = new Map<string, AttributeValue | null>();
   const refused: string[] = [];
   for (const [key, value] of Object.entries(given)) {
@@ -92,13 +113,19 @@ function readOne({ type, choices }: Definition, value: unknown): AttributeValue 
 
 async function write(
   { sql, orgId }: OrgScope,
-  { contactId, asOf, source }: WrittenAttributes,
-  values: Record<string, AttributeValue | null>,
+  { asOf, source }: WrittenAttributes,
+  told: { contactId: string; newer: [string, AttributeValue | null][] }[],
 ): Promise<void> {
+  if (told.length === 0) return;
   const said = { asOf: asOf.toISOString(), source };
-  const sources = Object.fromEntries(Object.keys(values).map((key) => [key, said]));
+  const rows = told.map(({ contactId, newer }) => ({
+    id: contactId,
+    values: Object.fromEntries(newer),
+    sources: Object.fromEntries(newer.map(([key]) => [key, said])),
+  }));
   await sql`
-    update contacts set attributes = jsonb_strip_nulls(attributes || ${asRow(values)}::text::jsonb),
-      attribute_sources = attribute_sources || ${asRow(sources)}::text::jsonb
-    where org_id = ${orgId} and id = ${contactId}`;
+    update contacts k set attributes = jsonb_strip_nulls(k.attributes || x.values), attribute_sources = k.attribute_sources || x.sources
+    from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, values jsonb, sources jsonb)
+      limit ${rows.length}) x
+    where k.org_id = ${orgId} and k.id = x.id`;
 }

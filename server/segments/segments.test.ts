@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 const live = (value: string) =>
   writeAttributes(org.owner.scope, {
-    ...{ contactId, values: { [city]: value }, source: null },
+    ...{ people: [{ contactId, values: { [city]: value } }], source: null },
     asOf: new Date(Date.now() + 60_000),
   });
 const all = (...conditions: Condition[]): Definition => ({ match: "all", conditions });

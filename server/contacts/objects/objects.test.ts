@@ -7,6 +7,7 @@ import { createConversation, createOrganization, type TestOrganization } from "@
 import { createAttribute } from "../create-attribute";
 import { writeAttributes } from "../write-attributes";
 import type { ObjectColumn } from "./rules/object-type";
+import type { WrittenRow } from "./rules/read-row";
 import { writeObjects } from "./write-objects";
 
 withDatabase();
@@ -34,11 +35,12 @@ beforeEach(async () => {
   );
 });
 
-const say = (given: Partial<Parameters<typeof writeObjects>[1]>) =>
-  writeObjects(org.owner.scope, {
-    ...{ contactId, typeKey: "product", rows: [family, credit], asOf: at(21), source: bank, replace: true },
-    ...given,
-  });
+type Said = Omit<Parameters<typeof writeObjects>[1], "people"> & { contactId: string; rows: WrittenRow[] };
+const say = async ({ contactId: of = contactId, rows = [family, credit], ...given }: Partial<Said>) => {
+  const people = [{ contactId: of, rows }];
+  const said = { typeKey: "product", asOf: at(21), source: bank, replace: true, ...given };
+  return (await writeObjects(org.owner.scope, { people, ...said })).get(of);
+};
 const kept = () =>
   inOrg(
     org.owner.scope,
@@ -115,8 +117,10 @@ test("nobody else's contact or type is written", async () => {
 test("attributes keep when they were so; the older does not win, and what is no value is named", async () => {
   const { scope } = org.owner;
   const { key } = await createAttribute(scope, { label: "Saldo", type: "number", choices: [] });
-  const write = (values: Record<string, unknown>, minute: number) =>
-    writeAttributes(scope, { contactId, values, asOf: at(minute), source: bank });
+  const write = async (values: Record<string, unknown>, minute: number) => {
+    const said = { people: [{ contactId, values }], asOf: at(minute), source: bank };
+    return (await writeAttributes(scope, said)).get(contactId);
+  };
   expect(await write({ [key]: "15500", nada: 1 }, 21)).toEqual({ changed: [key], refused: ["nada"] });
   expect(await write({ [key]: "mucho" }, 22)).toEqual({ changed: [], refused: [key] });
   expect(await write({ [key]: 1 }, 20)).toEqual({ changed: [], refused: [] });

@@ -9,14 +9,13 @@ import type { ObjectColumn } from "./rules/object-type";
 import { type ReadRow, readRow, type Unreadable, type WrittenRow } from "./rules/read-row";
 
 export interface WrittenObjects {
-  contactId: string;
+  /** Each contact once, with at most 1,000 rows; of two with one key the last counts. */
+  people: { contactId: string; rows: WrittenRow[] }[];
   typeKey: string;
-  /** At most 1,000; of two with one key the last counts. */
-  rows: WrittenRow[];
   asOf: Date;
   /** The connector or import that says so; null: a person. */
   source: string | null;
-  /** Whether these are all that the source has: of what it wrote before, the rest goes. */
+  /** Whether these are all that the source has of each: of what it wrote before, the rest goes. */
   replace: boolean;
 }
 
@@ -29,77 +28,120 @@ export interface ObjectsOutcome {
 }
 
 /**
- * Keeps what a source says of a contact's objects of one type. A row with an unreadable value stays as it was, whole, and is named;
- * what is older than what is kept changes nothing; a repetition is harmless. Throws NOT_FOUND for a contact or type that is not here,
- * and for a merged contact or an archived type; INVALID for more than 1,000 rows.
+ * Keeps what a source says of contacts' objects of one type; however many they are, in the same few statements. A row with an unreadable
+ * value stays as it was, whole, and is named; what is older than what is kept changes nothing; a repetition is harmless. Throws NOT_FOUND
+ * for a contact or type that is not here, and for a merged contact or an archived type; INVALID for more than 1,000 rows.
  */
-export async function writeObjects(scope: Scope | OrgScope, given: WrittenObjects): Promise<ObjectsOutcome> {
-  if (given.rows.length > 1_000) throw new DomainError("INVALID", { what: "rows" });
+export async function writeObjects(
+  scope: Scope | OrgScope,
+  given: WrittenObjects,
+): Promise<Map<string, ObjectsOutcome>> {
+  if (given.people.some(({ rows }) => rows.length > 1_000))
+    throw new DomainError("INVALID", { what: "rows" });
   return inOrg(scope, async (s) => {
     const columns = await columnsFor(s, given);
-    const rows = new Map(given.rows.map((row) => [storable(row.externalKey), row] as const));
-    const read = [...rows].map(([externalKey, row]) => readRow(columns, { ...row, externalKey }));
-    const refused = read.flatMap((one) => (Array.isArray(one) ? one : []));
-    const whole = read.flatMap((one) => (Array.isArray(one) ? [] : one));
+    const read = given.people.map((one) => readOwn(columns, one));
     const [changed, removed] = await Promise.all([
-      keep(s, given, whole),
-      given.replace ? takeAway(s, given, [...rows.keys()]) : 0,
+      keep(s, given, read),
+      given.replace ? takeAway(s, given, read) : new Map<string, number>(),
     ]);
-    if (changed + removed > 0)
-      await record(s, {
-        action: "contact.objects-written",
-        subject: ["contact", given.contactId],
-        details: { type: given.typeKey, source: given.source, changed, removed, refused: refused.length },
-      });
-    await publish(s, [{ kind: "contact", id: given.contactId }]);
-    return { changed, removed, refused };
+    const outcomes = read.map(({ contactId, refused }): [string, ObjectsOutcome] => [
+      contactId,
+      { changed: changed.get(contactId) ?? 0, removed: removed.get(contactId) ?? 0, refused },
+    ]);
+    for (const [contactId, outcome] of outcomes)
+      if (outcome.changed + outcome.removed > 0)
+        await record(s, {
+          action: "contact.objects-written",
+          subject: ["contact", contactId],
+          details: {
+            ...{ type: given.typeKey, source: given.source },
+            ...{ ...outcome, refused: outcome.refused.length },
+          },
+        });
+    await publish(
+      s,
+      read.map(({ contactId }) => ({ kind: "contact", id: contactId })),
+    );
+    return new Map(outcomes);
   });
 }
 
-/** Holds the contact, so that it is not merged away meanwhile and two answers of one source do not interlock. */
+/** Holds the contacts, so that they are not merged away meanwhile; always in one order, so that two answers do not interlock. */
 async function columnsFor(
   { sql, orgId }: OrgScope,
-  { contactId, typeKey }: WrittenObjects,
+  { people, typeKey }: WrittenObjects,
 ): Promise<ObjectColumn[]> {
-  const [found] = await sql<{ columns: ObjectColumn[] }[]>`
-    select t.columns from contacts k join object_types t on t.org_id = ${orgId} and t.key = ${typeKey} and t.archived_at is null
-    where k.org_id = ${orgId} and k.id = ${contactId} and k.merged_into is null for no key update of k`;
-  if (!found) throw new DomainError("NOT_FOUND");
-  return found.columns;
+  const ids = people.map(({ contactId }) => contactId);
+  const [held, [type]] = await Promise.all([
+    sql`
+      select id from contacts where org_id = ${orgId} and id = any(${ids}::uuid[]) and merged_into is null order by id for no key update`,
+    sql<{ columns: ObjectColumn[] }[]>`
+      select columns from object_types where org_id = ${orgId} and key = ${typeKey} and archived_at is null`,
+  ]);
+  if (!type || held.length < ids.length) throw new DomainError("NOT_FOUND");
+  return type.columns;
 }
 
+interface OwnRows {
+  contactId: string;
+  /** Every row's, those too that could not be read. */
+  named: string[];
+  whole: ReadRow[];
+  refused: Unreadable[];
+}
+
+function readOwn(columns: ObjectColumn[], { contactId, rows }: WrittenObjects["people"][number]): OwnRows {
+  const own = new Map(rows.map((row) => [storable(row.externalKey), row] as const));
+  const read = [...own].map(([externalKey, row]) => readRow(columns, { ...row, externalKey }));
+  return {
+    contactId,
+    named: [...own.keys()],
+    whole: read.flatMap((one) => (Array.isArray(one) ? [] : one)),
+    refused: read.flatMap((one) => (Array.isArray(one) ? one : [])),
+  };
+}
+
+/** How many rows of each are new or say something else: what says the same keeps the time of its last change. */
 async function keep(
   { sql, orgId }: OrgScope,
-  { contactId, typeKey, asOf, source }: WrittenObjects,
-  rows: ReadRow[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  const list = rows.map(({ externalKey, values }) => ({ id: newId(), external_key: externalKey, values }));
-  const [counted] = await sql<{ changed: number }[]>`
-    with given as materialized (
-      select * from jsonb_to_recordset(${asRows(list)}::text::jsonb) as x(id uuid, external_key text, values jsonb)),
-    before as materialized (
-      select external_key, values from contact_objects where org_id = ${orgId} and contact_id = ${contactId} and type_key = ${typeKey}),
-    kept as (
+  { typeKey, asOf, source }: WrittenObjects,
+  people: OwnRows[],
+): Promise<Map<string, number>> {
+  const list = people.flatMap(({ contactId, whole }) =>
+    whole.map(({ externalKey, values }) => ({
+      ...{ id: newId(), contact_id: contactId, external_key: externalKey, values },
+    })),
+  );
+  if (list.length === 0) return new Map();
+  const rows = await sql<{ contact_id: string; changed: number }[]>`
+    with kept as (
       insert into contact_objects (id, type_key, contact_id, external_key, values, as_of, source, updated_at)
-      select id, ${typeKey}, ${contactId}, external_key, values, ${asOf.toISOString()}, ${source}, app_now() from given
+      select id, ${typeKey}, contact_id, external_key, values, ${asOf.toISOString()}, ${source}, app_now()
+      from jsonb_to_recordset(${asRows(list)}::text::jsonb) as x(id uuid, contact_id uuid, external_key text, values jsonb)
       on conflict (org_id, contact_id, type_key, external_key) do update set values = excluded.values, as_of = excluded.as_of,
         source = excluded.source, updated_at = case when contact_objects.values = excluded.values
           then contact_objects.updated_at else excluded.updated_at end
-      where contact_objects.as_of <= excluded.as_of
-      returning external_key, values)
-    select count(*)::int as changed from kept left join before using (external_key) where before.values is distinct from kept.values`;
-  return counted?.changed ?? 0;
+      where contact_objects.org_id = ${orgId} and contact_objects.as_of <= excluded.as_of
+      returning contact_id, updated_at = app_now() as changed)
+    select contact_id, count(*)::int as changed from kept where changed group by contact_id`;
+  return new Map(rows.map(({ contact_id, changed }) => [contact_id, changed]));
 }
 
 /** Only what this source wrote, and not later than it speaks now. Rows that it named but that could not be read stay. */
 async function takeAway(
   { sql, orgId }: OrgScope,
-  { contactId, typeKey, asOf, source }: WrittenObjects,
-  named: string[],
-): Promise<number> {
-  const gone = await sql`
-    delete from contact_objects where org_id = ${orgId} and contact_id = ${contactId} and type_key = ${typeKey}
-      and source is not distinct from ${source}::uuid and as_of <= ${asOf.toISOString()} and external_key <> all(${named}::text[])`;
-  return gone.count;
+  { typeKey, asOf, source }: WrittenObjects,
+  people: OwnRows[],
+): Promise<Map<string, number>> {
+  const list = people.map(({ contactId, named }) => ({ contact_id: contactId, named }));
+  const gone = await sql<{ contact_id: string }[]>`
+    delete from contact_objects o
+    using (select * from jsonb_to_recordset(${asRows(list)}::text::jsonb) as x(contact_id uuid, named jsonb) limit ${list.length}) x
+    where o.org_id = ${orgId} and o.contact_id = x.contact_id and o.type_key = ${typeKey}
+      and o.source is not distinct from ${source}::uuid and o.as_of <= ${asOf.toISOString()} and not x.named ? o.external_key
+    returning o.contact_id`;
+  const removed = new Map<string, number>();
+  for (const { contact_id } of gone) removed.set(contact_id, (removed.get(contact_id) ?? 0) + 1);
+  return removed;
 }

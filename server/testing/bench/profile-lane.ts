@@ -66,13 +66,11 @@ async function giveProducts(scope: MemberScope, rows: number): Promise<string[]>
     scope,
     Array.from({ length: Math.min(sampled, rows) }, (_, i) => personAt((i * 7_919 + 13) % rows).email),
   );
-  for (const contactId of ids) {
-    const products = ["Familia", "Credito Corp", "Terceros Completo", "PF Dolares"].map((name, i) => ({
-      ...{ externalKey: `${i}`, values: { name, debt: i * 1_000, opened: "2005-06-07" } },
-    }));
-    const of = { contactId, typeKey, source: connectorId, asOf: new Date(), replace: true };
-    await writeObjects(scope, { ...of, rows: products });
-  }
+  const products = ["Familia", "Credito Corp", "Terceros Completo", "PF Dolares"].map((name, i) => ({
+    ...{ externalKey: `${i}`, values: { name, debt: i * 1_000, opened: "2005-06-07" } },
+  }));
+  const people = ids.map((contactId) => ({ contactId, rows: products }));
+  await writeObjects(scope, { people, typeKey, source: connectorId, asOf: new Date(), replace: true });
   await inOrg(
     scope,
     ({ sql }) => sql`
