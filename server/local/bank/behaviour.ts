@@ -4,7 +4,19 @@ import { z } from "zod";
 
 /** How the next answers come: `times` of them, or all until something else is said. */
 export const behaviour = z.object({
-  mode: z.enum(["normal", "slow", "hang", "error", "busy", "page", "lie", "wrong-types", "flood", "down"]),
+  mode: z.enum([
+    "normal",
+    "slow",
+    "hang",
+    "error",
+    "busy",
+    "page",
+    "lie",
+    "wrong-types",
+    "flood",
+    "down",
+    "cut",
+  ]),
   /** How long `slow` takes. */
   afterMs: z.int().min(0).max(60_000).default(1_000),
   times: z.int().min(1).nullable().default(null),
@@ -34,6 +46,8 @@ export async function misbehave({ mode, afterMs }: Behaviour, response: ServerRe
       return end(response, 200, "application/json", "<html><body>Mantenimiento programado</body></html>");
     case "flood":
       return flood(response);
+    case "cut":
+      return cut(response);
     case "down":
       response.socket?.destroy();
       return true;
@@ -44,6 +58,15 @@ export async function misbehave({ mode, afterMs }: Behaviour, response: ServerRe
 
 function end(response: ServerResponse, status: number, type: string, text: string): true {
   response.writeHead(status, { "content-type": type }).end(text);
+  return true;
+}
+
+/** Half an answer, and the connection is gone. */
+function cut(response: ServerResponse): true {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "4000" });
+  response.write('{"customers":[{"phone":"5491155017310","accountBalance":', () =>
+    response.socket?.destroy(),
+  );
   return true;
 }
 

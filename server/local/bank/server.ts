@@ -20,7 +20,7 @@ export interface BankServer extends StandIn {
 }
 
 interface State {
-  customers: Customer[];
+  customers: ReturnType<typeof indexed>;
   behaviour: Behaviour;
   asked: number;
 }
@@ -31,13 +31,13 @@ interface Answer {
 }
 
 /**
- * Stands in for a company's own system, a small core-banking server: `GET /v1/customers?phone=` or `?taxId=`, `GET /v1/customers/TAX_ID`,
- * `POST /v1/customers/batch {"phones","taxIds"}`. `POST /admin/debt {"taxId","productId","debt","daysOverdue"}`, `/admin/paid
+ * Stands in for a company's own system, a small core-banking server: `GET /v1/customers?phone=` or `?taxId=`, `GET /v1/customers/TAX_ID`;
+ * of at most 500 at once `GET /v1/customers/batch?phones=A,B&taxIds=C` and `POST /v1/customers/batch {"phones","taxIds"}`. `POST /admin/debt {"taxId","productId","debt","daysOverdue"}`, `/admin/paid
  * {"taxId","productId"}`, `/admin/debtors {"count"}`, `/admin/behaviour {"mode","afterMs","times"}` and `/admin/reset` change what it says
  * and how it fails.
  */
 export async function startBank({ port, key }: BankOptions): Promise<BankServer> {
-  const state: State = { customers: customers(), behaviour: normal, asked: 0 };
+  const state: State = { customers: indexed(customers()), behaviour: normal, asked: 0 };
   const server = createServer((request, response) => {
     serve(request, response, state, key).catch(() =>
       send(response, refusal(400, "BAD_REQUEST", "Unreadable body.")),
@@ -86,17 +86,15 @@ function nextBehaviour(state: State): Behaviour {
   return now;
 }
 
-const batch = z.object({
-  phones: z.array(z.string()).max(500).default([]),
-  taxIds: z.array(z.string()).max(500).default([]),
-});
+const batch = z.object({ phones: z.array(z.string()).default([]), taxIds: z.array(z.string()).default([]) });
+const mostAtOnce = 500;
 
 function answerTo(method: string, url: URL, body: string, state: State): Answer {
   const [, version, noun, rest] = url.pathname.split("/");
   if (version !== "v1" || noun !== "customers") return refusal(404, "NO_SUCH_RESOURCE", url.pathname);
   if (rest === "batch") {
-    if (method !== "POST") return refusal(405, "METHOD_NOT_ALLOWED", method);
-    return batchOf(body, state);
+    if (method !== "POST" && method !== "GET") return refusal(405, "METHOD_NOT_ALLOWED", method);
+    return batchOf(method === "POST" ? JSON.parse(body) : listsIn(url), state);
   }
   if (method !== "GET") return refusal(405, "METHOD_NOT_ALLOWED", method);
   const [phone, taxId] = [url.searchParams.get("phone"), rest ?? url.searchParams.get("taxId")];
@@ -107,10 +105,15 @@ function answerTo(method: string, url: URL, body: string, state: State): Answer 
     : refusal(404, "CUSTOMER_NOT_FOUND", "Unknown customer.");
 }
 
-function batchOf(body: string, state: State): Answer {
-  const asked = batch.safeParse(JSON.parse(body));
-  if (!asked.success) return refusal(400, "BAD_REQUEST", "phones and taxIds: at most 500 each");
+const listsIn = ({ searchParams }: URL) =>
+  Object.fromEntries([...searchParams].map(([name, list]) => [name, list.split(",")]));
+
+function batchOf(lists: unknown, state: State): Answer {
+  const asked = batch.safeParse(lists);
+  if (!asked.success) return refusal(400, "BAD_REQUEST", "phones and taxIds: lists of texts");
   const { phones, taxIds } = asked.data;
+  if (phones.length + taxIds.length > mostAtOnce)
+    return refusal(413, "TOO_MANY_KEYS", `At most ${mostAtOnce} at once.`);
   const found = [
     ...phones.map((phone) => byPhone(state, phone)),
     ...taxIds.map((taxId) => byTaxId(state, taxId)),
@@ -122,10 +125,14 @@ function batchOf(body: string, state: State): Answer {
   };
 }
 
-const digits = (phone: string) => phone.replace(/\D/g, "");
-const byPhone = (state: State, phone: string) =>
-  state.customers.find((one) => one.phone === digits(phone) && digits(phone) !== "");
-const byTaxId = (state: State, taxId: string) => state.customers.find((one) => one.taxId === taxId);
+const byPhone = ({ customers }: State, phone: string) => customers.byPhone.get(phone.replace(/\D/g, ""));
+const byTaxId = ({ customers }: State, taxId: string) => customers.byTaxId.get(taxId);
+
+/** Found at once, however many there are. */
+const indexed = (all: Customer[]) => ({
+  byPhone: new Map(all.map((one) => [one.phone, one])),
+  byTaxId: new Map(all.map((one) => [one.taxId, one])),
+});
 
 const named = z.object({ taxId: z.string(), productId: z.string() });
 const counted = z.object({ count: z.int().min(1).max(100_000) });
@@ -134,7 +141,7 @@ const debt = named.extend({ debt: z.number().min(0), daysOverdue: z.int().min(0)
 function administer(act: string, body: string, state: State): Answer {
   const said: unknown = body === "" ? {} : JSON.parse(body);
   if (act === "reset") {
-    Object.assign(state, { customers: customers(), behaviour: normal });
+    Object.assign(state, { customers: indexed(customers()), behaviour: normal });
     return { status: 200, body: {} };
   }
   if (act === "behaviour") {
@@ -146,9 +153,9 @@ function administer(act: string, body: string, state: State): Answer {
     return change(state, which, (one) => ({ debt: amount, daysOverdue: daysOverdue ?? one.daysOverdue }));
   }
   if (act === "debtors") {
-    const known = new Set(state.customers.map(({ taxId }) => taxId));
+    const { byTaxId: known } = state.customers;
     const more = debtors(counted.parse(said).count).filter(({ taxId }) => !known.has(taxId));
-    state.customers.push(...more);
+    state.customers = indexed([...known.values(), ...more]);
     return { status: 200, body: { added: more.length } };
   }
   if (act === "paid") return change(state, named.parse(said), () => ({ debt: 0, daysOverdue: 0 }));
