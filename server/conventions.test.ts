@@ -24,7 +24,7 @@ const unrecorded: Record<string, string> = {
   "server/audit/seal.ts": "seals what was recorded",
   "server/channels/note-webhook.ts": "when a number was last heard of: no decision, at every webhook",
   "server/contacts/consent/confirm-consent.ts": "uses a link up; what follows, record-consents records",
-  "server/connectors/keep-reading.ts":
+  "server/connectors/keep-readings.ts":
     "what came of asking a source: what it changes of a contact, contacts records",
   "server/connectors/plan-reading.ts": "who asks for all a source that failed: read-live, as above",
   "server/contacts/import/write-plan.ts": "part of advance-import, which records each batch",

@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import type { ManyWay } from "@/server/connectors/rules/many";
 import { type ConnectorInput, newConnector } from "@/server/connectors/schema";
 import type { AppRouter } from "@/server/router";
 
@@ -33,6 +34,9 @@ export interface ObjectDraft extends Row {
   columns: Record<string, string>;
 }
 
+/** All of it as it is typed. */
+export type ManyDraft = Record<Exclude<keyof ManyWay, "method">, string> & Pick<ManyWay, "method">;
+
 export interface Draft {
   name: string;
   method: "GET" | "POST";
@@ -41,6 +45,8 @@ export interface Draft {
   headers: HeaderDraft[];
   attributes: PathDraft[];
   objects: ObjectDraft[];
+  /** Null: it is asked about one at a time. */
+  many: ManyDraft | null;
   cacheSeconds: string;
   timeoutMs: string;
   retries: "0" | "1" | "2";
@@ -57,9 +63,16 @@ export const emptyDraft = (): Draft => ({
   headers: [],
   attributes: [],
   objects: [],
+  many: null,
   cacheSeconds: "300",
   timeoutMs: "5000",
   retries: "1",
+});
+
+/** Where a way to ask about many begins: at the address for one, without its variables. */
+export const emptyMany = (url: string): ManyDraft => ({
+  ...{ method: "POST", url: url.split(/[?{]/)[0] ?? "", body: '{"keys": "{{keys}}"}', key: "contact.phone" },
+  ...{ most: "100", rows: "$.items", keyPath: "$.id", place: "$" },
 });
 
 export function draftOf(connector: Connector): Draft {
@@ -82,6 +95,11 @@ export function draftOf(connector: Connector): Draft {
       ...one,
       columns: Object.fromEntries(columns.map(({ key, path }) => [key, path])),
     })),
+    many: connector.many && {
+      ...connector.many,
+      body: connector.many.body ?? "",
+      most: String(connector.many.most),
+    },
     cacheSeconds: String(connector.cacheSeconds),
     timeoutMs: String(connector.timeoutMs),
     retries: String(connector.retries) as Draft["retries"],
@@ -110,11 +128,20 @@ export function inputOf(draft: Draft): ConnectorInput {
           .map(([key, path]) => ({ key, path })),
       })),
     },
+    many: draft.many && manyOf(draft.many),
     cacheSeconds: Number(draft.cacheSeconds),
     timeoutMs: Number(draft.timeoutMs),
     retries: Number(draft.retries),
   };
 }
+
+const manyOf = ({ key, body, most, ...many }: ManyDraft): ManyWay => ({
+  ...many,
+  // As it stands in a template, or bare.
+  key: key.replace(/^\s*\{\{|\}\}\s*$/g, "").trim(),
+  body: many.method === "POST" ? body : null,
+  most: Number(most),
+});
 
 /** Where the draft cannot be saved as it is: `url`, `headers.0.name`, `mapping.attributes.1.path` … */
 export function wrongIn(draft: Draft): ReadonlySet<string> {

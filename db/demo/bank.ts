@@ -82,6 +82,10 @@ export async function connectBank(owner: MemberScope): Promise<void> {
     headers: [{ name: "x-api-key", secret: true, value: BANK_KEY }],
     body: null,
     mapping: { attributes, objects: [products] },
+    many: {
+      ...{ method: "POST", url: `${BANK_URL}/v1/customers/batch`, body: '{"phones": "{{keys}}"}', most: 100 },
+      ...{ key: "contact.phone", rows: "$.customers", keyPath: "$.phone", place: "$.customer" },
+    },
     cacheSeconds: 300,
     timeoutMs: 5_000,
     retries: 1,

@@ -9,6 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ManyWay } from "@/server/connectors/rules/many";
 import type { Mapping } from "@/server/connectors/rules/mapping";
 import type { LiveOutcome } from "@/server/connectors/rules/outcome";
 import type { KeptHeader } from "@/server/connectors/schema";
@@ -28,6 +29,8 @@ export const connectors = pgTable(
     /** What is secret in them is sealed to the connector and the origin of its URL. */
     headers: jsonb("headers").$type<KeptHeader[]>().notNull(),
     body: text("body"),
+    /** Null: it is asked about one contact at a time. */
+    many: jsonb("many").$type<ManyWay>(),
     mapping: jsonb("mapping").$type<Mapping>().notNull(),
     cacheSeconds: integer("cache_seconds").notNull(),
     timeoutMs: integer("timeout_ms").notNull(),

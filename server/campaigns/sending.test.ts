@@ -229,6 +229,7 @@ test("who paid a second ago gets no reminder, and says when it was read; who can
       method: "GET",
       headers: [],
       body: null,
+      many: null,
       cacheSeconds: 3_600,
       timeoutMs: 2_000,
       retries: 0,

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { askOutside, type EgressAnswer } from "@/server/egress";
 import type { Refusal } from "@/server/egress-address";
+import { fillMany, type ManyWay } from "./rules/many";
 import { type Answered, isPassing, type LiveOutcome, pauseBefore } from "./rules/outcome";
 import { fillBody, fillUrl, missingIn, type Variables } from "./rules/template";
 import type { KeptHeader } from "./schema";
@@ -42,30 +43,52 @@ export async function askSource(
   const missing = missingIn([source.url, body ?? ""], variables);
   const url = missing.length === 0 ? fillUrl(source.url, variables) : null;
   if (url === null) return { outcome: "missing", missing, ms: 0 };
-  const { headers } = openHeaders({ orgId, connectorId: source.id, url: source.url }, source.headers);
-  const request = { orgId, method: source.method, url, headers };
   const filled = body === null ? {} : { body: fillBody(body, variables) };
+  return ask(orgId, source, { method: source.method, url, ...filled }, chance);
+}
+
+/** Asks it about many, by their keys, in one request: whatever comes of that is so for all of them. */
+export async function askMany(orgId: string, source: Source, way: ManyWay, keys: string[]): Promise<Said> {
+  return ask(orgId, source, { method: way.method, many: true, ...fillMany(way, keys) }, Math.random);
+}
+
+interface Asked {
+  method: "GET" | "POST";
+  url: string;
+  body?: string;
+  many?: true;
+}
+
+async function ask(
+  orgId: string,
+  source: Source,
+  { many, ...asked }: Asked,
+  chance: () => number,
+): Promise<Said> {
+  const { headers } = openHeaders({ orgId, connectorId: source.id, url: asked.url }, source.headers);
+  const request = { orgId, ...asked, headers };
   const began = performance.now();
   const left = () => source.timeoutMs - (performance.now() - began);
   for (let n = 1; ; n++) {
-    const answer = await askOutside({ ...request, ...filled, timeoutMs: Math.max(1, Math.round(left())) });
-    const said = { ...saidIn(answer), ms: performance.now() - began };
+    const answer = await askOutside({ ...request, timeoutMs: Math.max(1, Math.round(left())) });
+    const said = { ...saidIn(answer, many), ms: performance.now() - began, ...(many && { many }) };
     // What was posted may have had an effect: it is not repeated.
-    if (source.method !== "GET" || n > source.retries || !isPassing(said)) return said;
-    const asked = answer.outcome === "status" ? (answer.retryAfterMs ?? null) : null;
-    const pause = pauseBefore(n, chance(), asked);
+    if (asked.method !== "GET" || n > source.retries || !isPassing(said)) return said;
+    const wanted = answer.outcome === "status" ? (answer.retryAfterMs ?? null) : null;
+    const pause = pauseBefore(n, chance(), wanted);
     if (left() < pause + WORTHWHILE_MS) return said;
     await setTimeout(pause);
   }
 }
 
-function saidIn(answer: EgressAnswer): Said {
+/** A request about many finds no page where the address is wrong, not where nobody is known. */
+function saidIn(answer: EgressAnswer, many = false): Said {
   if (answer.outcome === "ok") {
     const { json, status } = answer;
     return json === null ? { outcome: "not-found", status, ms: 0 } : { outcome: "ok", status, json, ms: 0 };
   }
   const { outcome, why, status } = answer;
-  if (outcome === "status" && (status === 404 || status === 410))
+  if (!many && outcome === "status" && (status === 404 || status === 410))
     return { outcome: "not-found", status, ms: 0 };
   return { outcome, ms: 0, ...(why ? { why } : {}), ...(status === undefined ? {} : { status }) };
 }

@@ -19,16 +19,16 @@ const mostConnectors = 50;
 export async function createConnector(scope: Scope, input: ConnectorInput): Promise<{ connectorId: string }> {
   checkConnector(input);
   const connectorId = newId();
-  const { name, method, url, body, mapping, cacheSeconds, timeoutMs, retries } = input;
+  const { name, method, url, body, mapping, many, cacheSeconds, timeoutMs, retries } = input;
   const headers = sealHeaders({ orgId: scope.orgId, connectorId, url }, input.headers);
   return inOrg(scope, async (s) => {
     const [there] = await s.sql<{ count: number }[]>`
       select count(*)::int from connectors where org_id = ${s.orgId} and archived_at is null`;
     if ((there?.count ?? 0) >= mostConnectors) throw new DomainError("CONFLICT", { what: "count" });
     const [made] = await s.sql`
-      insert into connectors (id, name, method, url, headers, body, mapping, cache_seconds, timeout_ms, retries, created_at, updated_at)
+      insert into connectors (id, name, method, url, headers, body, mapping, many, cache_seconds, timeout_ms, retries, created_at, updated_at)
       values (${connectorId}, ${name}, ${method}, ${url}, ${asRow(headers)}::text::jsonb, ${method === "POST" ? body : null},
-        ${asRow(mapping)}::text::jsonb, ${cacheSeconds}, ${timeoutMs}, ${retries}, app_now(), app_now())
+        ${asRow(mapping)}::text::jsonb, ${many && asRow(many)}::text::jsonb, ${cacheSeconds}, ${timeoutMs}, ${retries}, app_now(), app_now())
       on conflict do nothing returning id`;
     if (!made) throw new DomainError("CONFLICT", { what: "name" });
     await s.sql`insert into connector_health (connector_id) values (${connectorId})`;

@@ -1,4 +1,5 @@
 import { inOrg, type OrgScope } from "@/db/org";
+import { asRows } from "@/db/rows";
 import { writeObjects } from "@/server/contacts/objects/write-objects";
 import { writeAttributes } from "@/server/contacts/write-attributes";
 import type { Scope } from "@/server/scope";
@@ -6,15 +7,23 @@ import type { Said } from "./ask-source";
 import type { Known, LiveSource } from "./plan-reading";
 import { type LiveValues, liveValues } from "./queries";
 import { openForMs } from "./rules/breaker";
-import { type Mapped, mapAnswer } from "./rules/mapping";
+import type { Mapped } from "./rules/mapping";
 import { isFault, isUnasked, type LiveOutcome } from "./rules/outcome";
 
-interface Reading {
+export interface Readings {
   source: LiveSource;
-  contactId: string;
   /** When it was asked: what it says is as of then. */
   at: Date;
-  said: Said;
+  /** Of the request; null where nobody of these could be asked about. */
+  said: Said | null;
+  people: Reading[];
+}
+
+export interface Reading {
+  contactId: string;
+  outcome: LiveOutcome;
+  /** With `ok` alone. */
+  mapped: Mapped | null;
 }
 
 export interface Kept {
@@ -24,69 +33,122 @@ export interface Kept {
 }
 
 /**
- * Keeps what a source said of a contact, with what was mapped of it, in one transaction; what it did not say leaves the last values with
- * their age. What belongs to one step goes in one flight, since somebody waits. Null where the contact is another by now.
+ * Keeps what a source said of contacts, with what was mapped of it, in one transaction and as many statements for one as for hundreds;
+ * what it did not say leaves the last values with their age. What belongs to one step goes in one flight, since somebody waits. By
+ * contact; who is another by now is absent.
  */
-export async function keepReading(scope: Scope, reading: Reading): Promise<Kept | null> {
-  const { source, said } = reading;
-  const mapped = said.outcome === "ok" ? mapAnswer(source.mapping, said.json) : null;
+export async function keepReadings(scope: Scope, readings: Readings): Promise<Map<string, Kept>> {
   return inOrg(scope, async (s) => {
-    const [here] = await s.sql`
-      select 1 from contacts where org_id = ${s.orgId} and id = ${reading.contactId} and merged_into is null for no key update`;
-    if (!here) return null;
-    const outcome = mapped ? await keepValues(s, reading, mapped) : said.outcome;
+    const here = await held(s, readings.people);
+    const ids = here.map(({ contactId }) => contactId);
+    if (ids.length === 0) return new Map();
+    const mismatched = await keepValues(s, readings, here);
+    const people = here.map((one) =>
+      mismatched.has(one.contactId) ? { ...one, outcome: "mismatch" as const } : one,
+    );
     const [known, values] = await Promise.all([
-      keepOutcome(s, reading, outcome),
-      liveValues(s, [reading.contactId]),
-      keepHealth(s, reading, outcome),
+      keepOutcomes(s, readings, people),
+      liveValues(s, ids),
+      keepHealth(s, readings, outcomeOf(people)),
     ]);
-    return { known, values: values.get(`${source.id}:${reading.contactId}`) };
+    return new Map(
+      [...known].map(([id, one]) => [id, { known: one, values: values.get(`${readings.source.id}:${id}`) }]),
+    );
   });
 }
 
-async function keepValues(
-  s: OrgScope,
-  { source, contactId, at: asOf }: Reading,
-  { attributes, objects, missed }: Mapped,
-): Promise<LiveOutcome> {
-  const said = { contactId, asOf, source: source.id };
-  const kept = await Promise.all([
-    ...(Object.keys(attributes).length > 0 ? [writeAttributes(s, { ...said, values: attributes })] : []),
-    ...objects.map((one) => writeObjects(s, { ...said, ...one, replace: true })),
-  ]);
-  return missed.length > 0 || kept.some(({ refused }) => refused.length > 0) ? "mismatch" : "ok";
+/** Those who are still themselves, in one order, so that two answers about the same people do not interlock. */
+async function held({ sql, orgId }: OrgScope, people: Reading[]): Promise<Reading[]> {
+  const ids = people.map(({ contactId }) => contactId);
+  const rows = await sql<{ id: string }[]>`
+    select id from contacts where org_id = ${orgId} and id = any(${ids}::uuid[]) and merged_into is null order by id for no key update`;
+  const here = new Set(rows.map(({ id }) => id));
+  return people.filter(({ contactId }) => here.has(contactId));
 }
 
-async function keepOutcome(
+/** Whose answer was not what was mapped, as a whole or in part. */
+async function keepValues(
+  s: OrgScope,
+  { source, at: asOf }: Readings,
+  people: Reading[],
+): Promise<Set<string>> {
+  const told = people.flatMap(({ contactId, mapped }) => (mapped ? [{ contactId, ...mapped }] : []));
+  const of = { asOf, source: source.id };
+  const valued = told.filter(({ attributes }) => Object.keys(attributes).length > 0);
+  const attributed = valued.map(({ contactId, attributes }) => ({ contactId, values: attributes }));
+  const types = new Set(told.flatMap(({ objects }) => objects.map(({ typeKey }) => typeKey)));
+  const kept = await Promise.all([
+    ...(attributed.length > 0 ? [writeAttributes(s, { ...of, people: attributed })] : []),
+    ...[...types].map((typeKey) => {
+      const rows = told.flatMap(({ contactId, objects }) =>
+        objects.flatMap((one) => (one.typeKey === typeKey ? [{ contactId, rows: one.rows }] : [])),
+      );
+      return writeObjects(s, { ...of, typeKey, people: rows, replace: true });
+    }),
+  ]);
+  const refused = kept.flatMap((outcomes) => [...outcomes].filter(([, one]) => one.refused.length > 0));
+  const missed = told.filter((one) => one.missed.length > 0).map(({ contactId }) => contactId);
+  return new Set([...missed, ...refused.map(([contactId]) => contactId)]);
+}
+
+interface OutcomeRow {
+  contact_id: string;
+  outcome: LiveOutcome;
+  status: number | null;
+  good_at: string | null;
+  failing_since: string | null;
+}
+
+async function keepOutcomes(
   { sql, orgId }: OrgScope,
-  { source, contactId, at, said }: Reading,
-  outcome: LiveOutcome,
-): Promise<Known> {
+  { source, at, said }: Readings,
+  people: Reading[],
+): Promise<Map<string, Known>> {
   const when = at.toISOString();
-  const fails = !["ok", "not-found", "missing"].includes(outcome);
-  const [row] = await sql<{ good_at: string | null; failing_since: string | null }[]>`
+  const list = people.map(({ contactId, outcome }) => ({
+    ...{ contact_id: contactId, outcome, status: outcome === "missing" ? null : (said?.status ?? null) },
+    good_at: outcome === "ok" ? when : null,
+    failing_since: ["ok", "not-found", "missing"].includes(outcome) ? null : when,
+  }));
+  const rows = await sql<OutcomeRow[]>`
     insert into connector_readings as r (connector_id, contact_id, attempted_at, good_at, failing_since, outcome, status)
-    values (${source.id}, ${contactId}, ${when}, ${outcome === "ok" ? when : null}, ${fails ? when : null}, ${outcome}, ${said.status ?? null})
+    select ${source.id}, contact_id, ${when}, good_at, failing_since, outcome, status
+    from jsonb_to_recordset(${asRows(list)}::text::jsonb) as x(contact_id uuid, outcome text, status int, good_at timestamptz,
+      failing_since timestamptz)
     on conflict (org_id, contact_id, connector_id) do update set attempted_at = excluded.attempted_at,
       good_at = coalesce(excluded.good_at, r.good_at), outcome = excluded.outcome, status = excluded.status,
       failing_since = case when excluded.failing_since is not null then coalesce(r.failing_since, excluded.failing_since) end
-    where r.org_id = ${orgId} returning good_at, failing_since`;
-  return {
-    attemptedAt: at,
-    goodAt: row?.good_at ? new Date(row.good_at) : null,
-    failingSince: row?.failing_since ? new Date(row.failing_since) : null,
-    outcome,
-    status: said.status ?? null,
-  };
+    where r.org_id = ${orgId} returning contact_id, outcome, status, good_at, failing_since`;
+  return new Map(
+    rows.map(({ contact_id, outcome, status, good_at, failing_since }) => [
+      contact_id,
+      {
+        ...{ attemptedAt: at, outcome, status },
+        goodAt: good_at ? new Date(good_at) : null,
+        failingSince: failing_since ? new Date(failing_since) : null,
+      },
+    ]),
+  );
+}
+
+/** Of a request about many that was answered: well, where it was for anybody. */
+function outcomeOf(people: Reading[]): LiveOutcome {
+  const outcomes = people.map(({ outcome }) => outcome).filter((one) => one !== "missing");
+  return (
+    outcomes.find((one) => one === "ok") ??
+    outcomes.find((one) => one === "mismatch") ??
+    outcomes[0] ??
+    "missing"
+  );
 }
 
 /** Last of all, since everybody who reads from this source writes it; while all goes well once a second is enough. */
 async function keepHealth(
   { sql, orgId }: OrgScope,
-  { source, at, said }: Reading,
+  { source, at, said }: Readings,
   outcome: LiveOutcome,
 ): Promise<void> {
-  if (outcome === "missing") return;
+  if (!said || outcome === "missing") return;
   const when = at.toISOString();
   const last = sql`attempted_at = ${when}, outcome = ${outcome}, status = ${said.status ?? null}, ms = ${Math.round(said.ms)}`;
   const mine = sql`org_id = ${orgId} and connector_id = ${source.id}`;

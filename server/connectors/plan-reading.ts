@@ -3,6 +3,7 @@ import { DomainError } from "@/server/errors";
 import type { Source } from "./ask-source";
 import { type LiveValues, liveValues } from "./queries";
 import { type Breaker, breakerAt } from "./rules/breaker";
+import type { ManyWay } from "./rules/many";
 import type { Mapping } from "./rules/mapping";
 import { isAnswer, type LiveOutcome } from "./rules/outcome";
 import type { Variables } from "./rules/template";
@@ -12,6 +13,8 @@ export interface LiveSource extends Source {
   name: string;
   /** Of it only what still has a place: archived attributes and objects are passed over. */
   mapping: Mapping;
+  /** Null: it takes one contact at a time. */
+  many: ManyWay | null;
   cacheSeconds: number;
 }
 
@@ -120,7 +123,7 @@ async function sourcesOf(
   connectorId?: string,
 ): Promise<(LiveSource & { breaker: Breaker })[]> {
   const rows = await sql<SourceRow[]>`
-    select k.id, k.name, k.method, k.url, k.headers, k.body, k.mapping, k.cache_seconds as "cacheSeconds",
+    select k.id, k.name, k.method, k.url, k.headers, k.body, k.many, k.mapping, k.cache_seconds as "cacheSeconds",
       k.timeout_ms as "timeoutMs", k.retries, h.open_until, h.probe_until,
       array(select key from attribute_definitions a where a.org_id = ${orgId} and a.archived_at is null) as attributes,
       array(select key from object_types t where t.org_id = ${orgId} and t.archived_at is null) as types

@@ -5,6 +5,7 @@ import type { contactRef } from "@/server/contacts/schema";
 import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { breakerAt } from "./rules/breaker";
+import type { ManyWay } from "./rules/many";
 import { type Mapping, mostRows } from "./rules/mapping";
 import type { LiveOutcome } from "./rules/outcome";
 import { originOf } from "./rules/template";
@@ -92,6 +93,7 @@ export interface EditedConnector {
   headers: { name: string; secret: boolean; value: string | null }[];
   body: string | null;
   mapping: Mapping;
+  many: ManyWay | null;
   cacheSeconds: number;
   timeoutMs: number;
   retries: number;
@@ -106,7 +108,7 @@ export async function findConnector(
   const [row] = await inOrg(
     scope,
     ({ sql, orgId }) => sql<(Omit<EditedConnector, "headers"> & { headers: KeptHeader[] })[]>`
-      select id, version, name, method, url, headers, body, mapping, cache_seconds as "cacheSeconds", timeout_ms as "timeoutMs",
+      select id, version, name, method, url, headers, body, mapping, many, cache_seconds as "cacheSeconds", timeout_ms as "timeoutMs",
         retries, archived_at is not null as archived from connectors where org_id = ${orgId} and id = ${connectorId}`,
   );
   if (!row) throw new DomainError("NOT_FOUND");

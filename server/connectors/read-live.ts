@@ -1,9 +1,8 @@
 import { inOrg } from "@/db/org";
 import type { Scope } from "@/server/scope";
-import { askSource } from "./ask-source";
-import { keepReading } from "./keep-reading";
-import { type Ask, planReading } from "./plan-reading";
+import { type Ask, type Plan, planReading } from "./plan-reading";
 import type { LiveValues } from "./queries";
+import { type Read, readAlone, readTogether } from "./read-together";
 import type { LiveOutcome } from "./rules/outcome";
 
 export interface LiveQuestion {
@@ -35,8 +34,8 @@ const nothing: LiveValues = { attributes: {}, objects: {} };
 
 /**
  * What the organization's sources say of contacts, not older than wanted: the one way to live data, for the profile, bots, campaigns and
- * documents. Asks outside of any transaction, at most once at a time per source and contact; a source that fails leaves the last values
- * with their age. Throws NOT_FOUND for a contact or connector that is not here, and for nothing that a source does.
+ * documents. Asks outside of any transaction, at most once at a time per source and contact, and about many in one request where the
+ * source takes that; a source that fails leaves the last values with their age. Throws NOT_FOUND for a contact or connector that is not here, and for nothing that a source does.
  */
 export async function readLive(scope: Scope, question: LiveQuestion): Promise<LiveReading[]> {
   const { connectorId, contactIds, notOlderThan = null } = question;
@@ -46,19 +45,49 @@ export async function readLive(scope: Scope, question: LiveQuestion): Promise<Li
   const plan = await inOrg(scope, (s) =>
     planReading(s, { contactIds, notOlderThan, ...(connectorId ? { connectorId } : {}) }),
   );
-  return Promise.all(plan.asks.map((ask) => read(scope, ask, plan.now, began)));
+  const together = gather(scope, plan, began);
+  return Promise.all(plan.asks.map((ask) => together.get(ask) ?? read(scope, ask, plan.now, began)));
 }
 
 async function read(scope: Scope, ask: Ask, now: Date, began: number): Promise<LiveReading> {
   if (ask.way === "keep") return shown(ask);
   if (ask.way === "wait") return { ...shown(ask), outcome: "waiting" };
-  return once(`${scope.orgId}:${ask.source.id}:${ask.contactId}`, began, async () => {
-    const said = await askSource(scope.orgId, ask.source, ask.variables);
-    const { source, contactId } = ask;
-    const kept = await keepReading(scope, { source, contactId, at: now, said });
-    return { ...shown(kept ? { ...ask, ...kept } : ask), missing: said.missing ?? [] };
-  });
+  return once(keyOf(scope, ask), began, async () => shownAs(ask, await readAlone(scope, ask, now)));
 }
+
+/** Who is asked about together with others, with the answer to come; whoever is alone, or asked about already, is not among them. */
+function gather(scope: Scope, { asks, now }: Plan, began: number): Map<Ask, Promise<LiveReading>> {
+  const answers = new Map<Ask, Promise<LiveReading>>();
+  for (const source of new Set(asks.map((ask) => ask.source))) {
+    const { many } = source;
+    if (!many) continue;
+    const own = asks.filter((ask) => ask.source === source && ask.way === "ask");
+    const fresh = own.filter((ask) => !asked(keyOf(scope, ask), began));
+    for (const piece of piecesOf(fresh, many.most)) {
+      const reading = readTogether(scope, source, many, piece, now);
+      for (const ask of piece)
+        answers.set(
+          ask,
+          once(keyOf(scope, ask), began, async () => shownAs(ask, (await reading).get(ask.contactId))),
+        );
+    }
+  }
+  return answers;
+}
+
+/** Pieces of at most so many; who would be left alone in one is asked about alone. */
+function piecesOf<T>(list: T[], most: number): T[][] {
+  const count = Math.ceil(list.length / most);
+  const pieces = Array.from({ length: count }, (_, n) => list.slice(n * most, (n + 1) * most));
+  return pieces.filter((piece) => piece.length > 1);
+}
+
+const keyOf = ({ orgId }: Scope, { source, contactId }: Ask): string => `${orgId}:${source.id}:${contactId}`;
+
+const shownAs = (ask: Ask, read: Read | undefined): LiveReading => ({
+  ...shown(read?.kept ? { ...ask, ...read.kept } : ask),
+  missing: read?.missing ?? [],
+});
 
 const shown = ({ source, contactId, known, values = nothing }: Ask): LiveReading => ({
   connectorId: source.id,
@@ -81,6 +110,8 @@ interface UnderWay {
 const underWay = new Map<string, UnderWay>();
 /** How long who began before may take to find the answer. */
 const LINGER_MS = 2_000;
+
+const asked = (key: string, began: number): boolean => (underWay.get(key)?.ended ?? began) > began;
 
 /** Whoever began to ask the same before it is answered gets the same answer. */
 function once(key: string, began: number, work: () => Promise<LiveReading>): Promise<LiveReading> {

@@ -7,6 +7,7 @@ import { refreshContact } from "./refresh-contact";
 import {
   connectorArchiving,
   connectorChange,
+  connectorManyTrial,
   connectorRef,
   connectorTrial,
   newConnector,
@@ -14,6 +15,7 @@ import {
 } from "./schema";
 import { mappingTargets } from "./targets";
 import { tryConnector } from "./try-connector";
+import { tryMany } from "./try-many";
 import { updateConnector } from "./update-connector";
 
 export const connectorsRouter = router({
@@ -34,6 +36,9 @@ export const connectorsRouter = router({
   try: can("connectors:update")
     .input(connectorTrial)
     .mutation(({ ctx, input }) => tryConnector(ctx.scope, input)),
+  tryMany: can("connectors:update")
+    .input(connectorManyTrial)
+    .mutation(({ ctx, input }) => tryMany(ctx.scope, input)),
   readings: can("contacts:read")
     .input(contactRef)
     .query(({ ctx, input }) => contactReadings(ctx.scope, input)),

@@ -1,21 +1,20 @@
 import type { z } from "zod";
-import { inOrg, type OrgScope } from "@/db/org";
+import { inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
 import type { Refusal } from "@/server/egress-address";
-import { DomainError } from "@/server/errors";
 import type { MemberScope } from "@/server/scope";
 import { askSource, type Said } from "./ask-source";
 import { checkConnector } from "./check-connector";
+import { type Found, prepareTrial, showFound } from "./prepare-trial";
 import { mapAnswer } from "./rules/mapping";
 import type { LiveOutcome } from "./rules/outcome";
 import { memberOf } from "./rules/path";
 import { hiding, type Shown, showAnswer } from "./rules/redact";
 import { fillUrl, missingIn, type Variables } from "./rules/template";
-import type { connectorTrial, KeptHeader } from "./schema";
+import type { connectorTrial } from "./schema";
 import { openHeaders, sealHeaders } from "./secrets";
-import { variablesOf } from "./variables";
 
-export interface Trial {
+export interface Trial extends Found {
   outcome: LiveOutcome;
   why: Refusal | null;
   status: number | null;
@@ -25,10 +24,6 @@ export interface Trial {
   missing: string[];
   /** Cut and without secrets; null where nothing usable came. */
   answer: Shown | null;
-  /** How much of the mapping found something. */
-  attributes: { key: string; value: string | number | boolean | null }[];
-  objects: { typeKey: string; rows: number }[];
-  missed: string[];
 }
 
 type Input = z.infer<typeof connectorTrial>;
@@ -39,7 +34,10 @@ type Input = z.infer<typeof connectorTrial>;
  */
 export async function tryConnector(scope: MemberScope, input: Input): Promise<Trial> {
   checkConnector(input);
-  const { variables, kept } = await inOrg(scope, (s) => prepare(s, input));
+  const { variables: found, kept } = await inOrg(scope, (s) =>
+    prepareTrial(s, input.connectorId, [input.contactId]),
+  );
+  const variables = found[0] ?? {};
   const of = { orgId: scope.orgId, connectorId: input.connectorId ?? scope.orgId, url: input.url };
   const headers = sealHeaders(of, input.headers, kept);
   const said = await askSource(scope.orgId, { ...input, id: of.connectorId, headers, retries: 0 }, variables);
@@ -51,21 +49,6 @@ export async function tryConnector(scope: MemberScope, input: Input): Promise<Tr
     }),
   );
   return trialOf(input, variables, said, openHeaders(of, headers).secrets);
-}
-
-async function prepare(
-  s: OrgScope,
-  { connectorId, contactId }: Input,
-): Promise<{ variables: Variables; kept: KeptHeader[] }> {
-  const [found, [saved]] = await Promise.all([
-    variablesOf(s, [contactId]),
-    s.sql<
-      { headers: KeptHeader[] }[]
-    >`select headers from connectors where org_id = ${s.orgId} and id = ${connectorId}`,
-  ]);
-  const variables = found.get(contactId)?.values;
-  if (!variables || (connectorId && !saved)) throw new DomainError("NOT_FOUND");
-  return { variables, kept: saved?.headers ?? [] };
 }
 
 function trialOf(input: Input, variables: Variables, said: Said, secrets: string[]): Trial {
@@ -82,11 +65,6 @@ function trialOf(input: Input, variables: Variables, said: Said, secrets: string
     url: url === null ? null : hide(url),
     missing,
     answer: said.outcome === "ok" ? showAnswer(said.json, secrets, memberOf) : null,
-    attributes: Object.entries(mapped?.attributes ?? {}).map(([key, value]) => ({
-      key,
-      value: typeof value === "string" ? hide(value).slice(0, 200) : (value as number | boolean | null),
-    })),
-    objects: (mapped?.objects ?? []).map(({ typeKey, rows }) => ({ typeKey, rows: rows.length })),
-    missed: mapped?.missed ?? [],
+    ...showFound(mapped, hide),
   };
 }

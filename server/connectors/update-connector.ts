@@ -15,13 +15,13 @@ import { sealHeaders } from "./secrets";
  */
 export async function updateConnector(scope: Scope, input: z.infer<typeof connectorChange>): Promise<void> {
   checkConnector(input);
-  const { connectorId, name, method, url, body, mapping, cacheSeconds, timeoutMs, retries } = input;
+  const { connectorId, name, method, url, body, mapping, many, cacheSeconds, timeoutMs, retries } = input;
   await inOrg(scope, async (s) => {
     const before = await held(s, input);
     const headers = sealHeaders({ orgId: s.orgId, connectorId, url }, input.headers, before.headers);
     await s.sql`
       update connectors set name = ${name}, method = ${method}, url = ${url}, headers = ${asRow(headers)}::text::jsonb,
-        body = ${method === "POST" ? body : null}, mapping = ${asRow(mapping)}::text::jsonb, cache_seconds = ${cacheSeconds},
+        body = ${method === "POST" ? body : null}, mapping = ${asRow(mapping)}::text::jsonb, many = ${many && asRow(many)}::text::jsonb, cache_seconds = ${cacheSeconds},
         timeout_ms = ${timeoutMs}, retries = ${retries}, version = version + 1, updated_at = app_now()
       where org_id = ${s.orgId} and id = ${connectorId}`;
     await s.sql`

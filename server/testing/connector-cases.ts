@@ -1,6 +1,6 @@
 import { newId } from "@/db/id";
 import { createConnector } from "@/server/connectors/create-connector";
-import { bankConnector } from "./connector-source";
+import { bankConnector, bankMany } from "./connector-source";
 import { createConversation } from "./factories";
 import type { ProcedureCase } from "./procedure-cases";
 import type { World } from "./world";
@@ -28,6 +28,13 @@ export const connectorCases = {
   },
   "connectors.try": {
     input: async (w) => ({ ...connector(), ...(await created(w)), ...(await contact(w)) }),
+    foreign: "NOT_FOUND",
+  },
+  "connectors.tryMany": {
+    input: async (w) => ({
+      ...{ ...connector(), many: bankMany("http://127.0.0.1:9"), ...(await created(w)) },
+      contactIds: [(await contact(w)).contactId],
+    }),
     foreign: "NOT_FOUND",
   },
   "connectors.readings": { input: contact, foreign: "NOT_FOUND" },

@@ -24,6 +24,17 @@ export const bankMapping: ConnectorInput["mapping"] = {
   ],
 };
 
+/** The sample bank's way to answer for many. */
+export const bankMany = (url: string): NonNullable<ConnectorInput["many"]> => ({
+  ...{
+    method: "POST",
+    url: `${url}/v1/customers/batch`,
+    body: '{"phones": "{{keys}}"}',
+    key: "contact.phone",
+  },
+  ...{ most: 100, rows: "$.customers", keyPath: "$.phone", place: "$.customer" },
+});
+
 export function bankConnector(url: string, key: string, more: Partial<ConnectorInput> = {}): ConnectorInput {
   return {
     name: "Core bancario",
@@ -32,6 +43,7 @@ export function bankConnector(url: string, key: string, more: Partial<ConnectorI
     headers: [{ name: "x-api-key", secret: true, value: key }],
     body: null,
     mapping: bankMapping,
+    many: null,
     cacheSeconds: 300,
     timeoutMs: 1_000,
     retries: 0,

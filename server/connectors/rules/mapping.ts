@@ -71,7 +71,7 @@ function rowsOf({ list, keyPath, columns }: ObjectMapping, json: unknown): Mappe
 }
 
 /** `$.list` leads to one list, `$.list[*]` and `$[?@.open]` to items; `null` for a list is an empty one. */
-function itemsOf(found: unknown[]): unknown[] | null {
+export function itemsOf(found: unknown[]): unknown[] | null {
   const [first] = found;
   if (found.length === 1 && Array.isArray(first)) return first;
   if (found.length === 1 && first === null) return [];

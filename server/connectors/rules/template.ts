@@ -9,8 +9,11 @@ export const variablesIn = (template: string): string[] => [
   ...new Set([...template.matchAll(placeholder)].map(([, name = ""]) => name)),
 ];
 
+/** Whether a request can be filled with it. */
+export const isVariable = (name: string): boolean => known.test(name);
+
 export const unknownIn = (template: string): string[] =>
-  variablesIn(template).filter((name) => !known.test(name));
+  variablesIn(template).filter((name) => !isVariable(name));
 
 export type TemplateProblem = "unreadable" | "variable" | "host";
 

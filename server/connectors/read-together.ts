@@ -1,0 +1,51 @@
+import type { Scope } from "@/server/scope";
+import { askMany, askSource } from "./ask-source";
+import { type Kept, keepReadings } from "./keep-readings";
+import type { Ask, LiveSource } from "./plan-reading";
+import { distinct, keyOf, type ManyWay, missingOf, tellApart } from "./rules/many";
+import { mapAnswer } from "./rules/mapping";
+
+export interface Read {
+  /** Absent where the contact is another by now. */
+  kept?: Kept;
+  /** What the contact lacks to be asked about. */
+  missing: string[];
+}
+
+/** Asks about one contact, and keeps what comes of it. */
+export async function readAlone(
+  scope: Scope,
+  { source, contactId, variables }: Ask,
+  at: Date,
+): Promise<Read> {
+  const said = await askSource(scope.orgId, source, variables);
+  const mapped = said.outcome === "ok" ? mapAnswer(source.mapping, said.json) : null;
+  const people = [{ contactId, outcome: said.outcome, mapped }];
+  const kept = (await keepReadings(scope, { source, at, said, people })).get(contactId);
+  return { missing: said.missing ?? [], ...(kept && { kept }) };
+}
+
+/** Asks about many in one request, and keeps what comes of it for all of them at once: by contact. */
+export async function readTogether(
+  scope: Scope,
+  source: LiveSource,
+  way: ManyWay,
+  asks: Ask[],
+  at: Date,
+): Promise<Map<string, Read>> {
+  const keys = asks.map(({ variables }) => keyOf(way, variables));
+  const asked = distinct(keys);
+  const said = asked.length > 0 ? await askMany(scope.orgId, source, way, asked) : null;
+  const told = tellApart(way, source.mapping, said, keys);
+  const people = asks.flatMap(({ contactId }, n) => {
+    const one = told[n];
+    return one ? [{ contactId, outcome: one.outcome, mapped: one.mapped }] : [];
+  });
+  const kept = await keepReadings(scope, { source, at, said, people });
+  return new Map(
+    asks.map(({ contactId, variables }) => {
+      const own = kept.get(contactId);
+      return [contactId, { missing: missingOf(way, variables), ...(own && { kept: own }) }];
+    }),
+  );
+}
