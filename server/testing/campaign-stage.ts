@@ -73,13 +73,14 @@ async function liftLimits(scope: MemberScope, plan: StagePlan, numberIds: string
 
 const perSlice = 50_000;
 
+/** With the phones of the sample bank's debtors (server/local/bank/customers.ts). */
 async function gatherPeople(owner: Sql, orgId: string, people: number): Promise<void> {
   for (let from = 0; from < people; from += perSlice)
     await owner.begin(async (sql) => {
       await sql`select set_config('app.org_id', ${orgId}, true)`;
       await sql`
         with x as materialized (
-          select gen_random_uuid() as id, gen_random_uuid() as identity, n, '1150' || lpad(n::text, 6, '0') as line
+          select gen_random_uuid() as id, gen_random_uuid() as identity, n, '117' || lpad(n::text, 7, '0') as line
           from generate_series(${from}::int, ${Math.min(people, from + perSlice) - 1}::int) n
         ), c as (
           insert into contacts (id, name, country) select id, 'Persona ' || n, 'AR' from x

@@ -13,7 +13,13 @@ import type { BenchOptions, Figures } from "./cli";
 import { reached, type Targets } from "./targets";
 
 const targets: Targets = {
-  atMost: { rateLimitHits: 0, launchSeconds1M: 60, truthCheckP99: 50, replySlowdown: 1.5 },
+  atMost: {
+    rateLimitHits: 0,
+    launchSeconds1M: 60,
+    truthCheckP99: 50,
+    truthCheckBatchP99: 50,
+    replySlowdown: 1.5,
+  },
   atLeast: { paceShare: 0.95, fourNumbersRate: 300 },
 };
 
@@ -36,13 +42,9 @@ export async function campaign(options: BenchOptions): Promise<{ figures: Figure
   try {
     Object.assign(process.env, copy.env, { LOG_LEVEL: "silent" });
     const lane = { ...options, copy, owner, localDir };
-    const figures = {
-      ...(await paceFigures(lane)),
-      ...(await replyFigures(lane)),
-      ...(await truthFigures(lane)),
-      rateLimitHits: await refusals(owner),
-      ...(await launchFigures(lane)),
-    };
+    const figures: Figures = {};
+    for (const [name, part] of Object.entries(parts))
+      if (options.only === null || options.only === name) Object.assign(figures, await part(lane));
     return { figures, reached: reached(figures, targets, options.say) };
   } finally {
     await owner.end();
@@ -51,6 +53,15 @@ export async function campaign(options: BenchOptions): Promise<{ figures: Figure
     if (!options.keep) rmSync(localDir, { recursive: true, force: true });
   }
 }
+
+/** In their order: the carrier's refusals are those of all before. */
+const parts: Record<string, (lane: CampaignLane) => Promise<Figures>> = {
+  pace: paceFigures,
+  replies: replyFigures,
+  truth: truthFigures,
+  refusals: async ({ owner }) => ({ rateLimitHits: await refusals(owner) }),
+  launch: launchFigures,
+};
 
 /** Messages that the carrier once refused for coming too fast, campaigns' and replies': what is refused keeps its reason. */
 async function refusals(owner: Sql): Promise<number> {

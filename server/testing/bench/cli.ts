@@ -8,6 +8,8 @@ export interface BenchOptions {
   quick: boolean;
   /** Keep the database of the run. */
   keep: boolean;
+  /** Of a bench of several parts, this one alone. */
+  only: string | null;
   say: (line: string) => void;
 }
 
@@ -21,14 +23,14 @@ const benches: Record<string, () => Promise<Bench>> = {
   routing: async () => (await import("./routing")).routing,
 };
 
-const usage = `npm run bench -- NAME [--json] [--quick] [--keep]\n\nNAME is one of: ${Object.keys(benches).join(", ")}.\n`;
+const usage = `npm run bench -- NAME [--json] [--quick] [--keep] [--only PART]\n\nNAME is one of: ${Object.keys(benches).join(", ")}.\n`;
 
 /** `npm run bench`: a bounded benchmark on a production build and a real PostgreSQL. Exits 0 only when it reached what it is for. */
 async function main(): Promise<number> {
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: flag, quick: flag, keep: flag },
+    options: { json: flag, quick: flag, keep: flag, only: { type: "string" } },
   });
   const [name = ""] = positionals;
   const bench = benches[name];
@@ -37,7 +39,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const { figures, reached } = await (await bench())({ quick: values.quick, keep: values.keep, say });
+  const { quick, keep, only = null } = values;
+  const { figures, reached } = await (await bench())({ quick, keep, only, say });
   if (values.json) process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);
   else
     process.stdout.write(
