@@ -8,6 +8,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { Connector, Targets } from "./draft";
 import { HeaderFields } from "./header-fields";
+import { ManyFields } from "./many-fields";
 import { MappingFields } from "./mapping-fields";
 import { PaceFields, RequestFields } from "./request-fields";
 import { TrialPanel } from "./trial-panel";
@@ -51,6 +52,7 @@ export function ConnectorEditor({ org, connector, targets, mayChange }: Connecto
           <MappingFields editor={editor} targets={targets} />
           <PaceFields editor={editor} />
           <TrialPanel editor={editor} targets={targets} />
+          <ManyFields editor={editor} targets={targets} />
           <div className="grid justify-items-start gap-3">
             {editor.anyWrong ? <Banner tone="amber">{t("wrong.any")}</Banner> : null}
             {editor.saveRefused ? <Banner tone="red">{editor.saveRefused}</Banner> : null}

@@ -7,6 +7,7 @@ type Outputs = inferRouterOutputs<AppRouter>["connectors"];
 export type Connector = Outputs["find"];
 export type Targets = Outputs["targets"];
 export type Trial = Outputs["try"];
+export type ManyTrial = Outputs["tryMany"];
 
 interface Row {
   /** Of the row on screen, so that it keeps its fields when another goes. */
@@ -135,7 +136,7 @@ export function inputOf(draft: Draft): ConnectorInput {
   };
 }
 
-const manyOf = ({ key, body, most, ...many }: ManyDraft): ManyWay => ({
+export const manyOf = ({ key, body, most, ...many }: ManyDraft): ManyWay => ({
   ...many,
   // As it stands in a template, or bare.
   key: key.replace(/^\s*\{\{|\}\}\s*$/g, "").trim(),

@@ -22,6 +22,13 @@ export function withPicked(draft: Draft, aim: Aim | null, path: string): Draft {
   return { ...draft, attributes: [...draft.attributes, { id: rowId(), key: "", path }] };
 }
 
+/** The draft with the value of a row that says whose it is: what leads to the rows, and to the key within each. A list is the rows. */
+export function withPickedRow(draft: Draft, path: string): Draft {
+  const [, rows = path, within] = /^(.*?)\[\d+\](.*)$/.exec(path) ?? [];
+  const many = draft.many && { ...draft.many, rows, ...(within && { keyPath: `$${within}` }) };
+  return { ...draft, many };
+}
+
 function inObject(object: ObjectDraft, aim: Exclude<Aim, { kind: "attribute" }>, path: string): ObjectDraft {
   if (aim.kind === "list") return { ...object, list: path.replace(/\[\d+\].*$/, "") };
   const within = withinItem(object.list, path);

@@ -79,7 +79,7 @@ export function RequestFields({ editor }: { editor: Editor }) {
   );
 }
 
-const code = (chunks: React.ReactNode) => <code className="rounded-xs bg-sunken px-1">{chunks}</code>;
+export const code = (chunks: React.ReactNode) => <code className="rounded-xs bg-sunken px-1">{chunks}</code>;
 
 /** How long an answer holds, and how long one is waited for. */
 export function PaceFields({ editor }: { editor: Editor }) {

@@ -7,7 +7,7 @@ import { useWrite } from "@/components/settings/use-write";
 import { useTRPC } from "@/components/trpc";
 import { useRefusal } from "@/components/use-refusal";
 import { type Connector, type Draft, draftOf, emptyDraft, inputOf, wrongIn } from "./draft";
-import { type Aim, withPicked } from "./picked";
+import { type Aim, withPicked, withPickedRow } from "./picked";
 
 /** A connector in hand: its draft, what is wrong with it, and what became of asking with it. */
 export function useEditor(org: string, connector: Connector | null) {
@@ -32,6 +32,7 @@ export function useEditor(org: string, connector: Connector | null) {
   const update = useMutation(trpc.connectors.update.mutationOptions(ended));
   const archive = useMutation(trpc.connectors.archive.mutationOptions(ended));
   const trial = useMutation(trpc.connectors.try.mutationOptions());
+  const manyTrial = useMutation(trpc.connectors.tryMany.mutationOptions());
   const wrong = wrongIn(draft);
   /** Asks only with what could be saved; else shows what could not. */
   const whole = (then: () => void) => {
@@ -57,6 +58,15 @@ export function useEditor(org: string, connector: Connector | null) {
     trial: trial.data ?? null,
     asking: trial.isPending,
     askRefused: trial.error ? refused(trial.error) : null,
+    askMany: (contactIds: string[]) =>
+      whole(() => {
+        const { many, ...input } = inputOf(draft);
+        if (many) manyTrial.mutate({ ...input, many, connectorId: connector?.id ?? null, contactIds });
+      }),
+    pickRow: (path: string) => setDraft((now) => withPickedRow(now, path)),
+    manyTrial: manyTrial.data ?? null,
+    askingMany: manyTrial.isPending,
+    askManyRefused: manyTrial.error ? refused(manyTrial.error) : null,
     saving: create.isPending || update.isPending || archive.isPending,
     saveRefused: [create.error, update.error, archive.error].flatMap((error) =>
       error ? [refused(error)] : [],
