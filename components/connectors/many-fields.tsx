@@ -1,4 +1,5 @@
 "use client";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
@@ -24,13 +25,16 @@ export function ManyFields({ editor, targets }: ManyFieldsProps) {
   const wrong = fields.some((field) => editor.isWrong(`many.${field}`));
   return (
     <details
-      className="rounded-md border border-line"
+      className="group rounded-md border border-line"
       open={open || wrong}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="flex flex-wrap items-baseline justify-between gap-x-4 rounded-md px-4 py-3 hover:bg-hover">
-        <span className="font-semibold">{t("title")}</span>
-        <span className="text-sm text-ink-3">{many ? t("on", { most: many.most }) : t("off")}</span>
+      <summary className="flex items-start gap-2 rounded-md px-4 py-3 hover:bg-hover">
+        <ChevronRight size={15} aria-hidden className="mt-0.5 shrink-0 text-ink-3 group-open:rotate-90" />
+        <span className="flex flex-1 flex-wrap items-baseline justify-between gap-x-4">
+          <span className="font-semibold">{t("title")}</span>
+          <span className="text-sm text-ink-3">{many ? t("on", { most: many.most }) : t("off")}</span>
+        </span>
       </summary>
       <div className="grid gap-4 border-t border-line px-4 py-4">
         <p className="max-w-prose text-pretty text-ink-3">{t("lead")}</p>

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Table, Td, Th } from "@/components/ui/table";
 import { AnswerTree } from "./answer-tree";
 import { type ChosenContact, ContactChoice } from "./contact-choice";
 import type { ManyTrial as Answer, Targets } from "./draft";
@@ -88,7 +87,7 @@ function Result({ trial, chosen, targets, onPick }: ResultProps) {
           {trial.body ? <code className="block">{trial.body}</code> : null}
         </p>
       ) : null}
-      {outcome === "ok" ? <Rows trial={trial} chosen={chosen} targets={targets} /> : null}
+      {outcome === "ok" ? <Contacts trial={trial} chosen={chosen} targets={targets} /> : null}
       {trial.answer ? (
         <>
           <p className="text-pretty text-ink-3">{t("many.trial.pickHint")}</p>
@@ -99,7 +98,7 @@ function Result({ trial, chosen, targets, onPick }: ResultProps) {
   );
 }
 
-function Rows({ trial, chosen, targets }: Omit<ResultProps, "onPick">) {
+function Contacts({ trial, chosen, targets }: Omit<ResultProps, "onPick">) {
   const t = useTranslations("connectors");
   const words = useOutcomeWords();
   const nameOf = (id: string) => chosen.find((one) => one.id === id)?.name ?? "";
@@ -112,41 +111,29 @@ function Rows({ trial, chosen, targets }: Omit<ResultProps, "onPick">) {
     ...objects.map(({ typeKey, rows }) => `${labelOf(typeKey)}: ${t("trial.rows", { count: rows })}`),
   ];
   return (
-    <Table wide={t("many.trial.contacts")}>
-      <caption className="sr-only">{t("many.trial.contacts")}</caption>
-      <thead>
-        <tr>
-          <Th>{t("many.trial.name")}</Th>
-          <Th>{t("many.trial.key")}</Th>
-          <Th numeric>{t("many.trial.rows")}</Th>
-          <Th>{t("many.trial.said")}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {trial.contacts.map((one) => (
-          <tr key={one.contactId}>
-            <Td>
-              <Name>{nameOf(one.contactId)}</Name>
-            </Td>
-            <Td className="figures">{one.key ?? t("many.trial.noKey")}</Td>
-            <Td numeric>{one.rows}</Td>
-            <Td className="min-w-56 py-2">
-              {one.outcome === "ok" ? (
-                <ul className="grid gap-0.5 [overflow-wrap:anywhere]">
-                  {foundIn(one).map((text) => (
-                    <li key={text}>{text}</li>
-                  ))}
-                  {one.missed.length > 0 ? (
-                    <li className="text-amber-ink">{t("trial.missed", { paths: one.missed.join(", ") })}</li>
-                  ) : null}
-                </ul>
-              ) : (
-                <span className="text-ink-2">{words(one.outcome, one)}</span>
-              )}
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <ul aria-label={t("many.trial.contacts")} className="grid divide-y divide-line border-y border-line">
+      {trial.contacts.map((one) => (
+        <li key={one.contactId} className="grid gap-1 py-2.5">
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <Name className="min-w-0 font-medium">{nameOf(one.contactId)}</Name>
+            <span className="figures text-sm text-ink-3">
+              {one.key ?? t("many.trial.noKey")} · {t("trial.rows", { count: one.rows })}
+            </span>
+          </p>
+          {one.outcome === "ok" ? (
+            <ul className="figures grid grid-cols-2 gap-x-6 gap-y-0.5 [overflow-wrap:anywhere] max-sm:grid-cols-1">
+              {foundIn(one).map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          ) : (
+            <p className="text-pretty text-amber-ink">{words(one.outcome, one)}</p>
+          )}
+          {one.missed.length > 0 ? (
+            <p className="text-amber-ink">{t("trial.missed", { paths: one.missed.join(", ") })}</p>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }

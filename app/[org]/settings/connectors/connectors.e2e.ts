@@ -50,3 +50,51 @@ test("a source is set up without code: refused where it may not lead, tried on a
   await page.getByRole("link", { name: cynthia.name }).click();
   await expect(page.getByText("15.500")).toBeVisible();
 });
+
+test("a source that answers for many is tried with several contacts: whose each row is, and the paths from a press", async ({
+  office,
+  visit,
+}) => {
+  const clinic = await office({ bank: true });
+  const stranger = { name: "Aurelia Nadie", phone: "+54 9 11 5500 0000" };
+  await clinic.hears(cynthia, "Hola");
+  await clinic.hears(stranger, "Hola");
+  const page = await visit(clinic, "/settings/connectors");
+  await page.getByRole("link", { name: "Core bancario" }).click();
+  const trial = page.getByRole("region", { name: t("connectors.many.trial.title") });
+  await expect(trial).toBeHidden();
+  await page.getByText(t("connectors.many.on", { most: 100 })).click();
+  for (const { name } of [cynthia, stranger]) {
+    await trial.getByPlaceholder(t("connectors.trial.contactHint")).fill(name);
+    await trial
+      .getByRole("list", { name: t("connectors.many.trial.contact") })
+      .getByText(name)
+      .click();
+  }
+  const key = page.getByLabel(t("connectors.many.keyPath"), { exact: true });
+  await key.fill("phone");
+  await trial.getByRole("button", { name: t("connectors.many.trial.ask") }).click();
+  await expect(key).toHaveAttribute("aria-invalid", "true");
+  await key.fill("$.taxId");
+  await trial.getByRole("button", { name: t("connectors.many.trial.ask") }).click();
+  const said = (name: string) =>
+    trial
+      .getByRole("list", { name: t("connectors.many.trial.contacts") })
+      .getByRole("listitem")
+      .filter({ hasText: name });
+  await expect(said(cynthia.name)).toContainText(t("connectors.outcome.not-found"));
+  await trial
+    .getByRole("button", { name: t("connectors.trial.pick", { path: "$.customers[0].phone" }) })
+    .click();
+  await expect(key).toHaveValue("$.phone");
+  await trial.getByRole("button", { name: t("connectors.many.trial.ask") }).click();
+  await expect(said(cynthia.name)).toContainText("TUCUMAN 540");
+  await expect(said(stranger.name)).toContainText(t("connectors.outcome.not-found"));
+  await expect(trial).not.toContainText(process.env.BANK_KEY ?? "-");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: t("common.action.save") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(t("connectors.title"));
+  await page.getByRole("link", { name: "Core bancario" }).click();
+  await page.getByText(t("connectors.many.on", { most: 100 })).click();
+  await expect(key).toHaveValue("$.phone");
+});
