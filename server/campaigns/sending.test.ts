@@ -25,16 +25,15 @@ let asked = 0;
 /** A source that says who owes what, of one or of many. */
 const bank = createServer(async (request, response) => {
   asked++;
+  response.setHeader("content-type", "application/json");
   if (request.method === "POST") {
     const { phones } = (await json(request)) as { phones: string[] };
     const rows = phones.flatMap((phone) => (debts.has(phone) ? [{ phone, debt: debts.get(phone) }] : []));
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(rows.reverse()));
-    return;
+    return void response.end(JSON.stringify(rows.reverse()));
   }
   const phone = new URL(request.url ?? "/", "http://bank").searchParams.get("phone") ?? "";
   const debt = debts.get(phone);
-  response.writeHead(debt === undefined ? 500 : 200, { "content-type": "application/json" });
-  response.end(JSON.stringify({ debt }));
+  response.writeHead(debt === undefined ? 500 : 200).end(JSON.stringify({ debt }));
 });
 afterAll(() => bank.close());
 const bankPort = () => (bank.address() as AddressInfo).port;
@@ -233,69 +232,65 @@ const together = {
 test.each([
   ["one by one", "owed", null],
   ["together", "due", together],
-])(
-  "who paid a second ago gets no reminder, and says when it was read; who cannot be asked about gets none either: %s",
-  async (_, key, many) => {
-    const { people, org, send, query } = world();
-    await query(
-      `insert into attribute_definitions (key, label, type, currency, created_at) values ('${key}', '${key}', 'money', 'ARS', now())`,
-    );
-    const address = `http://127.0.0.1:${bankPort()}/`;
-    await createConnector(org.owner.scope, {
-      ...{
-        name: key,
-        method: "GET",
-        headers: [],
-        body: null,
-        many: many && { ...many, url: address },
-        cacheSeconds: 3_600,
-        timeoutMs: 2_000,
-        retries: 0,
-      },
-      url: `${address}?phone={{contact.phone}}`,
-      mapping: { attributes: [{ key, path: "$.debt" }], objects: [] },
-    });
-    const ids = await people(40, { attributes: () => ({ [key]: 500 }) });
-    const rows = await query<{ contact_id: string; address: string }>(
-      `select contact_id, address from identities where contact_id = any('{${ids.join(",")}}')`,
-    );
-    const phones = new Map(rows.map((row) => [row.contact_id, row.address.replace(/\D/g, "")]));
-    const paid = ids.slice(0, 7);
-    const unknown = ids.slice(7, 9);
-    for (const id of ids)
-      if (!unknown.includes(id)) debts.set(phones.get(id) ?? "", paid.includes(id) ? 0 : 500);
-    const owes = {
-      kind: "attribute",
-      attribute: { key, type: "money", test: { is: "more", value: 0 } },
-    };
-    const condition = { match: "all", conditions: [owes] };
-    const campaignId = await launched(ids, { check: { condition, seconds: 60, words: "Pagó" } });
-    const before = asked;
-    await send();
-    await inOrg(
-      org.owner.scope,
-      ({ sql }) => sql`update campaign_recipients set due_at = now() where state = 'planned'`,
-    );
-    await send();
-    await inOrg(
-      org.owner.scope,
-      ({ sql }) => sql`update campaign_recipients set due_at = now() where state = 'planned'`,
-    );
-    await send();
-    await settled(campaignId, 31);
-    expect((await find(campaignId)).funnel.leftOut).toEqual([
-      { reason: "no-longer", recipients: 7 },
-      { reason: "unchecked", recipients: 2 },
-    ]);
-    const taken = new Set(await takenOf(campaignId));
-    const written = ids.filter((id) => taken.has(phones.get(id) ?? ""));
-    expect(written).toEqual(ids.filter((id) => !paid.includes(id) && !unknown.includes(id)));
-    const told = await query<{ detail: string }>(
-      `select detail from campaign_recipients where campaign_id = '${campaignId}' and reason = 'no-longer'`,
-    );
-    for (const { detail } of told) expect(Date.now() - Date.parse(detail)).toBeLessThan(60_000);
-    // Of forty, sixteen at a time; who could not be asked about is asked about again, each time alone or with few.
-    if (many) expect(asked - before).toBeLessThan(30);
-    else expect(asked - before).toBeGreaterThanOrEqual(40);
-  },
-);
+])("who paid a second ago, or cannot be asked about, gets no reminder: %s", async (_, key, many) => {
+  const { people, org, send, query } = world();
+  await query(
+    `insert into attribute_definitions (key, label, type, currency, created_at) values ('${key}', '${key}', 'money', 'ARS', now())`,
+  );
+  const address = `http://127.0.0.1:${bankPort()}/`;
+  await createConnector(org.owner.scope, {
+    ...{
+      name: key,
+      method: "GET",
+      headers: [],
+      body: null,
+      many: many && { ...many, url: address },
+      cacheSeconds: 3_600,
+      timeoutMs: 2_000,
+      retries: 0,
+    },
+    url: `${address}?phone={{contact.phone}}`,
+    mapping: { attributes: [{ key, path: "$.debt" }], objects: [] },
+  });
+  const ids = await people(40, { attributes: () => ({ [key]: 500 }) });
+  const rows = await query<{ contact_id: string; address: string }>(
+    `select contact_id, address from identities where contact_id = any('{${ids.join(",")}}')`,
+  );
+  const phones = new Map(rows.map((row) => [row.contact_id, row.address.replace(/\D/g, "")]));
+  const paid = ids.slice(0, 7);
+  const unknown = ids.slice(7, 9);
+  for (const id of ids)
+    if (!unknown.includes(id)) debts.set(phones.get(id) ?? "", paid.includes(id) ? 0 : 500);
+  const owes = {
+    kind: "attribute",
+    attribute: { key, type: "money", test: { is: "more", value: 0 } },
+  };
+  const condition = { match: "all", conditions: [owes] };
+  const campaignId = await launched(ids, { check: { condition, seconds: 60, words: "Pagó" } });
+  const before = asked;
+  await send();
+  await inOrg(
+    org.owner.scope,
+    ({ sql }) => sql`update campaign_recipients set due_at = now() where state = 'planned'`,
+  );
+  await send();
+  await inOrg(
+    org.owner.scope,
+    ({ sql }) => sql`update campaign_recipients set due_at = now() where state = 'planned'`,
+  );
+  await send();
+  await settled(campaignId, 31);
+  expect((await find(campaignId)).funnel.leftOut).toEqual([
+    { reason: "no-longer", recipients: 7 },
+    { reason: "unchecked", recipients: 2 },
+  ]);
+  const taken = new Set(await takenOf(campaignId));
+  const written = ids.filter((id) => taken.has(phones.get(id) ?? ""));
+  expect(written).toEqual(ids.filter((id) => !paid.includes(id) && !unknown.includes(id)));
+  const told = await query<{ detail: string }>(
+    `select detail from campaign_recipients where campaign_id = '${campaignId}' and reason = 'no-longer'`,
+  );
+  for (const { detail } of told) expect(Date.now() - Date.parse(detail)).toBeLessThan(60_000);
+  // Of forty, sixteen at a time; who could not be asked about is asked about again, each time alone or with few.
+  expect(asked - before < 30).toBe(many !== null);
+});
