@@ -84,7 +84,7 @@ const rows: Row[] = [
         "server/users/queries.ts",
         "without an organization in the address, one's own is found",
       ],
-      "app/[org]/{inbox/inbox-page,board/page,tasks/page,contacts/[contactId]/page,templates/page,templates/[name]/page,campaigns/realtime}.tsx":
+      "app/[org]/{inbox/inbox-page,board/page,tasks/page,contacts/page,contacts/[contactId]/page,templates/page,templates/[name]/page,campaigns/realtime}.tsx":
         ["server/realtime/for-member.ts", "where the page's socket connects"],
     },
   },
