@@ -1,69 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { barriers, expect, saved, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
 import { askAs, callAs, type Office } from "@/server/testing/office";
+import { button, choose, hear, next, people, pickEverybody, writeMessage } from "@/server/testing/wizard";
 import { words } from "@/server/testing/words";
 
 const t = words("es");
-
-// A draft that somebody else changed meanwhile, and a save whose answer was lost.
-test.use({ provoked: [/status of 409|ERR_FAILED/] });
-
-const people = [
-  { name: "Ana Ríos", phone: "+54 9 11 5263 2301" },
-  { name: "Beto Sosa", phone: "+54 9 11 5263 2302" },
-];
-const template = "recordatorio_de_turno";
-
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-const next = (page: Page, step: "message" | "check" | "when" | "review") =>
-  button(page, t("campaigns.next", { step: t(`campaigns.step.${step}`) })).press("Enter");
-/** A choice made as one makes it without a mouse: opened, searched by its first letters, taken. */
-async function choose(page: Page, control: Locator, option: string): Promise<void> {
-  await control.press("Enter");
-  await page.getByRole("option", { name: option }).press("Enter");
-  await expect(control).toContainText(option);
-}
-const source = (page: Page, name: string) => {
-  const place = t("campaigns.slot.places.body", { name });
-  return {
-    select: page.getByRole("combobox", { name: t("campaigns.slot.source", { place }) }),
-    text: page.getByRole("textbox", { name: t("campaigns.slot.typed", { place }) }),
-  };
-};
-
-async function pickEverybody(page: Page): Promise<void> {
-  await page.getByRole("radio", { name: t("campaigns.audience.contacts") }).press("Space");
-  for (const { name } of people)
-    await page.getByRole("checkbox", { name: new RegExp(`^${name}`) }).press("Space");
-  await expect(
-    page.getByText(t("campaigns.audience.chosen", { count: people.length }), { exact: true }),
-  ).toBeVisible();
-}
-
-async function writeMessage(page: Page, wording = template): Promise<void> {
-  const control = page.getByRole("combobox", { name: t("campaigns.message.template"), exact: true });
-  await control.press("Enter");
-  const search = page
-    .getByRole("dialog", { name: t("campaigns.message.template") })
-    .getByPlaceholder(t("common.searchSelect.search"));
-  await search.fill("no hay ninguna");
-  await expect(page.getByText(t("common.searchSelect.nothing"))).toBeVisible();
-  await search.fill(wording.replaceAll("_", " "));
-  await expect(page.getByRole("option", { name: wording })).toContainText(t("templates.category.UTILITY"));
-  expect(await barriers(page)).toEqual([]);
-  await search.press("Enter");
-  await expect(control).toContainText(wording);
-  await expect(control).toBeFocused();
-  for (const [place, text] of [
-    ["2", "viernes 4"],
-    ["3", "10:30"],
-  ] as const) {
-    await choose(page, source(page, place).select, t("campaigns.slot.text"));
-    await source(page, place).text.fill(text);
-  }
-}
 
 const measured = "turno_con_mapa";
 
@@ -146,10 +89,6 @@ async function sendTest(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-async function hear(clinic: Office): Promise<void> {
-  for (const one of people) await clinic.hears(one, "Hola");
-}
-
 test("from a starter to the launch with keys alone, and from the launch to the answer in the report", async ({
   office,
   visit,
@@ -213,79 +152,6 @@ test("from a starter to the launch with keys alone, and from the launch to the a
   await inbox.row("Ana Ríos").first().click();
   await expect(olga.getByRole("link", { name: "Turnos del viernes" }).first()).toBeVisible();
 });
-
-test("of two who write one draft the second is told, and sees how it stands", async ({ office, visit }) => {
-  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
-  await hear(clinic);
-  const marta = await visit(clinic, "/campaigns/new?starter=blank", { person: "Marta" });
-  await marta.getByLabel(t("campaigns.name")).fill("A dos manos");
-  await pickEverybody(marta);
-  await expect(marta.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
-  const olga = await visit(clinic, new URL(marta.url()).pathname.replace(`/${clinic.slug}`, ""));
-  await expect(
-    olga.getByRole("button", { name: t("campaigns.audience.remove", { name: "Ana Ríos" }) }),
-  ).toBeVisible();
-  await olga.getByLabel(t("campaigns.name")).fill("A cuatro manos");
-  await expect(olga.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
-  await marta.getByLabel(t("campaigns.name")).fill("A una mano");
-  await expect(marta.getByText(t("campaigns.saving.conflict"))).toBeVisible();
-  expect(await barriers(marta)).toEqual([]);
-  await button(marta, t("campaigns.saving.reload")).press("Enter");
-  await expect(marta.getByLabel(t("campaigns.name"))).toHaveValue("A cuatro manos");
-});
-
-test("what is half said is found again, and one's own save whose answer was lost is nobody else's", async ({
-  office,
-  visit,
-}) => {
-  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
-  await hear(clinic);
-  const page = await visit(clinic, "/campaigns/new?starter=blank", { person: "Marta" });
-  await page.getByLabel(t("campaigns.name")).fill("A medias");
-  await pickEverybody(page);
-  await writeHalf(page);
-  await expect(page.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
-
-  // The server has it; the browser never hears so.
-  let lost = false;
-  await page.route(/campaigns\.update/, async (route) => {
-    if (lost) return route.continue();
-    lost = true;
-    await route.fetch();
-    await route.abort("failed");
-  });
-  const words = page.getByLabel(t("campaigns.check.words"));
-  await words.fill("Ya vino");
-  await expect(page.getByText(t("campaigns.saving.refused", { reason: t("errors.UNKNOWN") }))).toBeVisible();
-  const kept = saved(page, "campaigns.update");
-  await words.fill("Ya vino el viernes");
-  await kept;
-  await expect(page.getByText(t("campaigns.saving.saved"), { exact: true })).toBeVisible();
-  await expect(page.getByText(t("campaigns.saving.conflict"))).toBeHidden();
-
-  await page.reload();
-  await expect(words).toHaveValue("Ya vino el viernes");
-  await expect(page.getByRole("switch", { name: t("campaigns.check.on") })).toBeChecked();
-  await expect(page.getByText(t("campaigns.check.incomplete"))).toBeVisible();
-  await next(page, "when");
-  await expect(page.getByLabel(t("campaigns.when.budget"))).toHaveValue("cien");
-  await next(page, "review");
-  await expect(page.getByText(t("campaigns.problem.check-incomplete"))).toBeVisible();
-  await expect(page.getByText(t("campaigns.problem.budget-wrong"))).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
-});
-
-/** A check without a condition, and a budget that is no amount. */
-async function writeHalf(page: Page): Promise<void> {
-  await next(page, "message");
-  await next(page, "check");
-  await next(page, "when");
-  await page.getByLabel(t("campaigns.when.budget")).fill("cien");
-  await button(page, t("campaigns.back", { step: t("campaigns.step.check") })).press("Enter");
-  const kept = saved(page, "campaigns.update");
-  await page.getByRole("switch", { name: t("campaigns.check.on") }).press("Space");
-  await kept;
-}
 
 test("one that is dear waits for a second person, is scheduled, held, resumed and seen to its end", async ({
   office,
