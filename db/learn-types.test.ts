@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { withDatabase } from "@/server/testing/environment";
+import { startGate } from "@/server/testing/gate";
 import { connect } from "./client";
 
 const database = withDatabase();
@@ -18,4 +19,17 @@ test("what the first connection learns of arrays serves those that come after it
   expect(rows.map(([row]) => row?.numbers)).toEqual([1, 2, 3, 4].map((n) => [n, 2]));
   for (const [row] of rows) expect(row?.words).toEqual(["a", 'b"c', "d\\e"]);
   await pool.end();
+});
+
+test("a database that was not there at first is asked again, so that later connections ask for nothing", async () => {
+  const url = new URL(database.current.url);
+  const gate = await startGate(Number(url.port));
+  gate.silence();
+  url.port = String(gate.port);
+  const pool = connect(url.href, true, 2);
+  await expect(pool`select 1`).rejects.toThrow();
+  gate.open();
+  await expect.poll(() => (pool.options as { fetch_types: boolean }).fetch_types).toBe(false);
+  await pool.end();
+  await gate.close();
 });
