@@ -21,23 +21,28 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
   const purpose = purposeOf(category);
   return sql`
     with a as materialized (${a}), ${marketTable(s)},
-    address as (
-      select distinct on (i.contact_id) i.contact_id, i.id, i.kind, i.value, i.address
-      from a join identities i on i.org_id = ${orgId} and i.contact_id = a.contact_id and i.kind in ('phone', 'scoped')
-      order by i.contact_id, i.confirmed_at is null, i.last_seen_at desc nulls last, i.created_at desc, i.id
+    theirs as materialized (
+      select i.contact_id, i.id, i.kind, i.address, i.confirmed_at, i.last_seen_at, i.created_at
+      from a join identities i on i.org_id = ${orgId} and i.contact_id = a.contact_id
+    ), address as (
+      select distinct on (contact_id) contact_id, id, kind, address from theirs where kind in ('phone', 'scoped')
+      order by contact_id, confirmed_at is null, last_seen_at desc nulls last, created_at desc, id
     ), said as (
       select i.contact_id,
         (array_agg(c.state order by c.occurred_at desc, c.state desc) filter (where c.purpose = ${purpose}))[1] as wanted,
         (array_agg(c.state order by c.occurred_at desc, c.state desc) filter (where c.purpose = 'service'))[1] as service
-      from a join identities i on i.org_id = ${orgId} and i.contact_id = a.contact_id
-        join consents c on c.org_id = ${orgId} and c.identity_id = i.id
-      where c.purpose in (${purpose}, 'service') and c.channel in ('any', ${channel}) group by i.contact_id
+      -- Asked for each address: beside the consents of everybody these are few, and the planner would read all of them for every piece.
+      from theirs i cross join lateral (
+        select c.purpose, c.state, c.occurred_at from consents c
+        where c.org_id = ${orgId} and c.identity_id = i.id and c.purpose in (${purpose}, 'service') and c.channel in ('any', ${channel})
+        offset 0) c
+      group by i.contact_id
     ), spoken as (
       select distinct on (w.contact_id) w.contact_id, w.channel_account_id, w.identity_id
       from a join windows w on w.org_id = ${orgId} and w.contact_id = a.contact_id and w.channel_account_id = any(${draft.numberIds}::uuid[])
       order by w.contact_id, w.last_inbound_at desc nulls last
     ), known as (
-      select k.id, k.name, k.country, k.attributes, k.merged_into, p.id as identity_id, p.kind, p.value, p.address, said.wanted, said.service,
+      select k.id, k.name, k.country, k.attributes, k.merged_into, p.id as identity_id, p.kind, p.address, said.wanted, said.service,
         coalesce(spoken.channel_account_id, case when k.channel_account_id = any(${draft.numberIds}::uuid[]) then k.channel_account_id end,
           (${draft.numberIds}::uuid[])[1 + (x.place / 2) % ${Math.max(1, draft.numberIds.length)}]) as number_id,
         case when p.kind = 'phone' then regexp_replace(p.address, '\\D', '', 'g') end as phone, x.place
@@ -46,8 +51,8 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
         left join address p on p.contact_id = k.id
         left join said on said.contact_id = k.id
         left join spoken on spoken.contact_id = k.id
-    ), markets as (
-      -- By the digits that a market can hang on: many people are of few markets.
+    ), markets as materialized (
+      -- By the digits that a market can hang on: many people are of few markets, each looked up once.
       select coalesce(d.phone, '-') as digits, coalesce(d.country, '-') as country, ${marketOf(s, sql`d.phone`, sql`d.country`)} as market
       from (select distinct left(k.phone, ${longestPrefix}::int) as phone, k.country from known k) d, keys
     ), placed as (
