@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterCommit, inOrg, type OrgScope } from "@/db/org";
 import { asRow } from "@/db/rows";
 import { record } from "@/server/audit/record";
@@ -22,21 +23,21 @@ const patient = {
 };
 
 /**
- * Writes down who is meant by a campaign that was launched, a piece at a time: all of them of one moment, in one statement; then what
- * becomes of each as a recipient, with the digest of all that were meant; at last who is there twice, and what it will cost. What may cost
- * as much as the organization's threshold then waits for a second person. Goes on where the piece before got to, whatever happened to
- * that. Returns whether there is more to do.
+ * Writes down who is meant by a campaign that was launched: all of them of one moment, in one statement; then, a piece at a time, what
+ * becomes of each as a recipient; at last who is there twice, and what it will cost. What may cost as much as the organization's
+ * threshold then waits for a second person. Goes on where the piece before got to, whatever happened to that. Returns whether there is
+ * more to do.
  */
 export async function prepareCampaign(scope: Scope, campaignId: string): Promise<boolean> {
   return inOrg(
     scope,
     async (s) => {
-      const [row] = await s.sql<{ gathered: boolean }[]>`
-        select audience_size is not null as gathered from campaigns
-        where org_id = ${s.orgId} and id = ${campaignId} and state = 'preparing' for update`;
-      const work = row ? await readWork(s, campaignId) : null;
-      if (!row || !work) return false;
-      if (!row.gathered) return gather(s, work);
+      const work = await readWork(s, campaignId);
+      if (!work) return false;
+      if (await isToGather(s, campaignId)) return gather(s, work);
+      const [held] = await s.sql`
+        select 1 from campaigns where org_id = ${s.orgId} and id = ${campaignId} and state = 'preparing' for update`;
+      if (!held) return false;
       if (await writePiece(s, work)) return true;
       return begin(s, work);
     },
@@ -44,43 +45,50 @@ export async function prepareCampaign(scope: Scope, campaignId: string): Promise
   );
 }
 
+async function isToGather({ sql, orgId }: OrgScope, campaignId: string): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from campaigns where org_id = ${orgId} and id = ${campaignId} and state = 'preparing' and audience_size is null`;
+  return row !== undefined;
+}
+
 /**
- * All who are meant at one moment, through a cursor: a statement that writes down a million says nothing for so long that the connection
- * counts as lost.
+ * All who are meant at one moment and the digest of their ids, through a cursor: nothing here grows with their number. The campaign's row
+ * is nobody's meanwhile, so that it can be cancelled: then what was gathered by then is put away.
  */
 async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
   const { sql, orgId } = s;
+  await sql`select pg_advisory_xact_lock(hashtextextended('campaign:' || ${work.id}, 0))`;
   const { piece: meant } = await audienceOf(s, work.draft);
-  await sql`declare meant no scroll cursor for select m.contact_id from (${meant}) m`;
-  for (;;) {
+  await sql`declare meant no scroll cursor for select distinct m.contact_id from (${meant}) m order by m.contact_id`;
+  const digest = createHash("sha256");
+  let size = 0;
+  for (let n = 0; await isToGather(s, work.id); n++) {
     const rows = await sql<{ contact_id: string }[]>`fetch ${sql.unsafe(String(piece))} from meant`;
     if (rows.length === 0) break;
-    await sql`
-      insert into campaign_audience (campaign_id, contact_id)
-      select ${work.id}, x from unnest(${rows.map((row) => row.contact_id)}::uuid[]) x on conflict do nothing`;
+    const ids = rows.map((row) => row.contact_id);
+    await sql`insert into campaign_audience (campaign_id, piece, contact_ids) values (${work.id}, ${n}, ${ids}::uuid[])`;
+    digest.update(`${ids.join("\n")}\n`);
+    size += ids.length;
   }
   await sql`close meant`;
-  await sql`
-    update campaigns set audience_size = (select count(*) from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id})
-    where org_id = ${orgId} and id = ${work.id}`;
-  await record(s, { action: "campaign.gathered", subject: ["campaign", work.id] });
+  const gathered = await sql`
+    update campaigns set audience_size = ${size}, audience_hash = ${digest.digest("hex")}
+    where org_id = ${orgId} and id = ${work.id} and state = 'preparing' and audience_size is null returning 1`;
+  if (gathered.length > 0) await record(s, { action: "campaign.gathered", subject: ["campaign", work.id] });
+  else await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id}`;
   return true;
 }
 
-const firstOfAll = "00000000-0000-0000-0000-000000000000";
-
-/** The next recipients, by the order of their ids; false: all are written. The digest is that of the one before and of these ids. */
+/** The next recipients; false: all are written. */
 async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
   const { sql, orgId } = s;
-  const next = await sql<{ contact_id: string }[]>`
-    select a.contact_id from campaign_audience a
-    where a.org_id = ${orgId} and a.campaign_id = ${work.id} and a.contact_id > (select coalesce(c.frozen_to, ${firstOfAll}::uuid)
-      from campaigns c where c.org_id = ${orgId} and c.id = ${work.id})
-    order by a.contact_id limit ${piece}`;
-  const last = next.at(-1)?.contact_id;
-  if (!last) return false;
-  // As values: of a table that was just filled the planner knows nothing, and takes each row through all the others.
-  const these = sql`select x as contact_id from unnest(${next.map((row) => row.contact_id)}::uuid[]) x`;
+  const [next] = await sql<{ contact_ids: string }[]>`
+    delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id} and piece = (
+      select min(piece) from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id})
+    returning contact_ids::text`;
+  if (!next) return false;
+  // As values, which the planner counts; as they came, since nobody here looks at them.
+  const these = sql`select x as contact_id from unnest(${next.contact_ids}::uuid[]) x`;
   const starts = work.draft.startsAt
     ? sql`greatest(${work.draft.startsAt}::timestamptz, app_now())`
     : sql`app_now()`;
@@ -89,11 +97,6 @@ async function writePiece(s: OrgScope, work: CampaignWork): Promise<boolean> {
     select ${work.id}, r.contact_id, r.identity_id, r.number_id, case when r.reason is null then 'planned' else 'excluded' end, r.reason,
       r.place, r.variant, r.market, ${starts}
     from (${recipientRows(s, work, these)}) r on conflict do nothing`;
-  await sql`
-    update campaigns set frozen_to = ${last}, audience_hash = encode(sha256(convert_to(coalesce(audience_hash, '') || (
-      select string_agg(contact_id::text, ',' order by contact_id) from (${these}) t), 'UTF8')), 'hex')
-    where org_id = ${orgId} and id = ${work.id}`;
-  await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id} and contact_id <= ${last}`;
   await foldDeltas(s, work.id);
   await publish(s, [{ kind: "campaign", id: work.id }]);
   return true;

@@ -21,7 +21,7 @@ export async function withdrawCampaign(
     await s.sql`delete from campaign_deltas where org_id = ${s.orgId} and campaign_id = ${campaignId}`;
     await s.sql`
       update campaigns set state = 'draft', version = version + 1, launched_by = null, launched_at = null, approved_by = null,
-        starts_at = null, frozen_to = null, audience_hash = null, audience_size = null, forecast = null, canary_to = null, tally = '{}',
+        starts_at = null, audience_hash = null, audience_size = null, forecast = null, canary_to = null, tally = '{}',
         watched = false
       where org_id = ${s.orgId} and id = ${campaignId}`;
     await record(s, { action: "campaign.withdrawn", subject: ["campaign", campaignId] });

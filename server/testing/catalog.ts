@@ -29,6 +29,7 @@ const samples: Record<string, (n: number) => string> = {
   "timestamp with time zone": () => "now()",
   date: () => "current_date",
   bytea: (n) => `'\\x${n.toString(16).padStart(4, "0")}'`,
+  "uuid[]": () => "'{}'",
   integer: (n) => `${n}`,
   smallint: (n) => `${n}`,
   bigint: (n) => `${n}`,

@@ -98,7 +98,6 @@ async function everythingOf(phone: string, said: string, name: string, email: st
       values (${listId}, ${listId}, 'list', '{}', ${memberId}, now(), now(), 1, now())`;
     await sql`insert into segment_contacts (segment_id, contact_id) values (${listId}, ${contactId})`;
     await sql`insert into campaigns (id, name, draft, created_by, created_at, updated_at) values (${listId}, 'x', '{}', ${memberId}, now(), now())`;
-    await sql`insert into campaign_audience (campaign_id, contact_id) values (${listId}, ${contactId})`;
     await sql`insert into campaign_answers (message_id) values (${m})`;
     await sql`insert into campaign_recipients (campaign_id, contact_id, state, place, detail) values (${listId}, ${contactId}, 'planned', 1, ${said})`;
     await sql`insert into reached (connection_id, contact_id, at) values (${listId}, ${contactId}, now())`;

@@ -64,7 +64,6 @@ export const walk: Step[] = [
   { table: "messages", where: inConversations },
   { table: "contact_labels", where: ofContacts },
   { table: "segment_contacts", where: ofContacts },
-  { table: "campaign_audience", where: ofContacts },
   { table: "campaign_recipients", where: ofContacts },
   { table: "reached", where: ofContacts },
   { table: "contact_notes", where: ofContacts },
@@ -120,6 +119,7 @@ export const kept: Record<string, string> = {
   views: "how conversations are filtered",
   segments: "how contacts are filtered",
   campaigns: "the organization's own words, and how many it went to",
+  campaign_audience: "ids, until they are recipients: of who is not there by then nothing is written",
   campaign_deltas: "counts",
   campaign_senders: "the organization's own numbers",
 };
