@@ -64,6 +64,7 @@ function check({ carrier, business }: SendCall, envelope: Envelope): Hydrated {
       envelope.content,
       (name, language) => findTemplate(carrier, business, name, language),
       findMedia,
+      carrier.now(business),
     );
   checkContent(envelope.type, envelope.content, findMedia);
   return null;

@@ -51,13 +51,15 @@ async function wamidOfInbound(): Promise<string> {
   ).wamid;
 }
 
-/** Documentation names media and messages of somebody else: here they get ids that exist. */
+/** Documentation names media and messages of somebody else, and offers that are over: here they get ids that exist, and a day. */
 function withRealIds(body: Json, mediaId: string, wamid: string): Json {
   if (body.status) return { ...body, message_id: wamid };
   const walk = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       if (MEDIA.includes(key) && (value as Json | null)?.id) (value as Json).id = mediaId;
+      // Where it was written, that moment is long past.
+      if (key === "expiration_time_ms") (node as Json)[key] = Date.now() + 86_400_000;
       walk(value);
     }
   };
@@ -89,8 +91,8 @@ async function storeTemplateFor(template: Json): Promise<void> {
   const components = [
     ...(header ? [headerOf(header)] : []),
     { type: "BODY", text, example: { body_text: [names], body_text_named_params: names } },
-    ...(parts.some((part) => part.type === "limited_time_offer") ? [{ type: "LIMITED_TIME_OFFER" }] : []),
-    ...(carousel ? [{ type: "CAROUSEL", cards: carousel.cards }] : []),
+    ...(parts.some((part) => part.type === "limited_time_offer") ? [OFFER] : []),
+    ...(carousel ? [{ type: "CAROUSEL", cards: (carousel.cards as Json[]).map(cardOf) }] : []),
     ...(buttons.length > 0 ? [{ type: "BUTTONS", buttons }] : []),
   ];
   await bench.graph("DELETE", `${bench.business.wabaId}/message_templates?name=${name}`);
@@ -102,6 +104,21 @@ async function storeTemplateFor(template: Json): Promise<void> {
     parameter_format,
     components,
   });
+}
+
+const OFFER = { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Hurry", has_expiration: true } };
+
+/** A card that the one that is sent fits. */
+function cardOf({ components }: Json): Json {
+  const parts = components as { type: string; sub_type?: string; parameters: Json[] }[];
+  const header = parts.find(({ type }) => type === "header")?.parameters[0];
+  const buttons = parts.flatMap((part) => (part.sub_type ? buttonOf(part.sub_type.toUpperCase()) : []));
+  return {
+    components: [
+      ...(header ? [headerOf(header)] : []),
+      ...(buttons.length > 0 ? [{ type: "BUTTONS", buttons }] : []),
+    ],
+  };
 }
 
 function headerOf(parameter: Json): Json {

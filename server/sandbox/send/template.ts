@@ -1,8 +1,10 @@
 import { GraphError } from "../errors";
 import { isObject } from "../http";
 import type { Json, Template } from "../model";
+import { renderCards } from "./carousel";
 import { list, object, text } from "./check";
 import { checkMedia, type FindMedia } from "./content";
+import { renderOffer } from "./offer";
 
 const MAX_HYDRATED = 1_024;
 
@@ -16,16 +18,23 @@ export interface RenderedTemplate {
   body: string;
   footer: string | null;
   buttons: { type: string; text: string; url?: string; payload?: string }[];
+  cards: RenderedPart[];
+  /** `until`: milliseconds since 1970; null where it says none. */
+  offer: { text: string; until: number | null } | null;
 }
 
+export type RenderedPart = Pick<RenderedTemplate, "header" | "headerMedia" | "body" | "footer" | "buttons">;
+
 /**
- * Checks a template send against the stored template and gives it with its values filled in.
- * @throws 132001 absent or not approved, 132015 paused, 132016 disabled, 132000 count, 132012 format, 132005 length
+ * Checks a template send against the stored template and gives it with its values filled in; `now` in milliseconds.
+ * @throws 132001 absent or not approved, 132015 paused, 132016 disabled, 132000 count, 132012 format, 132005 length,
+ * 131008 a missing parameter, 131009 an offer that is over
  */
 export function hydrate(
   content: Json,
   find: (name: string, language: string) => Template | undefined,
   findMedia: FindMedia,
+  now: number,
 ): { template: Template; rendered: RenderedTemplate } {
   const name = text(content, "name", "template['name']", 512);
   const language = text(
@@ -41,15 +50,27 @@ export function hydrate(
   const rendered: RenderedTemplate = {
     name,
     language,
-    ...renderHeader(template, components, findMedia),
-    body: renderText(template, "BODY", components),
-    footer: stringOf(partOf(template, "FOOTER")?.text),
-    buttons: renderButtons(template, components),
+    ...renderPart(template, components, findMedia),
+    cards: renderCards(template, components, findMedia),
+    offer: renderOffer(template, components, now),
   };
   if ([...rendered.body].length > MAX_HYDRATED)
     throw new GraphError(132005, `Translated text too long. Max ${MAX_HYDRATED} characters.`);
   return { template, rendered };
 }
+
+/** What a template says, or one of its cards. */
+export function renderPart(template: Parts, components: Json[], findMedia: FindMedia): RenderedPart {
+  return {
+    ...renderHeader(template, components, findMedia),
+    body: renderText(template, "BODY", components),
+    footer: stringOf(partOf(template, "FOOTER")?.text),
+    buttons: renderButtons(template, components),
+  };
+}
+
+/** The parts that are filled in, and how their values are named. */
+export type Parts = Pick<Template, "components" | "parameterFormat">;
 
 function refuseUnsendable(
   template: Template | undefined,
@@ -64,7 +85,7 @@ function refuseUnsendable(
 }
 
 function renderHeader(
-  template: Template,
+  template: Parts,
   components: Json[],
   findMedia: FindMedia,
 ): Pick<RenderedTemplate, "header" | "headerMedia"> {
@@ -86,7 +107,7 @@ function renderHeader(
   return { header: null, headerMedia: { type: kind, ...media } };
 }
 
-function renderText(template: Template, part: "HEADER" | "BODY", components: Json[]): string {
+function renderText(template: Parts, part: "HEADER" | "BODY", components: Json[]): string {
   const component = partOf(template, part);
   const written = stringOf(component?.text) ?? "";
   const wanted = placeholders(written);
@@ -100,7 +121,7 @@ function renderText(template: Template, part: "HEADER" | "BODY", components: Jso
 }
 
 /** Values by placeholder. Each must be non-empty text of one line without long runs of spaces. */
-function valuesOf(template: Template, wanted: string[], given: Json[], where: string): Map<string, string> {
+function valuesOf(template: Parts, wanted: string[], given: Json[], where: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const [index, parameter] of given.entries()) {
     const name = template.parameterFormat === "NAMED" ? parameter.parameter_name : wanted[index];
@@ -135,7 +156,7 @@ function textParameter(parameter: Json, where: string): string {
   return value;
 }
 
-function renderButtons(template: Template, components: Json[]): RenderedTemplate["buttons"] {
+function renderButtons(template: Parts, components: Json[]): RenderedTemplate["buttons"] {
   const buttons = (partOf(template, "BUTTONS")?.buttons ?? []) as Json[];
   return buttons.map((button, index) => renderButton(button, index, components));
 }
@@ -146,6 +167,7 @@ function renderButton(button: Json, index: number, components: Json[]): Rendered
   const parameters = sent && Array.isArray(sent.parameters) ? (sent.parameters as Json[]) : [];
   const shown = { type, text: stringOf(button.text) ?? type };
   const payload = stringOf(parameters[0]?.payload);
+  if (type === "COPY_CODE") checkCode(parameters[0], index);
   if (type === "QUICK_REPLY") return { ...shown, payload: payload ?? shown.text };
   const url = stringOf(button.url);
   if (type !== "URL" || url === null) return { ...shown };
@@ -165,6 +187,14 @@ function renderButton(button: Json, index: number, components: Json[]): Rendered
   };
 }
 
+/** Meta documents 15 characters, yet its own example of a coupon template carries 20. */
+function checkCode(parameter: Json | undefined, index: number): void {
+  const code = parameter?.coupon_code;
+  if (typeof code !== "string" || code === "")
+    throw new GraphError(131008, `buttons: Button at index ${index} of type CopyCode requires a coupon_code`);
+  if (code.length > 20) throw new GraphError(132012, `buttons: the code at index ${index} is too long`);
+}
+
 /** The names between `{{` and `}}`, once each, in order. */
 export function placeholders(written: string): string[] {
   return [...new Set([...written.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1] ?? ""))];
@@ -178,11 +208,11 @@ export function upper(value: unknown): string {
   return typeof value === "string" ? value.toUpperCase() : "";
 }
 
-function lower(value: unknown): string {
+export function lower(value: unknown): string {
   return upper(value).toLowerCase();
 }
 
-function parametersOf(components: Json[], type: string): Json[] {
+export function parametersOf(components: Json[], type: string): Json[] {
   const parameters = components.find((component) => lower(component.type) === type)?.parameters;
   return Array.isArray(parameters) ? parameters.filter(isObject) : [];
 }
@@ -191,6 +221,6 @@ function fill(written: string, values: Map<string, string>): string {
   return written.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (whole, name: string) => values.get(name) ?? whole);
 }
 
-function stringOf(value: unknown): string | null {
+export function stringOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }

@@ -23,6 +23,13 @@ export type PhoneButton =
   | { does: "link"; text: string; url: string }
   | { does: "idle"; text: string };
 
+/** A card of a carousel, or what stands in a template besides its cards. */
+export interface PhoneCard {
+  headerMedia: HeaderMedia | null;
+  body: string;
+  buttons: PhoneButton[];
+}
+
 export interface OrderLine {
   product: string;
   quantity: number;
@@ -50,6 +57,9 @@ export type PhoneBody =
       body: string;
       footer: string | null;
       buttons: PhoneButton[];
+      cards: PhoneCard[];
+      /** For a limited time; `until` is null where it does not say until when. */
+      offer: { text: string; until: Date | null } | null;
     }
   /** Words with buttons or a list to choose from. */
   | {
@@ -152,7 +162,26 @@ function templateBody(rendered: Json): PhoneBody {
     body: asText(rendered.body) ?? "",
     footer: asText(rendered.footer) ?? null,
     buttons: asList(rendered.buttons).flatMap((each) => buttonOf(asObject(each))),
+    cards: asList(rendered.cards).flatMap((each) => cardOf(asObject(each))),
+    offer: offerOf(asObject(rendered.offer)),
   };
+}
+
+function cardOf(card: Json | undefined): PhoneCard[] {
+  if (!card) return [];
+  return [
+    {
+      headerMedia: headerMediaOf(asObject(card.headerMedia)),
+      body: asText(card.body) ?? "",
+      buttons: asList(card.buttons).flatMap((each) => buttonOf(asObject(each))),
+    },
+  ];
+}
+
+function offerOf(offer: Json | undefined): { text: string; until: Date | null } | null {
+  if (!offer) return null;
+  const until = asNumber(offer.until);
+  return { text: asText(offer.text) ?? "", until: until === undefined ? null : new Date(until) };
 }
 
 function buttonOf(button: Json | undefined): PhoneButton[] {

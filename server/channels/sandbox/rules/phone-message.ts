@@ -55,7 +55,9 @@ export function mediaIn(messages: ThreadMessage[]): PhoneMedia[] {
   return messages.flatMap((message) => {
     const body = phoneBody(message);
     if (body.type === "media") return body.file ?? [];
-    return body.type === "template" || body.type === "menu" ? (body.headerMedia?.file ?? []) : [];
+    if (body.type !== "template" && body.type !== "menu") return [];
+    const cards = body.type === "template" ? body.cards : [];
+    return [body, ...cards].flatMap(({ headerMedia }) => headerMedia?.file ?? []);
   });
 }
 
