@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { errorCode, errorDetails } from "@/components/query-client";
+import { usePlaceWords } from "@/components/templates/use-place-words";
 import { useRefusal } from "@/components/use-refusal";
 import { outcomeOf } from "@/server/campaigns/rules/outcome";
 import type { CampaignRecipient } from "./types";
@@ -33,6 +34,7 @@ export function useOutcomeWords(
 ): (one: CampaignRecipient) => { what: string; why: string | null } {
   const t = useTranslations("campaigns");
   const carrier = useTranslations("carrier");
+  const words = usePlaceWords();
   const format = useFormatter();
   return (one) => {
     const what = t(`outcome.${outcomeOf(one)}`);
@@ -44,7 +46,8 @@ export function useOutcomeWords(
         : null;
       return { what, why: time ? t("noLongerAt", { words: paid, time }) : paid };
     }
-    if (one.reason === "blank" && one.detail) return { what, why: t("blankAt", { places: one.detail }) };
+    if (one.reason === "blank" && one.detail)
+      return { what, why: t("blankAt", { places: one.detail.split(" ").map(words).join(", ") }) };
     return { what, why: one.reason ? t(`reason.${one.reason}`) : null };
   };
 }

@@ -1,11 +1,14 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useClock } from "@/components/clock";
 import { formatMoney } from "@/components/money";
+import { usePlaceWords } from "@/components/templates/use-place-words";
+import { ValueInput } from "@/components/templates/value-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LANGUAGE_TAG, type Locale } from "@/messages/locales";
-import { placeholdersOf, renderTemplate } from "@/server/templates/rules/render";
+import { type Placeholder, placeholdersOf, renderTemplate } from "@/server/templates/rules/render";
 import type { NextPrices } from "./api";
 import { TemplateContent } from "./content/cards";
 import type { TemplateItem } from "./template-item";
@@ -81,17 +84,13 @@ export function TemplateFields({
   const rendered = renderTemplate(template.components, values);
   return (
     <>
-      {placeholdersOf(template.components).map(({ key, name, example }) => (
-        <Field key={key} label={t("templateValue", { name })}>
-          {(control) => (
-            <Input
-              {...control}
-              value={values[key] ?? ""}
-              placeholder={example}
-              onChange={(event) => onValues({ ...values, [key]: event.target.value })}
-            />
-          )}
-        </Field>
+      {placeholdersOf(template.components).map((place) => (
+        <ValueField
+          key={place.key}
+          place={place}
+          value={values[place.key] ?? ""}
+          onValue={(value) => onValues({ ...values, [place.key]: value })}
+        />
       ))}
       <section className="grid gap-1.5">
         <h3 className="text-sm text-ink-3">{t("preview")}</h3>
@@ -109,6 +108,30 @@ export function TemplateFields({
         </div>
       </section>
     </>
+  );
+}
+
+type ValueFieldProps = { place: Placeholder; value: string; onValue: (value: string) => void };
+
+function ValueField({ place, value, onValue }: ValueFieldProps) {
+  const t = useTranslations("inbox.composer");
+  const places = useTranslations("templates.place");
+  const words = usePlaceWords();
+  const now = useClock();
+  const zone = useTimeZone() ?? "UTC";
+  const { part, name, card } = place;
+  const named = card !== undefined || part === "media" || part === "offer";
+  const over = part === "offer" && value !== "" && Date.parse(value) <= now.getTime();
+  return (
+    <Field
+      label={named ? words(place) : t("templateValue", { name })}
+      hint={part === "offer" ? places("zone", { zone: zone.replaceAll("_", " ") }) : undefined}
+      error={over ? places("over") : null}
+    >
+      {(control) => (
+        <ValueInput {...control} place={place} value={value} placeholder={place.example} onValue={onValue} />
+      )}
+    </Field>
   );
 }
 

@@ -39,7 +39,7 @@ export async function claimRecipients(
   const due = await readCandidates(s, work, { accountId: account.id, most, within: stands.canaryTo });
   if (due.length === 0) return nothing;
   const { quiet, awake } = byTheirClocks(due, work, stands.now);
-  const decided = awake.map((one) => ({ one, decision: decide(one, work) }));
+  const decided = awake.map((one) => ({ one, decision: decide(one, work, stands.now) }));
   if (isStale(decided)) return waitForSources(s, work, decided);
   const wanted = decided.filter((d): d is Wanted => d.decision.do === "send");
   const { affordable, short } = within(wanted, work, stands.left);
@@ -92,13 +92,13 @@ interface Wanted {
   decision: Extract<Decision, { do: "send" }>;
 }
 
-function decide(one: Due, work: CampaignWork): Decision {
+function decide(one: Due, work: CampaignWork, now: Date): Decision {
   const wordings = work.wordings[one.variant] ?? work.wordings[0] ?? [];
   const wording = inLanguage(wordings, one.language);
   if (!wording) return { do: "retry" };
   const { cap } = work.draft;
   const otherwise = work.otherwise ? inLanguage(work.otherwise, one.language) : null;
-  return decideRecipient(one, { wording, otherwise, cap: cap?.messages ?? null, types: work.types });
+  return decideRecipient(one, { wording, otherwise, cap: cap?.messages ?? null, types: work.types, now });
 }
 
 const priceOf = ({ one }: Wanted, { prices }: CampaignWork): bigint =>

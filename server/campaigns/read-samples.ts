@@ -36,13 +36,14 @@ export async function readSamples(s: OrgScope, work: CampaignWork, rows: Sampled
     work,
     rows.map((row) => row.contact_id),
   );
-  return rows.flatMap((row) => sampleOf(row, work, facts.get(row.contact_id)) ?? []);
+  return rows.flatMap((row) => sampleOf(row, work, facts.get(row.contact_id), s.now) ?? []);
 }
 
 function sampleOf(
   { contact_id, address, variant }: SampledRow,
   work: CampaignWork,
   known: (FillFacts & { language: string | null }) | undefined,
+  now: Date,
 ): Sample | null {
   const wording = known && inLanguage(work.wordings[variant] ?? [], known.language);
   if (!known || !wording) return null;
@@ -57,7 +58,8 @@ function sampleOf(
     check: null,
     tries: 0,
   };
-  const decision = decideRecipient(candidate, { wording, otherwise: null, cap: null, types: work.types });
+  const { types } = work;
+  const decision = decideRecipient(candidate, { wording, otherwise: null, cap: null, types, now });
   const values = decision.do === "send" ? decision.values : {};
   return {
     contactId: contact_id,

@@ -108,15 +108,17 @@ function wordingsOf(variant: Variant, templates: TemplateRow[], byLanguage: bool
 }
 
 async function typesOf({ sql, orgId }: OrgScope): Promise<FillTypes> {
-  const [attributes, objects] = await Promise.all([
+  const [attributes, objects, [own]] = await Promise.all([
     sql<{ key: string; type: AttributeType; currency: string | null }[]>`
       select key, type, currency from attribute_definitions where org_id = ${orgId} and archived_at is null`,
     sql<{ key: string; columns: ObjectColumn[] }[]>`
       select key, columns from object_types where org_id = ${orgId} and archived_at is null`,
+    sql<{ time_zone: string }[]>`select time_zone from organizations where id = ${orgId}`,
   ]);
   return {
     attributes: Object.fromEntries(attributes.map(({ key, ...rest }) => [key, rest])),
     objects: Object.fromEntries(objects.map(({ key, columns }) => [key, columns])),
+    timeZone: own?.time_zone ?? "UTC",
   };
 }
 

@@ -7,6 +7,10 @@ import { latelyOf } from "./read-facts";
 import type { CampaignWork } from "./read-work";
 import type { Slot } from "./rules/slot";
 
+/** The kinds of address that a category goes to: a one-time code is for a telephone that is known. */
+const kindsFor = (category: string): string[] =>
+  category === "authentication" ? ["phone"] : ["phone", "scoped"];
+
 /** Countries to which the carrier delivers no marketing templates (Meta, since 2025-04-01: numbers of the United States). */
 const undelivered = ["US"];
 
@@ -25,7 +29,7 @@ export function recipientRows(s: OrgScope, work: CampaignWork, a: Piece): Piece 
       select i.contact_id, i.id, i.kind, i.address, i.confirmed_at, i.last_seen_at, i.created_at
       from a join identities i on i.org_id = ${orgId} and i.contact_id = a.contact_id
     ), address as (
-      select distinct on (contact_id) contact_id, id, kind, address from theirs where kind in ('phone', 'scoped')
+      select distinct on (contact_id) contact_id, id, kind, address from theirs where kind = any(${kindsFor(category)}::text[])
       order by contact_id, confirmed_at is null, last_seen_at desc nulls last, created_at desc, id
     ), said as (
       select i.contact_id,

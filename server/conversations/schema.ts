@@ -98,6 +98,10 @@ export const messageContent = z.discriminatedUnion("type", [
     body: z.string(),
     footer: z.string().optional(),
     buttons: z.array(z.string()),
+    /** Of a carousel; what is in their headers stands in `values`. */
+    cards: z.array(z.object({ body: z.string().optional(), buttons: z.array(z.string()) })).optional(),
+    /** What is offered for a limited time; until when stands in `values`. */
+    offer: z.string().optional(),
     /** Where its measured buttons lead the customer (see outgoingContent()), and, with a part of its own, what that was written into. */
     links: z.array(z.object({ button: z.int(), url: z.string(), pattern: z.string().optional() })).optional(),
     /** As handed to the carrier: placeholder → value. */

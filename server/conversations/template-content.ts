@@ -1,6 +1,7 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
-import { missingValues, renderTemplate, wrongValues } from "@/server/templates/rules/render";
+import { completed, missingValues, renderTemplate } from "@/server/templates/rules/render";
+import { wrongValues } from "@/server/templates/rules/wrong-values";
 import type { TemplateComponents } from "@/server/templates/schema";
 import type { MessageContent } from "./schema";
 
@@ -22,7 +23,7 @@ export async function templateContent(
   const { name, language, category, components } = await approved(scope, channelAccountId, templateId);
   const missing = missingValues(components, values);
   if (missing.length > 0) throw new DomainError("TEMPLATE_VALUES_MISSING", { placeholders: missing });
-  const wrong = wrongValues(components, values);
+  const wrong = wrongValues(components, values, scope.now);
   if (wrong.length > 0) throw new DomainError("INVALID", { placeholders: wrong.map((w) => w.key) });
   return {
     type: "template",
@@ -31,7 +32,7 @@ export async function templateContent(
     language,
     category,
     ...renderTemplate(components, values),
-    values,
+    values: completed(components, values),
   };
 }
 

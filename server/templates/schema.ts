@@ -8,13 +8,17 @@ const button = z.looseObject({
   measured: z.boolean().optional(),
 });
 
+const component = z.looseObject({
+  type: z.string(),
+  format: z.string().optional(),
+  text: z.string().optional(),
+  buttons: z.array(button).optional(),
+  /** Of a carousel: each has a header, and a body and buttons where it has them. */
+  get cards() {
+    return z.array(z.looseObject({ components: z.array(component) })).optional();
+  },
+});
+
 /** A template's parts as the carrier lists them; unknown parts are kept, not dropped. */
-export const templateComponents = z.array(
-  z.looseObject({
-    type: z.string(),
-    format: z.string().optional(),
-    text: z.string().optional(),
-    buttons: z.array(button).optional(),
-  }),
-);
+export const templateComponents = z.array(component);
 export type TemplateComponents = z.infer<typeof templateComponents>;

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Figure } from "@/components/segments/parts";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { allButtons } from "@/server/templates/rules/parts";
 import type { CampaignOptions, Draft } from "../types";
 import { EventFields } from "./event-fields";
 import type { Unfinished } from "./steps";
@@ -98,7 +99,7 @@ const hasMeasured = (draft: Draft, options: CampaignOptions): boolean =>
 /** The quick replies of its texts: what a customer's press comes back as. */
 export function buttonsOf(draft: Draft, options: CampaignOptions): string[] {
   const texts = usedIn(draft, options)
-    .flatMap(({ components }) => components.flatMap(({ buttons }) => buttons ?? []))
+    .flatMap(({ components }) => allButtons(components))
     .flatMap(({ type, text }) => (type.toUpperCase() === "QUICK_REPLY" && text ? [text] : []));
   return [...new Set(texts)];
 }

@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { usePlaceWords } from "@/components/templates/use-place-words";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
@@ -67,9 +68,6 @@ export function ReviewStep({ outlook, missing, draft, options, may, hand, ...res
   );
 }
 
-/** `1` as it stands in the text. */
-const placeName = (key: string): string => (/^\w+$/.test(key) ? `{{${key}}}` : key);
-
 type MissingListProps = {
   missing: Missing[];
   /** There are two texts: it is said which. */
@@ -79,6 +77,7 @@ type MissingListProps = {
 
 function MissingList({ missing, several, onStep }: MissingListProps) {
   const t = useTranslations("campaigns");
+  const words = usePlaceWords();
   if (missing.length === 0)
     return (
       <p className="flex items-center gap-1.5 text-calm-ink">
@@ -97,7 +96,7 @@ function MissingList({ missing, several, onStep }: MissingListProps) {
           >
             <CircleAlert size={13} aria-hidden className="shrink-0" />
             <span className="min-w-0 flex-1 basis-52">
-              {t(`problem.${one.code}`, { key: "key" in one ? placeName(one.key) : "" })}
+              {t(`problem.${one.code}`, { key: "key" in one ? words(one.key) : "" })}
               {several && "variant" in one && one.variant !== undefined
                 ? ` ${t("message.variant", { variant: variantName(one.variant) })}.`
                 : null}

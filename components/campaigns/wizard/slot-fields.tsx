@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Input } from "@/components/ui/input";
+import { usePlaceWords } from "@/components/templates/use-place-words";
+import { ValueInput } from "@/components/templates/value-input";
 import { Select } from "@/components/ui/select";
 import type { Slot } from "@/server/campaigns/rules/slot";
 import { type Placeholder, placeholdersOf } from "@/server/templates/rules/render";
@@ -52,7 +53,9 @@ type SlotFieldProps = {
 
 function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
   const t = useTranslations("campaigns.slot");
-  const label = t(`places.${place.part}`, { name: place.name });
+  const words = usePlaceWords();
+  const { part, name, card } = place;
+  const label = card !== undefined || part === "offer" ? words(place) : t(`places.${part}`, { name });
   const source = sourceOf(slot);
   return (
     <>
@@ -67,27 +70,28 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
       <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
         <SourceSelect
           label={t("source", { place: label })}
+          dated={part === "offer"}
           source={source}
           options={options}
           onSource={(next) => onSlot(slotOf(next, slot))}
         />
         {slot?.from === "text" ? (
-          <Input
+          <ValueInput
+            place={place}
             aria-label={t("typed", { place: label })}
             value={slot.text}
             maxLength={1_024}
-            onChange={({ target }) => onSlot({ from: "text", text: target.value })}
+            onValue={(text) => onSlot({ from: "text", text })}
           />
         ) : null}
         {slot && slot.from !== "text" ? (
-          <Input
+          <ValueInput
+            place={place}
             aria-label={t("fallback", { place: label })}
             placeholder={t("fallbackHint")}
             value={slot.fallback ?? ""}
             maxLength={200}
-            onChange={({ target }) =>
-              onSlot({ ...slot, fallback: target.value.trim() === "" ? null : target.value })
-            }
+            onValue={(value) => onSlot({ ...slot, fallback: value.trim() === "" ? null : value })}
           />
         ) : null}
       </div>
@@ -98,19 +102,26 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
 
 type SourceSelectProps = {
   label: string;
+  /** Only what is a date can be taken. */
+  dated: boolean;
   source: Source | undefined;
   options: CampaignOptions;
   onSource: (source: Source) => void;
 };
 
-function SourceSelect({ label, source, options: { attributes, objects }, onSource }: SourceSelectProps) {
+function SourceSelect({ label, dated, source, options, onSource }: SourceSelectProps) {
   const t = useTranslations("campaigns");
-  const choices: { value: Source; label: string }[] = [
+  const { attributes, objects } = options;
+  const fits = ({ type }: { type: string }) => !dated || type === "date";
+  const names: { value: Source; label: string }[] = [
     { value: "name:first", label: t("slot.firstName") },
     { value: "name:whole", label: t("slot.wholeName") },
-    ...attributes.map((one) => ({ value: `attribute:${one.key}` as const, label: one.label })),
+  ];
+  const choices: { value: Source; label: string }[] = [
+    ...(dated ? [] : names),
+    ...attributes.filter(fits).map((one) => ({ value: `attribute:${one.key}` as const, label: one.label })),
     ...objects.flatMap(({ key, plural, columns }) =>
-      columns.map((column) => ({
+      columns.filter(fits).map((column) => ({
         value: `object:${key}:${column.key}` as const,
         label: t("slot.ofObject", { column: column.label, object: plural }),
       })),

@@ -14,10 +14,11 @@ export interface ActedOn {
 export function actOnRow(
   { contactId, channelAccountId }: ActedOn,
   action: RowAction,
-  row: { objects: ProfileObjects; row: ProfileRow; revealed: Revealed },
+  row: { objects: ProfileObjects; row: ProfileRow; revealed: Revealed; timeZone: string },
 ): void {
   const { name, language } = action.opens;
-  const values = fillValues(action, row.objects.columns, valuesOf(row.objects, row.row, row.revealed));
+  const shown = valuesOf(row.objects, row.row, row.revealed);
+  const values = fillValues(action, row.objects.columns, shown, row.timeZone);
   beginConversation({
     to: { contactId },
     ...(channelAccountId ? { channelAccountId } : {}),

@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { useClock } from "@/components/clock";
 import { AgeStamp } from "@/components/inbox/age-stamp";
 import { Name } from "@/components/inbox/foreign-text";
@@ -40,6 +40,7 @@ export function ObjectsBrief({ objects, on, revealed, mayAct }: ObjectsBriefProp
 
 function BriefRow({ objects, row, revealed, on, mayAct }: ObjectsBriefProps & { row: ProfileRow }) {
   const t = useTranslations("profile.objects");
+  const timeZone = useTimeZone() ?? "UTC";
   const values = valuesOf(objects, row, revealed);
   const named = nameOfRow(objects, row);
   const figures = objects.columns
@@ -71,7 +72,7 @@ function BriefRow({ objects, row, revealed, on, mayAct }: ObjectsBriefProps & { 
               key={action.id}
               size="sm"
               aria-label={t("act", { action: action.label, row: named })}
-              onClick={() => actOnRow(on, action, { objects, row, revealed })}
+              onClick={() => actOnRow(on, action, { objects, row, revealed, timeZone })}
             >
               {action.label}
             </Button>

@@ -1,6 +1,6 @@
 "use client";
 import { Eye } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useClock } from "@/components/clock";
 import { AgeStamp } from "@/components/inbox/age-stamp";
 import { Name } from "@/components/inbox/foreign-text";
@@ -105,6 +105,7 @@ type RowProps = {
 
 function Row({ objects, row, columns, revealed, on, acts }: RowProps) {
   const t = useTranslations("profile.objects");
+  const timeZone = useTimeZone() ?? "UTC";
   const values = valuesOf(objects, row, revealed);
   const named = nameOfRow(objects, row);
   return (
@@ -134,7 +135,7 @@ function Row({ objects, row, columns, revealed, on, acts }: RowProps) {
                 key={action.id}
                 size="sm"
                 aria-label={t("act", { action: action.label, row: named })}
-                onClick={() => actOnRow(on, action, { objects, row, revealed })}
+                onClick={() => actOnRow(on, action, { objects, row, revealed, timeZone })}
               >
                 {action.label}
               </Button>

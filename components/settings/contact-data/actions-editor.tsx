@@ -2,12 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { usePlaceWords } from "@/components/templates/use-place-words";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ObjectColumn, RowAction } from "@/server/contacts/objects/rules/object-type";
+import type { Place } from "@/server/templates/rules/place-of";
 import { placeholdersOf, unsupportedParts } from "@/server/templates/rules/render";
 import { MoveButtons, movedBy } from "./move-buttons";
 
@@ -98,6 +100,7 @@ type TemplateOfProps = Pick<ActionEditorProps, "action" | "columns" | "onChange"
 
 function TemplateOf({ action, columns, onChange }: TemplateOfProps) {
   const t = useTranslations("contactData.actions");
+  const words = usePlaceWords();
   const trpc = useTRPC();
   const { data = [] } = useQuery(trpc.templates.list.queryOptions({}));
   const usable = data.filter(
@@ -127,8 +130,8 @@ function TemplateOf({ action, columns, onChange }: TemplateOfProps) {
       />
       {chosen ? (
         <div className="grid gap-2 sm:grid-cols-2">
-          {placeholdersOf(chosen.components).map(({ key, name: placeholder }) => (
-            <Field key={key} label={t("value", { name: placeholder })}>
+          {placeholdersOf(chosen.components).map(({ key, ...place }) => (
+            <Field key={key} label={t("value", { name: isNamed(place) ? words(place) : place.name })}>
               {(control) => (
                 <Select
                   {...control}
@@ -136,7 +139,9 @@ function TemplateOf({ action, columns, onChange }: TemplateOfProps) {
                   onChange={(column) => onChange(filling(action, key, column === "-" ? null : column))}
                   options={[
                     { value: "-", label: t("byHand") },
-                    ...columns.map((one) => ({ value: one.key, label: one.label || one.key })),
+                    ...columns
+                      .filter(({ type }) => place.part !== "offer" || type === "date")
+                      .map((one) => ({ value: one.key, label: one.label || one.key })),
                   ]}
                 />
               )}
@@ -147,6 +152,10 @@ function TemplateOf({ action, columns, onChange }: TemplateOfProps) {
     </>
   );
 }
+
+/** Whether a place has no name that its author gave it. */
+const isNamed = ({ part, card }: Place): boolean =>
+  card !== undefined || part === "media" || part === "offer";
 
 function filling(action: RowAction, variable: string, column: string | null): RowAction {
   const { [variable]: _, ...rest } = action.opens.values;

@@ -1,4 +1,5 @@
-import { missingValues, renderTemplate, wrongValues } from "@/server/templates/rules/render";
+import { completed, missingValues, renderTemplate } from "@/server/templates/rules/render";
+import { wrongValues } from "@/server/templates/rules/wrong-values";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { type FillFacts, type FillTypes, fill } from "./fill";
 import type { RecipientReason } from "./recipient-state";
@@ -37,6 +38,7 @@ export interface Terms {
   /** With this message, at most so many. */
   cap: number | null;
   types: FillTypes;
+  now: Date;
 }
 
 export type Decision =
@@ -63,7 +65,7 @@ export function decideRecipient(one: Candidate, terms: Terms): Decision {
   const { values, blank } = fill(wording.values, one, terms.types, wording.language);
   const missing = [...blank, ...missingValues(wording.components, values)];
   if (missing.length > 0) return skip("blank", [...new Set(missing)].join(" "));
-  const [wrong] = wrongValues(wording.components, values);
+  const [wrong] = wrongValues(wording.components, values, terms.now);
   if (wrong) return skip("blank", wrong.key);
   return { do: "send", wording, values, switched };
 }
@@ -78,7 +80,7 @@ export function contentOf(wording: Wording, values: Record<string, string>) {
     language,
     category,
     ...renderTemplate(components, values),
-    values,
+    values: completed(components, values),
   };
 }
 

@@ -1,3 +1,4 @@
+import { momentOf } from "@/server/templates/rules/moment";
 import { missingValues, placeholdersOf, unsupportedParts } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import type { CampaignDraft } from "../schema";
@@ -20,7 +21,7 @@ export type DraftProblem =
   | { step: "audience"; code: "no-audience" }
   | {
       step: "message";
-      code: "no-template" | "not-approved" | "unsupported" | "categories-differ";
+      code: "no-template" | "not-approved" | "unsupported" | "categories-differ" | "offer-over";
       variant?: number;
     }
   | { step: "message" | "check"; code: "value-missing"; key: string; variant?: number }
@@ -55,12 +56,19 @@ function halfSaid({ unfinished }: CampaignDraft): DraftProblem[] {
 const inAudience = ({ audience }: CampaignDraft): DraftProblem[] =>
   audience ? [] : [{ step: "audience", code: "no-audience" }];
 
-function inMessage({ variants }: CampaignDraft, { templates }: DraftFacts): DraftProblem[] {
+function inMessage({ variants, startsAt }: CampaignDraft, { templates, now }: DraftFacts): DraftProblem[] {
   if (variants.length === 0) return [{ step: "message", code: "no-template" }];
   const used = variants.map(({ templateId }) => templates.find(({ id }) => id === templateId));
   const categories = new Set(used.flatMap((one) => (one ? [one.category.toLowerCase()] : [])));
   const differ: DraftProblem[] = categories.size > 1 ? [{ step: "message", code: "categories-differ" }] : [];
-  return [...differ, ...variants.flatMap(({ values }, variant) => inVariant(used[variant], values, variant))];
+  const leaves = Math.max(+now, startsAt ? Date.parse(startsAt) : 0);
+  return [
+    ...differ,
+    ...variants.flatMap(({ values }, variant) => [
+      ...inVariant(used[variant], values, variant),
+      ...inOffer(values["offer.expires"], leaves, variant),
+    ]),
+  ];
 }
 
 function inVariant(
@@ -76,6 +84,13 @@ function inVariant(
   for (const key of unfilled(template.components, values))
     problems.push({ step: "message", code: "value-missing", key, variant });
   return problems;
+}
+
+/** One moment for all: over before the first message leaves, it would be refused for each of them. */
+function inOffer(slot: Slot | undefined, leaves: number, variant: number): DraftProblem[] {
+  if (slot?.from !== "text" || !isSaid(slot)) return [];
+  const at = momentOf(slot.text);
+  return at && +at > leaves ? [] : [{ step: "message", code: "offer-over", variant }];
 }
 
 /** The places of a template for which nothing says where the value comes from. */

@@ -4,6 +4,7 @@ import { type FillFacts, type FillTypes, fill } from "./fill";
 import type { Slot } from "./slot";
 
 const types: FillTypes = {
+  timeZone: "America/Argentina/Buenos_Aires",
   attributes: {
     debt: { type: "money", currency: "ARS" },
     due: { type: "date", currency: null },

@@ -1,5 +1,6 @@
 import type { ObjectColumn } from "@/server/contacts/objects/rules/object-type";
 import type { AttributeType, AttributeValue } from "@/server/contacts/rules/attribute";
+import { endOfDay } from "@/server/contacts/rules/end-of-day";
 import type { Slot } from "./slot";
 
 /** What is known of a contact where its message is written. */
@@ -14,6 +15,14 @@ export interface FillFacts {
 export interface FillTypes {
   attributes: Record<string, { type: AttributeType; currency: string | null }>;
   objects: Record<string, ObjectColumn[]>;
+  /** By whose clocks its days end. */
+  timeZone: string;
+}
+
+/** How values are written: words and figures as a language does; where a moment is wanted, a date is the end of its day in that zone. */
+interface Writing {
+  locale: string;
+  dayIn: string | null;
 }
 
 export interface Filled {
@@ -32,8 +41,10 @@ export function fill(
   language: string,
 ): Filled {
   const filled: Filled = { values: {}, blank: [], fallen: [] };
+  const locale = localeOf(language);
   for (const [key, slot] of Object.entries(slots)) {
-    const own = plain(valueIn(slot, facts, types, localeOf(language)));
+    const writing = { locale, dayIn: key === "offer.expires" ? types.timeZone : null };
+    const own = plain(valueIn(slot, facts, types, writing));
     const value = own ?? ("fallback" in slot ? slot.fallback : null);
     if (value === null) filled.blank.push(key);
     else filled.values[key] = value;
@@ -42,7 +53,7 @@ export function fill(
   return filled;
 }
 
-function valueIn(slot: Slot, facts: FillFacts, types: FillTypes, locale: string): string | null {
+function valueIn(slot: Slot, facts: FillFacts, types: FillTypes, writing: Writing): string | null {
   switch (slot.from) {
     case "text":
       return slot.text;
@@ -50,10 +61,10 @@ function valueIn(slot: Slot, facts: FillFacts, types: FillTypes, locale: string)
       return slot.part === "first" ? (facts.name?.trim().split(/\s+/)[0] ?? null) : facts.name;
     case "attribute": {
       const as = types.attributes[slot.key];
-      return as ? written(facts.attributes[slot.key], as.type, as.currency, locale) : null;
+      return as ? written(facts.attributes[slot.key], as.type, as.currency, writing) : null;
     }
     case "object":
-      return ofObjects(slot, facts, types, locale);
+      return ofObjects(slot, facts, types, writing);
   }
 }
 
@@ -61,15 +72,15 @@ function ofObjects(
   slot: Extract<Slot, { from: "object" }>,
   facts: FillFacts,
   types: FillTypes,
-  locale: string,
+  writing: Writing,
 ): string | null {
   const column = types.objects[slot.typeKey]?.find(({ key }) => key === slot.column);
   const rows = ordered(facts.objects[slot.typeKey] ?? [], slot.by);
   if (!column) return null;
   if (slot.take === "count") return rows.length === 0 ? null : String(rows.length);
-  if (slot.take === "sum") return sumOf(rows, column, locale);
+  if (slot.take === "sum") return sumOf(rows, column, writing);
   const row = slot.take === "first" ? rows[0] : rows.at(-1);
-  return row ? written(row[column.key], column.type, currencyOf(row, column), locale) : null;
+  return row ? written(row[column.key], column.type, currencyOf(row, column), writing) : null;
 }
 
 /** Rows without a value in the column come last either way. */
@@ -83,14 +94,18 @@ function ordered(
 }
 
 /** Money of several currencies has no sum. */
-function sumOf(rows: Record<string, AttributeValue>[], column: ObjectColumn, locale: string): string | null {
+function sumOf(
+  rows: Record<string, AttributeValue>[],
+  column: ObjectColumn,
+  writing: Writing,
+): string | null {
   const own = rows.filter((row) => typeof row[column.key] === "number");
   const currencies = new Set(own.map((row) => currencyOf(row, column)));
   if (own.length === 0 || currencies.size > 1) return null;
   // Cents are whole: added as floats, 0.1 and 0.2 would be 0.30000000000000004.
   const total =
     own.reduce((sum, row) => sum + Math.round(Number(row[column.key]) * 1_000_000), 0) / 1_000_000;
-  return written(total, column.type, [...currencies][0] ?? null, locale);
+  return written(total, column.type, [...currencies][0] ?? null, writing);
 }
 
 function currencyOf(row: Record<string, AttributeValue>, column: ObjectColumn): string | null {
@@ -102,7 +117,7 @@ function written(
   value: unknown,
   type: AttributeType,
   currency: string | null,
-  locale: string,
+  { locale, dayIn }: Writing,
 ): string | null {
   if (value === undefined || value === null || value === "") return null;
   switch (type) {
@@ -112,7 +127,8 @@ function written(
     case "days":
       return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : null;
     case "date":
-      return typeof value === "string" ? day(value, locale) : null;
+      if (typeof value !== "string") return null;
+      return dayIn === null ? day(value, locale) : endOfDay(value, dayIn);
     case "boolean":
       return typeof value === "boolean" ? (yesAndNo[locale.slice(0, 2)]?.[value ? 0 : 1] ?? null) : null;
     default:

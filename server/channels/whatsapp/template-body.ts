@@ -1,4 +1,5 @@
 import type { MessageContent } from "@/server/conversations/schema";
+import { momentOf } from "@/server/templates/rules/moment";
 import { present } from "./json";
 
 type Template = Extract<MessageContent, { type: "template" }>;
@@ -6,21 +7,15 @@ type Template = Extract<MessageContent, { type: "template" }>;
 /**
  * A template with its values, as the carrier wants it. The keys of `values` say where each belongs
  * (server/templates/rules/render.ts): `1` or `first_name` in the body, `header.1`, `header-media.image` with an address
- * or an uploaded id, `button.0.url`.
+ * or an uploaded id, `button.0.url`; those of a card stand behind its place, `card.0.`.
  */
 export function templateBody(template: Template): object {
   const entries = Object.entries(template.values);
-  const header = [...textsOf(entries, "header."), ...mediaOf(entries)];
-  const body = entries
-    .filter(([key]) => !key.includes("."))
-    .sort(byPosition)
-    .map(([key, text]) => textParameter(key, text));
   const components = [
-    ...(header.length > 0 ? [{ type: "header", parameters: header }] : []),
-    ...(body.length > 0 ? [{ type: "body", parameters: body }] : []),
-    ...entries
-      .flatMap(([key, value]) => buttonOf(key, value))
-      .sort((a, b) => Number(a.index) - Number(b.index)),
+    ...textsAndMedia(entries),
+    ...expiry(template.values["offer.expires"]),
+    ...buttonsOf(entries),
+    ...carousel(entries),
   ];
   return present({
     name: template.name,
@@ -30,6 +25,47 @@ export function templateBody(template: Template): object {
 }
 
 type Entry = [key: string, value: string];
+
+function textsAndMedia(entries: Entry[]): object[] {
+  const header = [...textsOf(entries, "header."), ...mediaOf(entries)];
+  const body = entries
+    .filter(([key]) => !key.includes("."))
+    .sort(byPosition)
+    .map(([key, text]) => textParameter(key, text));
+  return [
+    ...(header.length > 0 ? [{ type: "header", parameters: header }] : []),
+    ...(body.length > 0 ? [{ type: "body", parameters: body }] : []),
+  ];
+}
+
+function expiry(written: string | undefined): object[] {
+  const at = written === undefined ? null : momentOf(written);
+  const limited_time_offer = { expiration_time_ms: Number(at) };
+  return at
+    ? [
+        {
+          type: "limited_time_offer",
+          parameters: [{ type: "limited_time_offer", limited_time_offer }],
+        },
+      ]
+    : [];
+}
+
+const buttonsOf = (entries: Entry[]): object[] =>
+  entries.flatMap(([key, value]) => buttonOf(key, value)).sort((a, b) => Number(a.index) - Number(b.index));
+
+/** Every card of a carousel wants the file of its header: so each is among the values. */
+function carousel(entries: Entry[]): object[] {
+  const places = entries.flatMap(([key]) => /^card\.(\d)\./.exec(key)?.[1] ?? []);
+  const cards = [...new Set(places)].sort().map((place) => {
+    const before = `card.${place}.`;
+    const own = entries
+      .filter(([key]) => key.startsWith(before))
+      .map(([key, value]): Entry => [key.slice(before.length), value]);
+    return { card_index: Number(place), components: [...textsAndMedia(own), ...buttonsOf(own)] };
+  });
+  return cards.length > 0 ? [{ type: "carousel", cards }] : [];
+}
 
 function textsOf(entries: Entry[], prefix: string): object[] {
   return entries

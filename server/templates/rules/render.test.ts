@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TemplateComponents } from "../schema";
-import { missingValues, placeholdersOf, renderTemplate, unsupportedParts, wrongValues } from "./render";
+import { missingValues, placeholdersOf, renderTemplate, unsupportedParts } from "./render";
+import { wrongValues } from "./wrong-values";
 
 const order: TemplateComponents = [
   { type: "HEADER", format: "TEXT", text: "Pedido {{1}}", example: { header_text: ["860198"] } },
@@ -20,6 +21,7 @@ const order: TemplateComponents = [
     ],
   },
 ];
+const now = new Date("2026-11-27T12:00:00Z");
 const named: TemplateComponents = [
   { type: "header", format: "image" },
   {
@@ -43,7 +45,7 @@ test("numbered values fill their own part", () => {
     footer: "Lucky Shrub",
     buttons: ["Seguirlo", "Ayuda", "COPY_CODE"],
   });
-  expect(wrongValues(order, values)).toEqual([]);
+  expect(wrongValues(order, values, now)).toEqual([]);
 });
 
 test("named values fill by name, media are no text", () => {
@@ -93,18 +95,20 @@ describe("what the carrier would refuse", () => {
     ["a   b", []],
     ["", ["missing"]],
   ])("%j", (value, problems) => {
-    expect(wrongValues(body, { "1": value })).toEqual(problems.map((problem) => ({ key: "1", problem })));
+    expect(wrongValues(body, { "1": value }, now)).toEqual(
+      problems.map((problem) => ({ key: "1", problem })),
+    );
   });
 
   test("a value without a place, but not what a quick reply answers with", () => {
-    expect(wrongValues(body, { "1": "Ana", "2": "x", "button.0.quick_reply": "y" })).toEqual([
+    expect(wrongValues(body, { "1": "Ana", "2": "x", "button.0.quick_reply": "y" }, now)).toEqual([
       { key: "2", problem: "unknown" },
     ]);
   });
 
   test("a text that gets too long", () => {
-    expect(wrongValues(body, { "1": "é".repeat(1020) })).toEqual([{ key: "body", problem: "too-long" }]);
-    expect(wrongValues(body, { "1": "🌵".repeat(1019) })).toEqual([]);
+    expect(wrongValues(body, { "1": "é".repeat(1020) }, now)).toEqual([{ key: "body", problem: "too-long" }]);
+    expect(wrongValues(body, { "1": "🌵".repeat(1019) }, now)).toEqual([]);
   });
 });
 

@@ -1,14 +1,27 @@
 import type { TemplateComponents } from "../schema";
 import { destinationOf } from "./measured-links";
+import {
+  buttonsOf,
+  type Component,
+  cardsOf,
+  isCodeButton,
+  offerOf,
+  partOf,
+  type TemplateButton,
+  upper,
+} from "./parts";
 
 /** One place of a template that wants a value. */
 export interface Placeholder {
   /**
    * The key of its value: `1` or `first_name` in the body, `header.1`, `header-media.image` (an address or an uploaded id;
-   * a location is `latitude, longitude, name, address`), `button.0.url` (what completes the address), `button.1.copy_code`.
+   * a location is `latitude, longitude, name, address`), `button.0.url` (what completes the address), `button.1.copy_code`;
+   * the same within a card after its place, e.g. `card.0.header-media.image`; `offer.expires` (a moment, see momentOf()).
    */
   key: string;
-  part: "header" | "media" | "body" | "button";
+  part: "header" | "media" | "body" | "button" | "offer";
+  /** The place of the card that it is in. */
+  card?: number;
   /** As it stands in the text; for a button its label, for media the kind. */
   name: string;
   example?: string;
@@ -19,8 +32,17 @@ export interface RenderedTemplate {
   body: string;
   footer?: string;
   buttons: string[];
+  /** Of a carousel; what is in their headers stands in the values. */
+  cards?: RenderedCard[];
+  /** What is offered for a limited time; until when stands in the values. */
+  offer?: string;
   /** Where its measured buttons lead, with these values; none where it has none. */
   links?: RenderedLink[];
+}
+
+export interface RenderedCard {
+  body?: string;
+  buttons: string[];
 }
 
 export interface RenderedLink {
@@ -40,14 +62,29 @@ export function renderTemplate(
   const headerText = header && isText(header) ? header.text : undefined;
   const footer = partOf(components, "FOOTER")?.text;
   const links = linksIn(components, values);
+  const cards = cardsOf(components);
+  const offer = offerOf(components);
   return {
     ...(headerText === undefined
       ? {}
       : { header: fill(headerText, (name) => given(values, `header.${name}`)) }),
     body: fill(partOf(components, "BODY")?.text ?? "", (name) => given(values, name)),
     ...(footer === undefined ? {} : { footer }),
-    buttons: buttonsOf(components).map((button) => button.text ?? upper(button.type)),
+    buttons: labelsOf(components),
+    ...(cards.length === 0 ? {} : { cards: cards.map((card, place) => renderCard(card, place, values)) }),
+    ...(offer ? { offer: offer.text } : {}),
     ...(links.length === 0 ? {} : { links }),
+  };
+}
+
+const labelsOf = (components: TemplateComponents): string[] =>
+  buttonsOf(components).map((button) => button.text ?? upper(button.type));
+
+function renderCard(card: TemplateComponents, place: number, values: Record<string, string>): RenderedCard {
+  const text = partOf(card, "BODY")?.text;
+  return {
+    ...(text ? { body: fill(text, (name) => given(values, `card.${place}.${name}`)) } : {}),
+    buttons: labelsOf(card),
   };
 }
 
@@ -63,7 +100,40 @@ function linksIn(components: TemplateComponents, values: Record<string, string>)
 
 /** Every value that a template wants, in the order in which it is read. */
 export function placeholdersOf(components: TemplateComponents): Placeholder[] {
-  return [...inHeader(components), ...inBody(components), ...buttonsOf(components).flatMap(inButton)];
+  const expires: Placeholder[] = offerOf(components)?.expires
+    ? [{ key: "offer.expires", part: "offer", name: "expires" }]
+    : [];
+  const cards = cardsOf(components).flatMap((parts, card) =>
+    inMessage(parts).map((place) => ({ ...place, key: `card.${card}.${place.key}`, card })),
+  );
+  return [...inMessage(components, expires), ...cards];
+}
+
+const inMessage = (components: TemplateComponents, expires: Placeholder[] = []): Placeholder[] => [
+  ...inHeader(components),
+  ...expires,
+  ...inBody(components),
+  ...buttonsOf(components).flatMap(inButton),
+];
+
+/** The values as they are handed over: a one-time code stands in the text and once more in its button. */
+export function completed(
+  components: TemplateComponents,
+  values: Record<string, string>,
+): Record<string, string> {
+  const code = codeOf(components, values);
+  if (code === undefined) return values;
+  return { ...values, ...Object.fromEntries(codeKeys(components).map((key) => [key, code])) };
+}
+
+/** The places that say again what stands in the text. */
+export const codeKeys = (components: TemplateComponents): string[] =>
+  buttonsOf(components).flatMap((button, at) => (isCodeButton(button) ? [`button.${at}.url`] : []));
+
+/** A template of a one-time code has one value, and it is the code. */
+export function codeOf(components: TemplateComponents, values: Record<string, string>): string | undefined {
+  const [place] = codeKeys(components).length > 0 ? inBody(components) : [];
+  return place && given(values, place.key);
 }
 
 /** The keys of the values that are missing or blank. */
@@ -73,45 +143,29 @@ export function missingValues(components: TemplateComponents, values: Record<str
     .filter((key) => !given(values, key)?.trim());
 }
 
-export interface WrongValue {
-  key: string;
-  problem: "missing" | "unknown" | "line-break" | "tab" | "spaces" | "too-long";
-}
-
-/** What the carrier would refuse: a value without a place, line breaks, tabs, runs of spaces, a text that gets too long. */
-export function wrongValues(components: TemplateComponents, values: Record<string, string>): WrongValue[] {
-  const known = placeholdersOf(components).map(({ key }) => key);
-  const entries = Object.entries(values);
-  const { header, body } = renderTemplate(components, values);
-  return [
-    ...missingValues(components, values).map((key) => ({ key, problem: "missing" as const })),
-    ...entries.flatMap(([key]) =>
-      known.includes(key) || PAYLOAD.test(key) ? [] : [{ key, problem: "unknown" as const }],
-    ),
-    ...entries.flatMap(([key, value]) => formProblems(value).map((problem) => ({ key, problem }))),
-    ...([...body].length > MOST.body ? [{ key: "body", problem: "too-long" as const }] : []),
-    ...(header && [...header].length > MOST.header ? [{ key: "header", problem: "too-long" as const }] : []),
-  ];
-}
-
-/** Kinds of parts that cannot be filled in here yet; a template with any of them must not be offered. */
+/**
+ * Kinds of parts that cannot be filled in here; a template with any of them must not be offered. Cards of products are among them: what
+ * they show stands in a catalogue of the carrier's that we do not read.
+ */
 export function unsupportedParts(components: TemplateComponents): string[] {
+  const cards = cardsOf(components);
   const parts = components.map((each) => upper(each.type)).filter((type) => !PARTS.includes(type));
-  const buttons = buttonsOf(components)
+  const strange = cards.flatMap((card) => {
+    const format = upper(partOf(card, "HEADER")?.format);
+    return CARD_MEDIA.includes(format) ? [] : [`CARD_${format || "HEADER"}`];
+  });
+  const buttons = [components, ...cards]
+    .flatMap(buttonsOf)
     .map((each) => upper(each.type))
     .filter((type) => !BUTTONS.includes(type));
-  return [...new Set([...parts, ...buttons])];
+  const bare = partOf(components, "CAROUSEL") && cards.length === 0 ? ["CAROUSEL"] : [];
+  return [...new Set([...parts, ...bare, ...strange, ...buttons])];
 }
 
-const PARTS = ["HEADER", "BODY", "FOOTER", "BUTTONS"];
+const PARTS = ["HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER"];
 const BUTTONS = ["QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "OTP", "REQUEST_CONTACT_INFO"];
 const MEDIA = ["IMAGE", "VIDEO", "DOCUMENT", "LOCATION"];
-const MOST = { body: 1024, header: 60 };
-/** What a quick reply answers with: allowed, never wanted. */
-const PAYLOAD = /^button\.\d\.quick_reply$/;
-
-type Component = TemplateComponents[number];
-type Button = NonNullable<Component["buttons"]>[number];
+const CARD_MEDIA = ["IMAGE", "VIDEO"];
 
 function inHeader(components: TemplateComponents): Placeholder[] {
   const header = partOf(components, "HEADER");
@@ -131,14 +185,17 @@ function inHeader(components: TemplateComponents): Placeholder[] {
 function inBody(components: TemplateComponents): Placeholder[] {
   const body = partOf(components, "BODY");
   const example = body ? examples(body, "body_text") : () => ({});
-  return namesIn(body?.text).map((name, i) => ({ key: name, part: "body", name, ...example(name, i) }));
+  const names = namesIn(body?.text);
+  // The words around a one-time code are the carrier's own, and it does not always list them.
+  const wanted = names.length === 0 && codeKeys(components).length > 0 ? ["1"] : names;
+  return wanted.map((name, i) => ({ key: name, part: "body", name, ...example(name, i) }));
 }
 
-function inButton(button: Button, index: number): Placeholder[] {
+function inButton(button: TemplateButton, index: number): Placeholder[] {
   const type = upper(button.type);
   const name = button.text ?? type;
   if (type === "COPY_CODE") return [{ key: `button.${index}.copy_code`, part: "button", name }];
-  const wants = type === "OTP" || (type === "URL" && namesIn(button.url).length > 0);
+  const wants = type === "URL" && namesIn(button.url).length > 0 && !isCodeButton(button);
   return wants ? [{ key: `button.${index}.url`, part: "button", name }] : [];
 }
 
@@ -155,16 +212,8 @@ function examples(component: Component, key: string): (name: string, index: numb
   };
 }
 
-function formProblems(value: string): WrongValue["problem"][] {
-  return [
-    ...(/[\r\n\u2028\u2029]/.test(value) ? (["line-break"] as const) : []),
-    ...(/\t/.test(value) ? (["tab"] as const) : []),
-    ...(/ {4}/.test(value) ? (["spaces"] as const) : []),
-  ];
-}
-
 /** Named placeholders may have any name, those of every object's own members among them. */
-function given(values: Record<string, string>, key: string): string | undefined {
+export function given(values: Record<string, string>, key: string): string | undefined {
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
@@ -180,18 +229,6 @@ function fill(text: string, value: (name: string) => string | undefined): string
   return text.replace(MARK, (whole, name: string) => value(name) || whole);
 }
 
-function partOf(components: TemplateComponents, type: string): Component | undefined {
-  return components.find((each) => upper(each.type) === type);
-}
-
 function isText(header: Component): boolean {
   return header.format === undefined || upper(header.format) === "TEXT";
-}
-
-function buttonsOf(components: TemplateComponents): Button[] {
-  return partOf(components, "BUTTONS")?.buttons ?? [];
-}
-
-function upper(value: string | undefined): string {
-  return (value ?? "").toUpperCase();
 }

@@ -1,21 +1,25 @@
 import type { AttributeValue } from "../../rules/attribute";
+import { endOfDay } from "../../rules/end-of-day";
 import type { ObjectColumn, RowAction } from "./object-type";
 import { currencyOf } from "./totals";
 
 /**
  * The values of a row action's template, in the language of the template. A column without a value (or one that is covered) fills
- * nothing: whoever sends writes it.
+ * nothing: whoever sends writes it. `timeZone`: by whose clocks an offer's last day ends.
  */
 export function fillValues(
   { opens }: RowAction,
   columns: readonly ObjectColumn[],
   row: Record<string, AttributeValue>,
+  timeZone: string,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(opens.values).flatMap(([variable, key]) => {
       const column = columns.find((one) => one.key === key);
       const value = row[key];
       if (!column || value === undefined) return [];
+      const until = variable === "offer.expires" && column.type === "date";
+      if (until) return [[variable, endOfDay(`${value}`, timeZone) ?? ""] as const];
       return [[variable, written(column, value, row, opens.language)] as const];
     }),
   );

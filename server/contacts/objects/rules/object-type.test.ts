@@ -53,6 +53,6 @@ test("a row fills a template in the template's language; what it does not have s
     },
   };
   const row = { debt: 64000, late: 32, from: "2005-06-07", currency: "ARS" };
-  expect(fillValues(action, columns, row)).toEqual({ "1": "$ 64.000,00", "2": "32", "3": "7/6/05" });
-  expect(fillValues(action, columns, { currency: "ARS" })).toEqual({});
+  expect(fillValues(action, columns, row, "UTC")).toEqual({ "1": "$ 64.000,00", "2": "32", "3": "7/6/05" });
+  expect(fillValues(action, columns, { currency: "ARS" }, "UTC")).toEqual({});
 });
