@@ -3,6 +3,7 @@ import { ExternalLink, List, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { PhoneCardContent } from "./phone-content";
 import type { PhoneBody, PhoneMessage } from "./types";
 import type { Phone } from "./use-phone";
 
@@ -15,7 +16,7 @@ export function PhoneChoices({ message, phone }: ChoicesProps) {
   const { body, id } = message;
   if (body.type !== "template" && body.type !== "menu") return null;
   return (
-    <div className="mt-0.5 grid gap-0.5 empty:hidden">
+    <div className="mt-0.5 grid grid-cols-[minmax(0,1fr)] gap-0.5 empty:hidden">
       {body.buttons.map((button) => (
         <TemplateButton key={button.text} button={button} messageId={id} phone={phone} />
       ))}
@@ -35,7 +36,43 @@ export function PhoneChoices({ message, phone }: ChoicesProps) {
       {body.type === "menu" && body.list ? (
         <ListChoice list={body.list} messageId={id} phone={phone} />
       ) : null}
+      {body.type === "template" && body.cards.length > 0 ? (
+        <Cards cards={body.cards} messageId={id} phone={phone} />
+      ) : null}
     </div>
+  );
+}
+
+type CardsProps = {
+  cards: Extract<PhoneBody, { type: "template" }>["cards"];
+  messageId: string;
+  phone: Phone;
+};
+
+/** The cards of a carousel, each with its own buttons below it. */
+function Cards({ cards, messageId, phone }: CardsProps) {
+  const t = useTranslations("templates.place");
+  return (
+    <ul
+      aria-label={t("cards")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
+      tabIndex={0}
+      className="relative flex gap-1.5 overflow-x-auto pb-1"
+    >
+      {cards.map((card, place) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: cards of one message have no other identity.
+          key={place}
+          aria-label={t("cardName", { card: place + 1 })}
+          className="grid w-48 shrink-0 content-start gap-1 rounded-md border border-line bg-theirs p-2"
+        >
+          <PhoneCardContent card={card} phone={phone} />
+          {card.buttons.map((button) => (
+            <TemplateButton key={button.text} button={button} messageId={messageId} phone={phone} />
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

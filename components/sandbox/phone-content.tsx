@@ -8,6 +8,7 @@ import {
   StickerContent,
   VideoContent,
 } from "@/components/inbox/content/media";
+import { OfferLine } from "@/components/inbox/content/template-cards";
 import { ForeignText } from "@/components/inbox/foreign-text";
 import type { AttachmentView } from "@/components/inbox/types";
 import type { PhoneBody, PhoneMessage } from "./types";
@@ -67,6 +68,18 @@ function Media({ body, phone }: { body: Of<"media">; phone: Files }) {
   );
 }
 
+/** A card of a carousel, without what can be pressed on it. */
+export function PhoneCardContent({ card, phone }: { card: Of<"template">["cards"][number]; phone: Files }) {
+  return (
+    <>
+      {card.headerMedia ? (
+        <File kind={card.headerMedia.kind} file={card.headerMedia.file} phone={phone} />
+      ) : null}
+      {card.body ? <ForeignText text={card.body} /> : null}
+    </>
+  );
+}
+
 type FileProps = {
   kind: HeaderMedia["kind"];
   file: HeaderMedia["file"];
@@ -100,6 +113,7 @@ function File({ kind, file, voice, alt, phone }: FileProps) {
 function Card({ body, phone }: { body: Of<"template"> | Of<"menu">; phone: Files }) {
   return (
     <div className="grid gap-1.5">
+      {body.type === "template" && body.offer ? <OfferLine {...body.offer} /> : null}
       {body.headerMedia ? (
         <File kind={body.headerMedia.kind} file={body.headerMedia.file} phone={phone} />
       ) : null}

@@ -1,11 +1,14 @@
 "use client";
-import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply, Timer } from "lucide-react";
+import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { OfferLine } from "@/components/inbox/content/template-cards";
 import { ForeignText, Name } from "@/components/inbox/foreign-text";
 import { destinationOf } from "@/server/templates/rules/measured-links";
+import { momentOf } from "@/server/templates/rules/moment";
+import { cardsOf } from "@/server/templates/rules/parts";
 import { renderTemplate } from "@/server/templates/rules/render";
-import { type TemplateComponents, templateComponents } from "@/server/templates/schema";
+import type { TemplateComponents } from "@/server/templates/schema";
 import { MeasuredMark } from "./measured-mark";
 
 type PreviewProps = {
@@ -34,27 +37,40 @@ export function PhonePreview(props: PreviewProps) {
   );
 }
 
-function Bubble({ components, values, media }: PreviewProps) {
+/** `card`: it is one of a carousel, which need not say anything. */
+function Bubble({ components, values, media, card }: PreviewProps & { card?: boolean }) {
   const t = useTranslations("templates");
-  const { header, body, footer } = renderTemplate(components, values);
+  const { header, body, footer, offer } = renderTemplate(components, values);
   const cards = cardsOf(components);
   return (
     <div className="grid gap-1.5">
       <div className="overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-2.5 py-2">
           <Media components={components} media={media ?? null} />
+          {offer === undefined ? null : (
+            <OfferLine text={offer} until={momentOf(values["offer.expires"] ?? "")} />
+          )}
           {header ? <ForeignText plain text={header} className="font-semibold" /> : null}
-          {body ? <ForeignText plain text={body} /> : <p className="text-ink-3">{t("preview.empty")}</p>}
+          {body ? (
+            <ForeignText plain text={body} />
+          ) : card ? null : (
+            <p className="text-ink-3">{t("preview.empty")}</p>
+          )}
           {footer ? <ForeignText plain text={footer} className="text-sm text-ink-3" /> : null}
         </div>
         <Buttons components={components} values={values} />
       </div>
       {cards.length > 0 ? (
-        <ul aria-label={t("part.carousel")} className="flex gap-1.5 overflow-x-auto pb-1">
-          {cards.map((card, place) => (
+        <ul
+          aria-label={t("part.carousel")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
+          tabIndex={0}
+          className="relative flex gap-1.5 overflow-x-auto pb-1"
+        >
+          {cards.map((parts, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: cards of one immutable text have no other identity.
             <li key={place} className="w-44 shrink-0">
-              <Bubble components={card} values={{}} />
+              <Bubble card components={parts} values={ofCard(values, place)} />
             </li>
           ))}
         </ul>
@@ -65,14 +81,20 @@ function Bubble({ components, values, media }: PreviewProps) {
 
 const icons = { IMAGE: ImageIcon, VIDEO: Play, DOCUMENT: FileText, LOCATION: MapPin } as const;
 
-/** What stands above the text: the picture, a place for another file that each message brings, the map, the offer's clock. */
+/** The values of one card, by the keys that it would have if it stood alone. */
+const ofCard = (values: Record<string, string>, place: number): Record<string, string> => {
+  const before = `card.${place}.`;
+  const own = Object.entries(values).filter(([key]) => key.startsWith(before));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(before.length), value]));
+};
+
+/** What stands above the text: the picture, a place for another file that each message brings, the map. */
 function Media({ components, media }: { components: TemplateComponents; media: ShownMedia | null }) {
   const t = useTranslations("templates.part");
   const format = components.find(({ type }) => type.toUpperCase() === "HEADER")?.format?.toUpperCase() ?? "";
   const kind = (Object.keys(icons) as (keyof typeof icons)[]).find((one) => one === format);
-  const offer = components.some(({ type }) => type.toUpperCase() === "LIMITED_TIME_OFFER");
-  const Icon = kind ? icons[kind] : Timer;
-  if (!kind && !offer) return null;
+  if (!kind) return null;
+  const Icon = icons[kind];
   if (kind === "IMAGE" && media)
     return (
       // biome-ignore lint/performance/noImgElement: the organization's files never go through the optimizer.
@@ -86,9 +108,9 @@ function Media({ components, media }: { components: TemplateComponents; media: S
     <p className="mb-1 grid h-24 grid-cols-[minmax(0,1fr)] content-center gap-1 rounded-md bg-sunken px-3 text-sm text-ink-3">
       <span className="flex items-center justify-center gap-2">
         <Icon size={18} strokeWidth={1.5} aria-hidden />
-        {t(kind ?? "offer")}
+        {t(kind)}
       </span>
-      {kind && media ? <Name className="text-center text-ink-2">{media.name}</Name> : null}
+      {media ? <Name className="text-center text-ink-2">{media.name}</Name> : null}
     </p>
   );
 }
@@ -133,12 +155,3 @@ function Buttons({ components, values }: Pick<PreviewProps, "components" | "valu
 
 const shownUrl = (url: string, value: string | undefined): string =>
   value ? (destinationOf(url, value) ?? url) : url;
-
-function cardsOf(components: TemplateComponents): TemplateComponents[] {
-  const carousel = components.find(({ type }) => type.toUpperCase() === "CAROUSEL");
-  const cards = Array.isArray(carousel?.cards) ? carousel.cards : [];
-  return cards.flatMap((card: { components?: unknown } | null) => {
-    const parsed = templateComponents.safeParse(card?.components);
-    return parsed.success ? [parsed.data] : [];
-  });
-}

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { MeasuredMark } from "@/components/templates/measured-mark";
 import type { MessageContent } from "@/server/conversations/schema";
 import { ForeignText, Name } from "../foreign-text";
+import { TemplateCards, TemplateOffer } from "./template-cards";
 
 type Of<T extends MessageContent["type"]> = Extract<MessageContent, { type: T }>;
 
@@ -119,7 +120,8 @@ export function ChoiceContent({ title, description }: { title: string; descripti
 
 export function TemplateContent({ content }: { content: Of<"template"> }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,auto)] gap-1">
+      <TemplateOffer content={content} />
       {content.header ? <ForeignText text={content.header} className="font-semibold" /> : null}
       <ForeignText text={content.body} />
       {content.footer ? <ForeignText text={content.footer} className="text-sm text-ink-3" /> : null}
@@ -136,6 +138,7 @@ export function TemplateContent({ content }: { content: Of<"template"> }) {
           ))}
         </ul>
       ) : null}
+      <TemplateCards content={content} />
     </div>
   );
 }

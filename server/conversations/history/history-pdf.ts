@@ -3,10 +3,12 @@ import { createTranslator } from "next-intl";
 import PDFDocument from "pdfkit";
 import { catalog } from "@/messages/catalog";
 import type { Locale } from "@/messages/locales";
+import { momentOf } from "@/server/templates/rules/moment";
 import type { TimelineEntry } from "../queries/timeline";
 import type { TimelineBeside } from "../queries/timeline-beside";
 import { kindNameOf } from "../rules/kind-names";
 import { previewOf } from "../rules/preview";
+import type { MessageContent } from "../schema";
 import type { History } from "./export-history";
 
 export interface Reader {
@@ -52,6 +54,7 @@ class Pen {
   private readonly t;
   private readonly inbox;
   private readonly consent;
+  private readonly place;
   private readonly moment;
   private readonly day;
 
@@ -62,6 +65,7 @@ class Pen {
     const { locale, timeZone } = reader;
     this.t = createTranslator({ locale, messages: catalog[locale], namespace: "timeline" });
     this.consent = createTranslator({ locale, messages: catalog[locale], namespace: "consent" });
+    this.place = createTranslator({ locale, messages: catalog[locale], namespace: "templates.place" });
     this.inbox = createTranslator({ locale, messages: catalog[locale], namespace: "inbox" });
     this.moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
     this.day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
@@ -176,7 +180,19 @@ class Pen {
       return this.t.has(key) ? this.t(key) : this.t("export.event.other");
     }
     const kind = this.inbox(`message.${kindNameOf(content.type)}`);
-    return [`[${kind}]`, previewOf(content)].filter(Boolean).join(" ");
+    const line = [`[${kind}]`, previewOf(content)].filter(Boolean).join(" ");
+    return content.type === "template" ? [line, ...this.offered(content)].join("\n") : line;
+  }
+
+  /** The cards of a template, and what it offered until when. */
+  private offered({ cards = [], offer, values }: Extract<MessageContent, { type: "template" }>): string[] {
+    const until = momentOf(values["offer.expires"] ?? "");
+    const end = until ? this.place("until", { at: this.moment.format(until) }) : "";
+    const shown = cards.map(({ body, buttons }, at) => {
+      const place = [body, ...buttons.map((button) => `[${button}]`)].filter(Boolean).join(" ");
+      return this.place("card", { card: at + 1, place });
+    });
+    return [[offer, end].filter(Boolean).join(" · "), ...shown].filter(Boolean);
   }
 
   /** What the font has no shape for stands as a box: the file as JSON has all as it was written. */
