@@ -1,5 +1,4 @@
 import type { MessageContent } from "@/server/conversations/schema";
-import { momentOf } from "@/server/templates/rules/moment";
 import { present } from "./json";
 
 type Template = Extract<MessageContent, { type: "template" }>;
@@ -39,16 +38,14 @@ function textsAndMedia(entries: Entry[]): object[] {
 }
 
 function expiry(written: string | undefined): object[] {
-  const at = written === undefined ? null : momentOf(written);
-  const limited_time_offer = { expiration_time_ms: Number(at) };
-  return at
-    ? [
-        {
-          type: "limited_time_offer",
-          parameters: [{ type: "limited_time_offer", limited_time_offer }],
-        },
-      ]
-    : [];
+  if (written === undefined) return [];
+  const limited_time_offer = { expiration_time_ms: Date.parse(written) };
+  return [
+    {
+      type: "limited_time_offer",
+      parameters: [{ type: "limited_time_offer", limited_time_offer }],
+    },
+  ];
 }
 
 const buttonsOf = (entries: Entry[]): object[] =>

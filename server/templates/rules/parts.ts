@@ -37,7 +37,7 @@ export function offerOf(components: TemplateComponents): Offer | null {
 
 /** The button of a one-time code: once approved, the carrier lists it as an address of its own. */
 export function isCodeButton(button: TemplateButton): boolean {
-  const codes = /^https:\/\/www\.whatsapp\.com\/otp\//;
+  const codes = /^https:\/\/[^/]+\/otp\/code\//;
   return upper(button.type) === "OTP" || button.otp_type !== undefined || codes.test(button.url ?? "");
 }
 
