@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { sandbox } from "@/server/channels/provision";
+import { answerUnsubscribe } from "@/server/contacts/consent/answer-unsubscribe";
 import { followLink } from "@/server/conversations/links/follow-link";
 import { linkToken } from "@/server/conversations/links/link-token";
 import { readTimeline } from "@/server/conversations/queries/timeline";
@@ -68,6 +69,30 @@ async function sent(contactIds: string[], more: object = {}): Promise<string> {
   await send();
   return campaignId;
 }
+
+test("a place may hold the contact's own page to stop: it stops that one, and nobody else", async () => {
+  const [one = "", other = ""] = await world().people(2);
+  const values = {
+    "1": { from: "link", to: "opt-out" },
+    "button.0.url": { from: "text", text: "1" },
+  };
+  const campaignId = await sent([one, other], { variants: [{ templateId, values }] });
+  const [row] = await world().query<{ link: string }>(`
+    select content -> 'values' ->> '1' as link from messages where campaign_id = '${campaignId}' and contact_id = '${one}'`);
+  const token = row?.link.split("/s/u/")[1] ?? "";
+  expect(row?.link.startsWith(`${env().APP_URL}/s/u/`)).toBe(true);
+  await answerUnsubscribe(
+    token,
+    { state: "out", language: "es", oneClick: false },
+    { ip: "127.0.0.1", userAgent: null },
+  );
+  const states = await world().query(`
+    select id, consent_state(id, 'any', 'service') as state from contacts where id in ('${one}', '${other}') order by id`);
+  expect(states).toEqual([
+    { id: one, state: "out" },
+    { id: other, state: "in" },
+  ]);
+});
 
 const find = (campaignId: string) => findCampaign(world().org.owner.scope, { campaignId });
 const outcomes = (campaignId: string) => linkOutcomes(world().org.owner.scope, { campaignId });

@@ -4,7 +4,7 @@ import { languageOf } from "@/server/contacts/rules/language";
 import { contactZone } from "@/server/contacts/rules/time-zone";
 import { marketOf } from "@/server/ledger/rules/market";
 import { type Piece, segmentWhere } from "@/server/segments/compile";
-import { latelyOf, objectsOf } from "./read-facts";
+import { latelyOf, objectsOf, optOutOf } from "./read-facts";
 import { arrivedSince } from "./read-failed";
 import type { CampaignWork } from "./read-work";
 import type { Candidate } from "./rules/decide-recipient";
@@ -84,7 +84,8 @@ export async function readCandidates(
       left join identities i on i.org_id = ${orgId} and i.id = r.identity_id and i.contact_id = k.id
         and i.value not like 'erased:%'
     order by r.due_at, r.place`;
-  return rows.map((row) => dueOf(row, draft.check !== null));
+  const optOut = optOutOf(s, work);
+  return rows.map((row) => dueOf(row, { checked: draft.check !== null, optOut: optOut(row.identity_id) }));
 }
 
 /** Whether the condition of the check holds for contact `k`. */
@@ -109,7 +110,7 @@ function asOf({ sql, orgId }: OrgScope, { sources }: CampaignWork) {
     and g.connector_id = any(${sources}::uuid[]))`;
 }
 
-function dueOf(row: Row, checked: boolean): Due {
+function dueOf(row: Row, { checked, optOut }: { checked: boolean; optOut: string | null }): Due {
   const phone = row.kind === "phone" ? row.address : null;
   const { country } = row;
   return {
@@ -124,6 +125,7 @@ function dueOf(row: Row, checked: boolean): Due {
     name: row.name,
     attributes: row.attributes,
     objects: row.objects ?? {},
+    optOut,
     merged: row.merged,
     doubled: row.doubled,
     arrived: row.arrived,

@@ -1,4 +1,6 @@
 import type { OrgScope } from "@/db/org";
+import { unsubscribeUrl } from "@/server/contacts/consent/links";
+import { purposeOf } from "@/server/contacts/consent/rules/consent";
 import type { AttributeValue } from "@/server/contacts/rules/attribute";
 import { languageOf } from "@/server/contacts/rules/language";
 import type { Piece } from "@/server/segments/compile";
@@ -16,8 +18,21 @@ export function objectsOf({ sql, orgId }: OrgScope, { draft }: CampaignWork, con
     where b.org_id = ${orgId} and b.contact_id = ${contactId} and b.type_key = any(${types}::text[]) group by b.type_key) x)`;
 }
 
+/** The address of the page on which whoever has an identity stops what this campaign is of; signed only where a value is made of it. */
+export function optOutOf(
+  { orgId }: OrgScope,
+  { draft, category }: CampaignWork,
+): (identityId: string | null) => string | null {
+  const wanted = wordedBy(draft).some(({ values }) =>
+    Object.values(values).some(({ from }) => from === "link"),
+  );
+  return (identityId) =>
+    wanted && identityId !== null ? unsubscribeUrl(orgId, identityId, purposeOf(category)) : null;
+}
+
 interface Row {
   id: string;
+  identity_id: string | null;
   name: string | null;
   attributes: Record<string, unknown>;
   language: string | null;
@@ -33,13 +48,16 @@ export async function factsOf(
 ): Promise<Map<string, FillFacts & { language: string | null }>> {
   const { sql, orgId } = s;
   const rows = await sql<Row[]>`
-    select k.id, k.name, k.attributes, k.language, k.country, ${objectsOf(s, work, sql`k.id`)} as objects
+    select k.id, (select i.id from identities i where i.org_id = ${orgId} and i.contact_id = k.id and i.kind in ('phone', 'scoped')
+        order by i.confirmed_at is null, i.last_seen_at desc nulls last, i.created_at desc, i.id limit 1) as identity_id, k.name, k.attributes, k.language, k.country, ${objectsOf(s, work, sql`k.id`)} as objects
     from contacts k where k.org_id = ${orgId} and k.id = any(${contactIds}::uuid[])`;
+  const optOut = optOutOf(s, work);
   return new Map(
-    rows.map((row) => [
-      row.id,
-      { name: row.name, attributes: row.attributes, objects: row.objects ?? {}, language: languageOf(row) },
-    ]),
+    rows.map((row) => {
+      const { name, attributes, objects } = row;
+      const facts = { name, attributes, objects: objects ?? {}, optOut: optOut(row.identity_id) };
+      return [row.id, { ...facts, language: languageOf(row) }];
+    }),
   );
 }
 

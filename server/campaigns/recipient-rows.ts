@@ -108,7 +108,7 @@ function nameOf(slot: Slot): string {
 }
 
 function lacks({ sql, orgId }: OrgScope, slot: Slot): Piece | null {
-  if (slot.from === "text" || slot.fallback !== null) return null;
+  if (slot.from === "text" || slot.from === "link" || slot.fallback !== null) return null;
   switch (slot.from) {
     case "name":
       return sql`coalesce(btrim(k.name), '') = ''`;

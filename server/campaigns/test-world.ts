@@ -71,9 +71,10 @@ export function campaignWorld(
     world = { ...(await found()), taken: () => takenIn(path.join(dataDir, "carrier.jsonl")) };
   });
   afterAll(async () => {
-    await reactionsSettled();
+    // What the carrier still had to say is answered before the database goes.
     await carrier.close();
-    door.close();
+    await new Promise((closed) => door.close(closed));
+    await reactionsSettled();
   });
   return () => world;
 }

@@ -122,7 +122,8 @@ function VariantFields({ draft, options, onChange, starter, at }: VariantFieldsP
           />
         )}
       </Field>
-      {template?.category.toUpperCase() === "MARKETING" && !offersStop(template.components) ? (
+      {template?.category.toUpperCase() === "MARKETING" &&
+      !offersStop(template.components, variant?.values) ? (
         <Banner tone="amber">{t("message.noStop")}</Banner>
       ) : null}
       {variant && template ? (

@@ -71,6 +71,7 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
         <SourceSelect
           label={t("source", { place: label })}
           dated={part === "offer"}
+          linked={part === "body"}
           source={source}
           options={options}
           onSource={(next) => onSlot(slotOf(next, slot))}
@@ -84,7 +85,7 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
             onValue={(text) => onSlot({ from: "text", text })}
           />
         ) : null}
-        {slot && slot.from !== "text" ? (
+        {slot && "fallback" in slot ? (
           <ValueInput
             place={place}
             aria-label={t("fallback", { place: label })}
@@ -104,12 +105,14 @@ type SourceSelectProps = {
   label: string;
   /** Only what is a date can be taken. */
   dated: boolean;
+  /** An address of ours may stand there. */
+  linked: boolean;
   source: Source | undefined;
   options: CampaignOptions;
   onSource: (source: Source) => void;
 };
 
-function SourceSelect({ label, dated, source, options, onSource }: SourceSelectProps) {
+function SourceSelect({ label, dated, linked, source, options, onSource }: SourceSelectProps) {
   const t = useTranslations("campaigns");
   const { attributes, objects } = options;
   const fits = ({ type }: { type: string }) => !dated || type === "date";
@@ -126,6 +129,7 @@ function SourceSelect({ label, dated, source, options, onSource }: SourceSelectP
         label: t("slot.ofObject", { column: column.label, object: plural }),
       })),
     ),
+    ...(linked ? [{ value: "link:opt-out" as const, label: t("slot.optOut") }] : []),
     { value: "text", label: t("slot.text") },
   ];
   return (

@@ -6,6 +6,7 @@ export type Source =
   | "text"
   | "name:first"
   | "name:whole"
+  | "link:opt-out"
   | `attribute:${string}`
   | `object:${string}:${string}`;
 
@@ -19,6 +20,8 @@ export function sourceOf(slot: Slot | undefined): Source | undefined {
       return `attribute:${slot.key}`;
     case "object":
       return `object:${slot.typeKey}:${slot.column}`;
+    case "link":
+      return `link:${slot.to}`;
     default:
       return undefined;
   }
@@ -31,6 +34,7 @@ export function slotOf(source: Source, before: Slot | undefined): Slot {
   if (from === "name") return { from, part: one === "whole" ? "whole" : "first", fallback };
   if (from === "attribute") return { from, key: one, fallback };
   if (from === "object") return { from, typeKey: one, column: two, take: "first", by: null, fallback };
+  if (from === "link") return { from, to: "opt-out" };
   return { from: "text", text: "" };
 }
 
@@ -50,6 +54,7 @@ export function exampleValues(
 
 function labelOf(slot: Exclude<Slot, { from: "text" }>, { attributes, objects }: CampaignOptions): string {
   if (slot.from === "name") return slot.fallback ?? "…";
+  if (slot.from === "link") return "https://…";
   if (slot.from === "attribute") return attributes.find(({ key }) => key === slot.key)?.label ?? slot.key;
   const columns = objects.find(({ key }) => key === slot.typeKey)?.columns ?? [];
   return columns.find(({ key }) => key === slot.column)?.label ?? slot.column;

@@ -28,6 +28,7 @@ const facts: FillFacts = {
       { name: "Préstamo", owed: 0.2, in: "ARS", since: "2024-01-01" },
     ],
   },
+  optOut: "https://hilo.example/s/u/t",
 };
 const one = (slot: Slot, language = "es_AR", known = facts) => fill({ x: slot }, known, types, language);
 
@@ -98,6 +99,12 @@ test("money of two currencies has no sum, and what is missing has its fallback o
     fallen: ["x"],
   });
   expect(one({ from: "attribute", key: "archived", fallback: null }).blank).toEqual(["x"]);
+});
+
+test("the contact's own page to stop is its address; without an address of theirs there is none", () => {
+  const link: Slot = { from: "link", to: "opt-out" };
+  expect(one(link).values).toEqual({ x: "https://hilo.example/s/u/t" });
+  expect(one(link, "es_AR", { ...facts, optOut: null }).blank).toEqual(["x"]);
 });
 
 test("every place has its own value or is named as blank: none takes another's", () => {

@@ -9,6 +9,8 @@ export interface FillFacts {
   attributes: Record<string, unknown>;
   /** By type, in the order in which they came. */
   objects: Record<string, Record<string, AttributeValue>[]>;
+  /** The address of their page to stop; null: there is none without an address of theirs. */
+  optOut: string | null;
 }
 
 /** How the organization keeps its values. */
@@ -65,6 +67,8 @@ function valueIn(slot: Slot, facts: FillFacts, types: FillTypes, writing: Writin
     }
     case "object":
       return ofObjects(slot, facts, types, writing);
+    case "link":
+      return facts.optOut;
   }
 }
 

@@ -14,3 +14,8 @@ test.each([
 ])("%s: %s", (_, components, expected) => {
   expect(offersStop(components)).toBe(expected);
 });
+
+test("so does the page for it, as the value of a place", () => {
+  expect(offersStop([body], { "1": { from: "link", to: "opt-out" } })).toBe(true);
+  expect(offersStop([body], { "1": { from: "text", text: "Ana" } })).toBe(false);
+});

@@ -20,5 +20,7 @@ export const slot = z.discriminatedUnion("from", [
     by: key.nullable().default(null),
     fallback,
   }),
+  /** A page of ours that is the contact's own: where they stop, and take up again, what is sent to them. */
+  z.strictObject({ from: z.literal("link"), to: z.literal("opt-out") }),
 ]);
 export type Slot = z.infer<typeof slot>;
