@@ -52,23 +52,29 @@ async function isToGather({ sql, orgId }: OrgScope, campaignId: string): Promise
 }
 
 /**
- * All who are meant at one moment and the digest of their ids, through a cursor: nothing here grows with their number. The campaign's row
+ * All who are meant at one moment and the digest of their ids, a piece at a time as one text: nothing here grows with their number. The campaign's row
  * is nobody's meanwhile, so that it can be cancelled: then what was gathered by then is put away.
  */
 async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
   const { sql, orgId } = s;
   await sql`select pg_advisory_xact_lock(hashtextextended('campaign:' || ${work.id}, 0))`;
   const { piece: meant } = await audienceOf(s, work.draft);
-  await sql`declare meant no scroll cursor for select distinct m.contact_id from (${meant}) m order by m.contact_id`;
+  await sql`
+    declare meant no scroll cursor for
+    select string_agg(d.contact_id::text, e'\n' order by d.contact_id) as ids, count(*)::int as count from (
+      select m.contact_id, (row_number() over (order by m.contact_id) - 1) / ${piece} as n
+      from (select distinct contact_id from (${meant}) a) m
+    ) d group by d.n order by d.n`;
   const digest = createHash("sha256");
   let size = 0;
   for (let n = 0; await isToGather(s, work.id); n++) {
-    const rows = await sql<{ contact_id: string }[]>`fetch ${sql.unsafe(String(piece))} from meant`;
-    if (rows.length === 0) break;
-    const ids = rows.map((row) => row.contact_id);
-    await sql`insert into campaign_audience (campaign_id, piece, contact_ids) values (${work.id}, ${n}, ${ids}::uuid[])`;
-    digest.update(`${ids.join("\n")}\n`);
-    size += ids.length;
+    const [next] = await sql<{ ids: string; count: number }[]>`fetch 1 from meant`;
+    if (!next) break;
+    await sql`
+      insert into campaign_audience (campaign_id, piece, contact_ids)
+      values (${work.id}, ${n}, string_to_array(${next.ids}, e'\n')::uuid[])`;
+    digest.update(`${next.ids}\n`);
+    size += next.count;
   }
   await sql`close meant`;
   const gathered = await sql`
