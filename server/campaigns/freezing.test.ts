@@ -96,6 +96,27 @@ test("a cancel does not wait until all are gathered, and nothing is left of them
   expect(await query(`select 1 from campaign_recipients where campaign_id = '${campaignId}'`)).toEqual([]);
 });
 
+test("of two who gather at once the second takes nothing away", async () => {
+  const { people, prepare, query } = world();
+  const campaignId = await launch(await people(30));
+  const other = await held(
+    ({ sql }) => sql`select pg_advisory_xact_lock(hashtextextended('campaign:' || ${campaignId}, 0))`,
+  );
+  const both = [prepare(campaignId), prepare(campaignId)];
+  await vi.waitFor(
+    async () =>
+      expect(
+        await query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+        ),
+      ).toHaveLength(2),
+    { timeout: 8_000 },
+  );
+  await other.commit();
+  await Promise.all(both);
+  expect(await find(campaignId)).toMatchObject({ audienceSize: 30, funnel: { all: 30 } });
+});
+
 test("a recipient is a contact of the organization, and no contact goes who is one", async () => {
   const { query } = world();
   const contactId = newId();

@@ -32,12 +32,11 @@ export async function prepareCampaign(scope: Scope, campaignId: string): Promise
   return inOrg(
     scope,
     async (s) => {
-      const work = await readWork(s, campaignId);
-      if (!work) return false;
-      if (await isToGather(s, campaignId)) return gather(s, work);
+      if ((await toGather(s, campaignId)) !== null) return gather(s, campaignId);
       const [held] = await s.sql`
         select 1 from campaigns where org_id = ${s.orgId} and id = ${campaignId} and state = 'preparing' for update`;
-      if (!held) return false;
+      const work = held ? await readWork(s, campaignId) : null;
+      if (!work) return false;
       if (await writePiece(s, work)) return true;
       return begin(s, work);
     },
@@ -45,19 +44,24 @@ export async function prepareCampaign(scope: Scope, campaignId: string): Promise
   );
 }
 
-async function isToGather({ sql, orgId }: OrgScope, campaignId: string): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from campaigns where org_id = ${orgId} and id = ${campaignId} and state = 'preparing' and audience_size is null`;
-  return row !== undefined;
+/** The version with which it was launched, as long as its audience is to be gathered: taken back and launched again it is another. */
+async function toGather({ sql, orgId }: OrgScope, campaignId: string): Promise<number | null> {
+  const [row] = await sql<{ version: number }[]>`
+    select version from campaigns where org_id = ${orgId} and id = ${campaignId} and state = 'preparing' and audience_size is null`;
+  return row?.version ?? null;
 }
 
 /**
  * All who are meant at one moment and the digest of their ids, a piece at a time as one text: nothing here grows with their number. The campaign's row
- * is nobody's meanwhile, so that it can be cancelled: then what was gathered by then is put away.
+ * is nobody's meanwhile, so that it can be cancelled: then what was gathered by then is put away. Of two who were asked to gather the
+ * second finds it done.
  */
-async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
+async function gather(s: OrgScope, campaignId: string): Promise<true> {
   const { sql, orgId } = s;
-  await sql`select pg_advisory_xact_lock(hashtextextended('campaign:' || ${work.id}, 0))`;
+  await sql`select pg_advisory_xact_lock(hashtextextended('campaign:' || ${campaignId}, 0))`;
+  const launched = await toGather(s, campaignId);
+  const work = await readWork(s, campaignId);
+  if (launched === null || !work) return true;
   const { piece: meant } = await audienceOf(s, work.draft);
   await sql`
     declare meant no scroll cursor for
@@ -67,7 +71,7 @@ async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
     ) d group by d.n order by d.n`;
   const digest = createHash("sha256");
   let size = 0;
-  for (let n = 0; await isToGather(s, work.id); n++) {
+  for (let n = 0; (await toGather(s, work.id)) === launched; n++) {
     const [next] = await sql<{ ids: string; count: number }[]>`fetch 1 from meant`;
     if (!next) break;
     await sql`
@@ -79,7 +83,8 @@ async function gather(s: OrgScope, work: CampaignWork): Promise<true> {
   await sql`close meant`;
   const gathered = await sql`
     update campaigns set audience_size = ${size}, audience_hash = ${digest.digest("hex")}
-    where org_id = ${orgId} and id = ${work.id} and state = 'preparing' and audience_size is null returning 1`;
+    where org_id = ${orgId} and id = ${work.id} and state = 'preparing' and audience_size is null and version = ${launched}
+    returning 1`;
   if (gathered.length > 0) await record(s, { action: "campaign.gathered", subject: ["campaign", work.id] });
   else await sql`delete from campaign_audience where org_id = ${orgId} and campaign_id = ${work.id}`;
   return true;
