@@ -6,6 +6,7 @@ import { record } from "@/server/audit/record";
 import { enqueueMany, type OutgoingTemplate, type Placing } from "@/server/conversations/enqueue-many";
 import { putOffUntil } from "./postpone-quiet";
 import { type Due, readCandidates } from "./read-candidates";
+import { waitForFamily } from "./read-failed";
 import type { CampaignWork } from "./read-work";
 import type { PauseReason } from "./rules/campaign-state";
 import { contentOf, type Decision, decideRecipient } from "./rules/decide-recipient";
@@ -36,6 +37,7 @@ export async function claimRecipients(
 ): Promise<Claim> {
   const stands = await stillStands(s, work);
   if (!stands.running) return { ...nothing, stop: stands.stop };
+  await waitForFamily(s, work.draft);
   const due = await readCandidates(s, work, { accountId: account.id, most, within: stands.canaryTo });
   if (due.length === 0) return nothing;
   const { quiet, awake } = byTheirClocks(due, work, stands.now);

@@ -49,6 +49,22 @@ export const arrivedSince = (
   contactId: Piece,
 ): Piece => (audience?.kind === "failed" ? arrived(s, audience.campaignId, id, contactId) : s.sql`false`);
 
+/**
+ * Campaigns that try the same failed ones again claim one after the other, each seeing whom the one before has taken: held until the
+ * transaction ends.
+ */
+export async function waitForFamily({ sql, orgId }: OrgScope, { audience }: CampaignDraft): Promise<void> {
+  if (audience?.kind !== "failed") return;
+  await sql`
+    with recursive above as (
+      select c.id, c.draft -> 'audience' as meant from campaigns c where c.org_id = ${orgId} and c.id = ${audience.campaignId}
+      union select c.id, c.draft -> 'audience' from above a join campaigns c on c.org_id = ${orgId}
+        and a.meant ->> 'kind' = 'failed' and c.id = (a.meant ->> 'campaignId')::uuid
+    )
+    select pg_advisory_xact_lock(hashtextextended('retries:' || id, 0)) from (
+      select id from above where meant ->> 'kind' is distinct from 'failed' limit 1) root`;
+}
+
 /** By any campaign of the family: the one whose failed ones are tried again, what that tried again itself, and all that try them again. */
 function arrived({ sql, orgId }: OrgScope, of: string, but: string | null, contactId: Piece): Piece {
   return sql`exists (select 1 from campaign_recipients q

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { recordHandOvers } from "@/server/conversations/record-hand-overs";
@@ -54,6 +54,34 @@ async function ended(codes: string[]): Promise<{ campaignId: string; byCode: Map
   await query(`update campaigns set state = 'finished', finished_at = now() where id = '${campaignId}'`);
   return { campaignId, byCode };
 }
+
+/** Claims all of a campaign; `then` is done before that is committed. */
+async function claimed(
+  campaignId: string,
+  then: () => Promise<void> = async () => undefined,
+): Promise<string[]> {
+  const { org, numberId, externalId } = world();
+  const account = { id: numberId, connectionId: newId(), channel: "whatsapp", externalId };
+  return inOrg(await scopeForSystem(org.orgId, "campaigns"), async (s) => {
+    const work = await readWork(s, campaignId);
+    if (!work) throw new Error("No campaign");
+    const { placed } = await claimRecipients(s, work, account, 50);
+    await then();
+    return placed.map((one) => one.contactId);
+  });
+}
+
+/** Resolves once somebody waits for a claim of the family. */
+const somebodyWaits = () =>
+  vi.waitFor(
+    async () =>
+      expect(
+        await world().query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+        ),
+      ).not.toEqual([]),
+    { timeout: 8_000 },
+  );
 
 const meant = async (audience: object): Promise<string[]> => {
   const rows = await world().query<{ contact_id: string }>(
@@ -138,4 +166,17 @@ test("who has it after all by the time of their turn is left out, with the reaso
     skipped: 1,
     leftOut: [{ reason: "arrived", recipients: 1 }],
   });
+});
+
+test("of two retries that claim at once the second sees whom the first has taken", async () => {
+  const { campaignId, byCode } = await ended(["131000", "131042"]);
+  const audience = { kind: "failed", campaignId };
+  const [one, other] = [await launched(audience), await launched(audience)];
+  let second: Promise<string[]> = Promise.resolve([]);
+  const first = await claimed(one, async () => {
+    second = claimed(other);
+    await somebodyWaits();
+  });
+  expect(first.sort()).toEqual([...byCode.values()].sort());
+  expect(await second).toEqual([]);
 });
