@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useSettled } from "@/components/inbox/use-settled";
 import { errorCode, errorDetails } from "@/components/query-client";
 import { useTRPC } from "@/components/trpc";
@@ -93,12 +93,12 @@ function useTest(onSent: () => void) {
   const t = useTranslations("campaigns.test");
   const trpc = useTRPC();
   const refusal = useRefusal();
-  // One decision to send: pressed again after a lost answer it is the same message.
-  const [clientMessageId, setClientMessageId] = useState(() => crypto.randomUUID());
+  // Pressed again after a lost answer it is the same message; to another phone, of another sample or draft, it is another one.
+  const last = useRef({ what: "", clientMessageId: "" });
   const test = useMutation(
     trpc.campaigns.sendTest.mutationOptions({
       onSuccess: ({ outcome }) => {
-        setClientMessageId(crypto.randomUUID());
+        last.current.what = "";
         if (outcome === "rejected") return;
         toast(t(outcome === "accepted" || outcome === null ? "sent" : "unsure"));
         onSent();
@@ -113,7 +113,10 @@ function useTest(onSent: () => void) {
     if (code === "RATE_LIMITED") return t("tooMany");
     return code === "CONFLICT" ? t("gone") : refusal(test.error);
   };
-  const send = (what: { draft: Draft; contactId: string; phone: string }) =>
-    test.mutate({ ...what, agreed: true, clientMessageId });
+  const send = (what: { draft: Draft; contactId: string; phone: string }) => {
+    const said = JSON.stringify(what);
+    if (last.current.what !== said) last.current = { what: said, clientMessageId: crypto.randomUUID() };
+    test.mutate({ ...what, agreed: true, clientMessageId: last.current.clientMessageId });
+  };
   return { send, busy: test.isPending, trouble: test.isPending ? null : words() };
 }
