@@ -1,5 +1,5 @@
 import type { OrgScope } from "@/db/org";
-import { unsubscribeUrl } from "@/server/contacts/consent/links";
+import { unsubscribeSample, unsubscribeUrl } from "@/server/contacts/consent/links";
 import { purposeOf } from "@/server/contacts/consent/rules/consent";
 import type { AttributeValue } from "@/server/contacts/rules/attribute";
 import { languageOf } from "@/server/contacts/rules/language";
@@ -32,7 +32,6 @@ export function optOutOf(
 
 interface Row {
   id: string;
-  identity_id: string | null;
   name: string | null;
   attributes: Record<string, unknown>;
   language: string | null;
@@ -40,7 +39,7 @@ interface Row {
   objects: Record<string, Record<string, AttributeValue>[]> | null;
 }
 
-/** What messages to these contacts are written from, as it is kept now. */
+/** What messages to these contacts are written from, as it is kept now, for eyes that are not theirs: no link of their own is among it. */
 export async function factsOf(
   s: OrgScope,
   work: CampaignWork,
@@ -48,15 +47,13 @@ export async function factsOf(
 ): Promise<Map<string, FillFacts & { language: string | null }>> {
   const { sql, orgId } = s;
   const rows = await sql<Row[]>`
-    select k.id, (select i.id from identities i where i.org_id = ${orgId} and i.contact_id = k.id and i.kind in ('phone', 'scoped')
-        order by i.confirmed_at is null, i.last_seen_at desc nulls last, i.created_at desc, i.id limit 1) as identity_id, k.name, k.attributes, k.language, k.country, ${objectsOf(s, work, sql`k.id`)} as objects
+    select k.id, k.name, k.attributes, k.language, k.country, ${objectsOf(s, work, sql`k.id`)} as objects
     from contacts k where k.org_id = ${orgId} and k.id = any(${contactIds}::uuid[])`;
-  const optOut = optOutOf(s, work);
+  const optOut = unsubscribeSample();
   return new Map(
     rows.map((row) => {
       const { name, attributes, objects } = row;
-      const facts = { name, attributes, objects: objects ?? {}, optOut: optOut(row.identity_id) };
-      return [row.id, { ...facts, language: languageOf(row) }];
+      return [row.id, { name, attributes, objects: objects ?? {}, optOut, language: languageOf(row) }];
     }),
   );
 }

@@ -1,11 +1,13 @@
 import { expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
+import { answerUnsubscribe } from "@/server/contacts/consent/answer-unsubscribe";
+import { env } from "@/server/env";
 import { allows, roles } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 import { createMember } from "@/server/testing/factories";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
-import { testPrice } from "./preview-queries";
+import { draftSamples, testPrice } from "./preview-queries";
 import { findCampaign } from "./queries";
 import { sendTest } from "./send-test";
 import { campaignWorld } from "./test-world";
@@ -99,6 +101,29 @@ test("a second test reaches a phone whose conversation is open, and leaves what 
     select c.state, c.campaign_id, c.last_seq as said from conversations c join messages m on m.conversation_id = c.id
     where m.client_message_id = '${second.clientMessageId}'`);
   expect(row).toEqual({ state: "open", campaign_id: campaignId, said: 2 });
+});
+
+test("the page to stop in a test is that of whose phone it is; a sample shows nobody's", async () => {
+  const { query, templateId } = world();
+  const input = await asked("+54 9 11 7000-0005");
+  const variants = [{ templateId, values: { "1": { from: "link" as const, to: "opt-out" as const } } }];
+  const draft = { ...input.draft, variants };
+  const scope = await marketer();
+  const [sample] = await draftSamples(scope, { draft });
+  expect(sample?.values).toEqual({ "1": `${env().APP_URL}/s/u/…` });
+  await sendTest(scope, { ...input, draft });
+  const [said] = await query<{ link: string; contact_id: string }>(`
+    select content -> 'values' ->> '1' as link, contact_id from messages where client_message_id = '${input.clientMessageId}'`);
+  const token = said?.link.split("/s/u/")[1] ?? "";
+  const browser = { ip: "127.0.0.1", userAgent: null };
+  await answerUnsubscribe(token, { state: "out", language: "es", oneClick: false }, browser);
+  const states = await query(`
+    select id, consent_state(id, 'any', 'service') as state from contacts
+    where id in ('${said?.contact_id}', '${input.contactId}') order by id = '${input.contactId}'`);
+  expect(states).toEqual([
+    { id: said?.contact_id, state: "out" },
+    { id: input.contactId, state: "in" },
+  ]);
 });
 
 test("so many an hour, and no more", async () => {

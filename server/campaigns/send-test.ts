@@ -3,6 +3,7 @@ import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import type { HandOver } from "@/server/channels/adapter";
 import { addPhone } from "@/server/contacts/add-phone";
+import { unsubscribeSample, unsubscribeUrl } from "@/server/contacts/consent/links";
 import { consentsOf } from "@/server/contacts/consent/queries";
 import { recordConsents } from "@/server/contacts/consent/record-consents";
 import { consentFor, purposeOf } from "@/server/contacts/consent/rules/consent";
@@ -65,8 +66,13 @@ async function isRepeat({ sql, orgId }: OrgScope, { clientMessageId }: TestInput
 
 async function place(s: OrgScope, scope: MemberScope, input: TestInput): Promise<Placing> {
   const account = await accountOf(s, input);
-  const content = await templateContent(s, account.id, await wordingOf(s, scope, input));
-  const to = await ownerOf(s, scope, { phone: input.phone, account, category: content.category });
+  const wording = await wordingOf(s, scope, input);
+  const meant = await templateContent(s, account.id, wording);
+  const to = await ownerOf(s, scope, { phone: input.phone, account, category: meant.category });
+  const content = await templateContent(s, account.id, {
+    ...wording,
+    values: ownLinks(s, wording.values, { ...to, category: meant.category }),
+  });
   const { memberId, clientMessageId } = { memberId: scope.actor.id, clientMessageId: input.clientMessageId };
   const [placing] = await enqueueMany(s, {
     campaignId: null,
@@ -103,6 +109,18 @@ async function wordingOf(s: OrgScope, scope: MemberScope, { draft, contactId }: 
   const [sample] = work ? await readSamples(s, work, rows) : [];
   if (!sample?.rendered) throw new DomainError("CONFLICT", { what: "recipient" });
   return { templateId: sample.templateId, values: sample.values };
+}
+
+/** The page to stop is that of whose phone it is, not of whom the sample is of. */
+function ownLinks(
+  { orgId }: OrgScope,
+  values: Record<string, string>,
+  { identityId, category }: { identityId: string; category: string },
+): Record<string, string> {
+  const own = () => unsubscribeUrl(orgId, identityId, purposeOf(category));
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value === unsubscribeSample() ? own() : value]),
+  );
 }
 
 /** Whose phone it is, with a yes to what is sent. */

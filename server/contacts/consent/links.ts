@@ -12,6 +12,9 @@ export function unsubscribeUrl(orgId: string, identityId: string, purpose: Conse
   return `${env().APP_URL}/s/u/${signLink("unsubscribe", { orgId, id: identityId, word: purpose })}`;
 }
 
+/** As it looks where nobody real is shown. Whoever has a link of somebody's own speaks for them: it goes to nobody else. */
+export const unsubscribeSample = (): string => `${env().APP_URL}/s/u/…`;
+
 export interface Browser {
   ip: string;
   userAgent: string | null;
