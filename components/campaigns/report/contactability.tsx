@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail } from "../types";
+import { shareFormat } from "./share";
 import { useFollowing } from "./use-campaign";
 
 const within = [24, 48] as const;
@@ -25,8 +26,7 @@ export function Contactability({ campaign }: { campaign: CampaignDetail }) {
   useFollowing(campaign, refetch, every);
   const [one] = data?.campaigns ?? [];
   if (!one || one.handed === 0) return null;
-  const share = (count: number) =>
-    format.number(count / one.handed, { style: "percent", maximumFractionDigits: 0 });
+  const share = (count: number) => format.number(count / one.handed, shareFormat);
   return (
     <section className="grid content-start gap-2">
       <h2 className="text-md font-semibold">{t("contact")}</h2>

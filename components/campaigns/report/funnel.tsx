@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { CampaignDetail } from "../types";
+import { shareFormat } from "./share";
 
 const steps = ["handed", "delivered", "read", "replied", "clicked", "converted"] as const;
 /** Beside the way from step to step. */
@@ -25,9 +26,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
               <dt className="truncate">{t(`step.${step}`)}</dt>
               <dd className="figures text-right">
                 <span className="font-medium">{format.number(funnel[step])}</span>{" "}
-                <span className="inline-block w-11 text-ink-3">
-                  {format.number(share, { style: "percent", maximumFractionDigits: 0 })}
-                </span>
+                <span className="inline-block w-13 text-ink-3">{format.number(share, shareFormat)}</span>
               </dd>
               <span aria-hidden className="col-span-2 h-1.5 rounded-full bg-line">
                 <span

@@ -8,6 +8,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail, CampaignOptions } from "../types";
 import { useMoney } from "../use-money";
 import { variantName } from "../variant-name";
+import { shareFormat } from "./share";
 import { useFollowing } from "./use-campaign";
 
 const steps = ["delivered", "read", "replied", "clicked", "converted", "failed"] as const;
@@ -59,10 +60,7 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
                   <Td key={step} numeric>
                     {format.number(one[step])}{" "}
                     <span className="text-ink-3">
-                      {format.number(one.handed > 0 ? one[step] / one.handed : 0, {
-                        style: "percent",
-                        maximumFractionDigits: 1,
-                      })}
+                      {format.number(one.handed > 0 ? one[step] / one.handed : 0, shareFormat)}
                     </span>
                   </Td>
                 ))}
