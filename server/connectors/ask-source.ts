@@ -47,7 +47,7 @@ export async function askSource(
   return ask(orgId, source, { method: source.method, url, ...filled }, chance);
 }
 
-/** Asks it about many, by their keys, in one request: whatever comes of that is so for all of them. */
+/** Asks it about many, by their keys, in one request. */
 export async function askMany(orgId: string, source: Source, way: ManyWay, keys: string[]): Promise<Said> {
   return ask(orgId, source, { method: way.method, many: true, ...fillMany(way, keys) }, Math.random);
 }
@@ -71,7 +71,7 @@ async function ask(
   const left = () => source.timeoutMs - (performance.now() - began);
   for (let n = 1; ; n++) {
     const answer = await askOutside({ ...request, timeoutMs: Math.max(1, Math.round(left())) });
-    const said = { ...saidIn(answer, many), ms: performance.now() - began, ...(many && { many }) };
+    const said = { ...saidIn(answer, many), ms: performance.now() - began };
     // What was posted may have had an effect: it is not repeated.
     if (asked.method !== "GET" || n > source.retries || !isPassing(said)) return said;
     const wanted = answer.outcome === "status" ? (answer.retryAfterMs ?? null) : null;
@@ -81,7 +81,7 @@ async function ask(
   }
 }
 
-/** A request about many finds no page where the address is wrong, not where nobody is known. */
+/** A request about many finds no page where the address or a key is wrong, not where nobody is known. */
 function saidIn(answer: EgressAnswer, many = false): Said {
   if (answer.outcome === "ok") {
     const { json, status } = answer;

@@ -4,6 +4,7 @@ import { type Kept, keepReadings } from "./keep-readings";
 import type { Ask, LiveSource } from "./plan-reading";
 import { distinct, keyOf, type ManyWay, missingOf, tellApart } from "./rules/many";
 import { mapAnswer } from "./rules/mapping";
+import { isRefusal } from "./rules/outcome";
 
 export interface Read {
   /** Absent where the contact is another by now. */
@@ -25,7 +26,10 @@ export async function readAlone(
   return { missing: said.missing ?? [], ...(kept && { kept }) };
 }
 
-/** Asks about many in one request, and keeps what comes of it for all of them at once: by contact. */
+/**
+ * Asks about many in one request, and keeps what comes of it for all of them at once: by contact. Where the source does not take that
+ * request, which one key may be the reason of, it is asked about each of them alone.
+ */
 export async function readTogether(
   scope: Scope,
   source: LiveSource,
@@ -36,6 +40,7 @@ export async function readTogether(
   const keys = asks.map(({ variables }) => keyOf(way, variables));
   const asked = distinct(keys);
   const said = asked.length > 0 ? await askMany(scope.orgId, source, way, asked) : null;
+  if (said && isRefusal(said)) return readEach(scope, asks, at);
   const told = tellApart(way, source.mapping, said, keys);
   const people = asks.flatMap(({ contactId }, n) => {
     const one = told[n];
@@ -48,4 +53,10 @@ export async function readTogether(
       return [contactId, { missing: missingOf(way, variables), ...(own && { kept: own }) }];
     }),
   );
+}
+
+/** As many at a time as the organization has places for (server/egress-places.ts). */
+async function readEach(scope: Scope, asks: Ask[], at: Date): Promise<Map<string, Read>> {
+  const reads = asks.map(async (ask) => [ask.contactId, await readAlone(scope, ask, at)] as const);
+  return new Map(await Promise.all(reads));
 }

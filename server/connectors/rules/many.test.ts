@@ -13,7 +13,7 @@ import {
   tellApart,
 } from "./many";
 import { mapAnswer, mostRows } from "./mapping";
-import { isFault } from "./outcome";
+import { isFault, isRefusal } from "./outcome";
 
 const post: ManyWay = {
   ...{ method: "POST", url: "https://bank.example/v1/batch", body: '{"phones": "{{keys}}", "all": true}' },
@@ -184,9 +184,13 @@ describe("the rows of an answer", () => {
   });
 });
 
-test("a request for many that is refused is the source's fault, not one contact's", () => {
-  expect(isFault({ outcome: "status", status: 413 })).toBe(false);
-  expect(isFault({ outcome: "status", status: 413, many: true })).toBe(true);
-  expect(isFault({ outcome: "busy", many: true })).toBe(false);
-  expect(isFault({ outcome: "mismatch", many: true })).toBe(false);
+test("a request that a source does not take is no fault of it", () => {
+  for (const status of [400, 404, 410, 413, 422]) {
+    expect(isRefusal({ outcome: "status", status })).toBe(true);
+    expect(isFault({ outcome: "status", status })).toBe(false);
+  }
+  for (const status of [401, 403, 408, 429, 500, 503])
+    expect(isRefusal({ outcome: "status", status })).toBe(false);
+  for (const outcome of ["timeout", "too-large", "mismatch", "busy", "ok"] as const)
+    expect(isRefusal({ outcome })).toBe(false);
 });

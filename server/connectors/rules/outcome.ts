@@ -20,8 +20,6 @@ export type SourceFailure =
 export interface Answered {
   outcome: LiveOutcome;
   status?: number;
-  /** It was asked about many at once. */
-  many?: boolean;
 }
 
 /** Whether the source said what there is to say: its answer is remembered for as long as the connector wants. */
@@ -31,11 +29,14 @@ export const isAnswer = (outcome: LiveOutcome): boolean => outcome === "ok" || o
 export const isUnasked = (outcome: LiveOutcome): boolean =>
   ["missing", "waiting", "refused", "busy"].includes(outcome);
 
-/** Whether it is a fault of the source as a whole, not of one contact's request or of the mapping. A request for many is nobody's own. */
-export function isFault({ outcome, status = 0, many = false }: Answered): boolean {
+/** Whether it is a fault of the source as a whole, not of one contact's request or of the mapping. */
+export function isFault({ outcome, status = 0 }: Answered): boolean {
   if (isAnswer(outcome) || isUnasked(outcome) || outcome === "mismatch") return false;
-  return many || outcome !== "status" || status >= 500 || [401, 403, 408, 429].includes(status);
+  return outcome !== "status" || status >= 500 || [401, 403, 408, 429].includes(status);
 }
+
+/** Whether the source, which is there, did not take this one request: of a request about many, one key may be enough for that. */
+export const isRefusal = (said: Answered): boolean => said.outcome === "status" && !isFault(said);
 
 /** Whether the same question may bring another answer a moment later. */
 export function isPassing({ outcome, status = 0 }: Answered): boolean {

@@ -1,0 +1,88 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { inOrg } from "@/db/org";
+import { createBankConnector } from "@/server/testing/connector-source";
+import { withDatabase } from "@/server/testing/environment";
+import { createConversation, createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { readLive } from "./read-live";
+import type { ConnectorInput } from "./schema";
+
+interface Answer {
+  status?: number;
+  body?: unknown;
+}
+
+/** What it says of many, and of one. */
+let ofMany: (phones: string[]) => Answer;
+let ofOne: (phone: string) => Answer;
+const asked = { many: 0, one: 0 };
+const source = createServer(async (request, response) => {
+  const url = new URL(request.url ?? "/", "http://source");
+  const many = request.method === "POST" || url.searchParams.has("phones");
+  asked[many ? "many" : "one"] += 1;
+  const listed = () => (url.searchParams.get("phones") ?? "").split(",");
+  const keys = async () =>
+    request.method === "POST" ? ((await json(request)) as { phones: string[] }).phones : listed();
+  const { status = 200, body = {} } = many
+    ? ofMany(await keys())
+    : ofOne(url.searchParams.get("phone") ?? "");
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+});
+afterAll(() => source.close());
+const address = () => `http://127.0.0.1:${(source.address() as AddressInfo).port}`;
+withDatabase(async () => {
+  await new Promise<void>((resolve) => source.listen(0, "127.0.0.1", resolve));
+  return { EGRESS_ALLOW: new URL(address()).host };
+});
+
+const phones = ["5491155017310", "5491144089021", "5492234557810"];
+const wrong = "5491100000000";
+const customer = (phone: string) => ({ phone, cluster: "A", accountBalance: 7, products: [] });
+const way = (): NonNullable<ConnectorInput["many"]> => ({
+  ...{ method: "POST", url: `${address()}/many`, body: '{"phones": "{{keys}}"}', key: "contact.phone" },
+  ...{ most: 100, rows: "$", keyPath: "$.phone", place: "$.customer" },
+});
+
+let org: TestOrganization;
+let contactIds: string[];
+const sql = <T extends object>(text: string) => inOrg(org.owner.scope, (s) => s.sql.unsafe<T[]>(text));
+/** Whatever is remembered. */
+const outcomes = async () => {
+  const notOlderThan = new Date(Date.now() + 60_000);
+  const all = await readLive(org.owner.scope, { contactIds, notOlderThan });
+  return contactIds.map((id) => all.find(({ contactId }) => contactId === id)?.outcome);
+};
+
+beforeEach(async () => {
+  Object.assign(asked, { many: 0, one: 0 });
+  ofMany = (list) => ({ body: list.map(customer) });
+  ofOne = (phone) => ({ body: { customer: customer(phone) } });
+  org = await createOrganization();
+  const more = { url: `${address()}/one?phone={{contact.phone}}`, many: way() };
+  await createBankConnector(org, { url: address(), key: "key" }, more);
+  contactIds = [];
+  for (const phone of [...phones, wrong])
+    contactIds.push((await createConversation(org, { phone })).contactId);
+});
+
+test.each([400, 404, 413, 422])(
+  "who is refused with %i among others costs the others nothing",
+  async (status) => {
+    ofMany = (list) => (list.includes(wrong) ? { status } : { body: list.map(customer) });
+    ofOne = (phone) => (phone === wrong ? { status: 400 } : { body: { customer: customer(phone) } });
+    for (let n = 0; n < 6; n++) expect(await outcomes()).toEqual(["ok", "ok", "ok", "status"]);
+    expect(asked).toEqual({ many: 6, one: 24 });
+    expect([...(await sql("select failures, open_until from connector_health"))]).toEqual([
+      { failures: 0, open_until: null },
+    ]);
+  },
+);
+
+test.each([401, 403, 408, 429, 500])("a source that answers %i does not answer at all", async (status) => {
+  ofMany = () => ({ status });
+  expect(new Set(await outcomes())).toEqual(new Set(["status"]));
+  expect(asked).toEqual({ many: 1, one: 0 });
+  expect([...(await sql("select failures from connector_health"))]).toEqual([{ failures: 1 }]);
+});
