@@ -14,8 +14,7 @@ export interface Readings {
   source: LiveSource;
   /** When it was asked: what it says is as of then. */
   at: Date;
-  /** Of the request; null where nobody of these could be asked about. */
-  said: Said | null;
+  said: Said;
   people: Reading[];
 }
 
@@ -106,7 +105,7 @@ async function keepOutcomes(
 ): Promise<Map<string, Known>> {
   const when = at.toISOString();
   const list = people.map(({ contactId, outcome }) => ({
-    ...{ contact_id: contactId, outcome, status: outcome === "missing" ? null : (said?.status ?? null) },
+    ...{ contact_id: contactId, outcome, status: outcome === "missing" ? null : (said.status ?? null) },
     good_at: outcome === "ok" ? when : null,
     failing_since: ["ok", "not-found", "missing"].includes(outcome) ? null : when,
   }));
@@ -148,7 +147,7 @@ async function keepHealth(
   { source, at, said }: Readings,
   outcome: LiveOutcome,
 ): Promise<void> {
-  if (!said || outcome === "missing") return;
+  if (outcome === "missing") return;
   const when = at.toISOString();
   const last = sql`attempted_at = ${when}, outcome = ${outcome}, status = ${said.status ?? null}, ms = ${Math.round(said.ms)}`;
   const mine = sql`org_id = ${orgId} and connector_id = ${source.id}`;

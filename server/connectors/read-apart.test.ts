@@ -3,11 +3,13 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { inOrg } from "@/db/org";
-import { createBankConnector } from "@/server/testing/connector-source";
+import { bankConnector, createBankConnector } from "@/server/testing/connector-source";
 import { withDatabase } from "@/server/testing/environment";
 import { createConversation, createOrganization, type TestOrganization } from "@/server/testing/factories";
+import { findConnector } from "./queries";
 import { readLive } from "./read-live";
 import type { ConnectorInput } from "./schema";
+import { updateConnector } from "./update-connector";
 
 interface Answer {
   status?: number;
@@ -46,8 +48,14 @@ const way = (): NonNullable<ConnectorInput["many"]> => ({
 });
 
 let org: TestOrganization;
+let connectorId: string;
 let contactIds: string[];
 const sql = <T extends object>(text: string) => inOrg(org.owner.scope, (s) => s.sql.unsafe<T[]>(text));
+const set = async (many: ConnectorInput["many"], alone = "{{contact.phone}}") => {
+  const { version } = await findConnector(org.owner.scope, { connectorId });
+  const input = bankConnector(address(), "key", { url: `${address()}/one?phone=${alone}`, many });
+  await updateConnector(org.owner.scope, { ...input, connectorId, version });
+};
 /** Whatever is remembered. */
 const outcomes = async () => {
   const notOlderThan = new Date(Date.now() + 60_000);
@@ -61,7 +69,7 @@ beforeEach(async () => {
   ofOne = (phone) => ({ body: { customer: customer(phone) } });
   org = await createOrganization();
   const more = { url: `${address()}/one?phone={{contact.phone}}`, many: way() };
-  await createBankConnector(org, { url: address(), key: "key" }, more);
+  connectorId = await createBankConnector(org, { url: address(), key: "key" }, more);
   contactIds = [];
   for (const phone of [...phones, wrong])
     contactIds.push((await createConversation(org, { phone })).contactId);
@@ -85,4 +93,33 @@ test.each([401, 403, 408, 429, 500])("a source that answers %i does not answer a
   expect(new Set(await outcomes())).toEqual(new Set(["status"]));
   expect(asked).toEqual({ many: 1, one: 0 });
   expect([...(await sql("select failures from connector_health"))]).toEqual([{ failures: 1 }]);
+});
+
+test("who cannot stand among others is asked about alone", async () => {
+  const long = `${"x".repeat(250)}@bank.example`;
+  const names = ["Ana", "Bea", "Paz, Ana", long];
+  for (const [n, name] of names.entries())
+    await sql(`update contacts set name = '${name}' where id = '${contactIds[n]}'`);
+  await set(
+    {
+      ...{ ...way(), method: "GET", url: `${address()}/many?phones={{keys}}`, body: null },
+      ...{ key: "contact.name" },
+    },
+    "{{contact.name}}",
+  );
+  expect(await outcomes()).toEqual(["ok", "ok", "ok", "ok"]);
+  expect(asked).toEqual({ many: 1, one: 2 });
+});
+
+test("who has nothing to be asked for among others may have what is asked for alone", async () => {
+  await sql(`update contacts set name = null where id = '${contactIds[3]}'`);
+  await sql(
+    `update contacts set name = phone from (values ${contactIds
+      .slice(0, 3)
+      .map((id, n) => `('${id}'::uuid, '${phones[n]}')`)
+      .join(",")}) x(id, phone) where contacts.id = x.id`,
+  );
+  await set({ ...way(), key: "contact.name" });
+  expect(await outcomes()).toEqual(["ok", "ok", "ok", "ok"]);
+  expect(asked).toEqual({ many: 1, one: 1 });
 });

@@ -3,6 +3,7 @@ import type { Scope } from "@/server/scope";
 import { type Ask, type Plan, planReading } from "./plan-reading";
 import type { LiveValues } from "./queries";
 import { type Read, readAlone, readTogether } from "./read-together";
+import { keyOf as manyKeyOf } from "./rules/many";
 import type { LiveOutcome } from "./rules/outcome";
 
 export interface LiveQuestion {
@@ -55,14 +56,19 @@ async function read(scope: Scope, ask: Ask, now: Date, began: number): Promise<L
   return once(keyOf(scope, ask), began, async () => shownAs(ask, await readAlone(scope, ask, now)));
 }
 
-/** Who is asked about together with others, with the answer to come; whoever is alone, or asked about already, is not among them. */
+/**
+ * Who is asked about together with others, with the answer to come. Not among them: whoever is alone, is asked about already, or has no key
+ * that can stand among others, since the request about one may be made of something else.
+ */
 function gather(scope: Scope, { asks, now }: Plan, began: number): Map<Ask, Promise<LiveReading>> {
   const answers = new Map<Ask, Promise<LiveReading>>();
   for (const source of new Set(asks.map((ask) => ask.source))) {
     const { many } = source;
     if (!many) continue;
     const own = asks.filter((ask) => ask.source === source && ask.way === "ask");
-    const fresh = own.filter((ask) => !asked(keyOf(scope, ask), began));
+    const fresh = own.filter(
+      (ask) => manyKeyOf(many, ask.variables) !== null && !asked(keyOf(scope, ask), began),
+    );
     for (const piece of piecesOf(fresh, many.most)) {
       const reading = readTogether(scope, source, many, piece, now);
       for (const ask of piece)

@@ -2,7 +2,7 @@ import type { Scope } from "@/server/scope";
 import { askMany, askSource } from "./ask-source";
 import { type Kept, keepReadings } from "./keep-readings";
 import type { Ask, LiveSource } from "./plan-reading";
-import { distinct, keyOf, type ManyWay, missingOf, tellApart } from "./rules/many";
+import { distinct, keyOf, type ManyWay, tellApart } from "./rules/many";
 import { mapAnswer } from "./rules/mapping";
 import { isRefusal } from "./rules/outcome";
 
@@ -27,8 +27,8 @@ export async function readAlone(
 }
 
 /**
- * Asks about many in one request, and keeps what comes of it for all of them at once: by contact. Where the source does not take that
- * request, which one key may be the reason of, it is asked about each of them alone.
+ * Asks about many, all of whom have a key, in one request, and keeps what comes of it for all of them at once: by contact. Where the
+ * source does not take that request, which one key may be the reason of, it is asked about each of them alone.
  */
 export async function readTogether(
   scope: Scope,
@@ -38,9 +38,8 @@ export async function readTogether(
   at: Date,
 ): Promise<Map<string, Read>> {
   const keys = asks.map(({ variables }) => keyOf(way, variables));
-  const asked = distinct(keys);
-  const said = asked.length > 0 ? await askMany(scope.orgId, source, way, asked) : null;
-  if (said && isRefusal(said)) return readEach(scope, asks, at);
+  const said = await askMany(scope.orgId, source, way, distinct(keys));
+  if (isRefusal(said)) return readEach(scope, asks, at);
   const told = tellApart(way, source.mapping, said, keys);
   const people = asks.flatMap(({ contactId }, n) => {
     const one = told[n];
@@ -48,9 +47,9 @@ export async function readTogether(
   });
   const kept = await keepReadings(scope, { source, at, said, people });
   return new Map(
-    asks.map(({ contactId, variables }) => {
+    asks.map(({ contactId }) => {
       const own = kept.get(contactId);
-      return [contactId, { missing: missingOf(way, variables), ...(own && { kept: own }) }];
+      return [contactId, { missing: [], ...(own && { kept: own }) }];
     }),
   );
 }
