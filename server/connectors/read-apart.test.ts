@@ -123,3 +123,8 @@ test("who has nothing to be asked for among others may have what is asked for al
   expect(await outcomes()).toEqual(["ok", "ok", "ok", "ok"]);
   expect(asked).toEqual({ many: 1, one: 1 });
 });
+
+test("a row that says not whose it is costs those who have one nothing", async () => {
+  ofMany = (list) => ({ body: [{ total: 2 }, ...list.filter((one) => one !== wrong).map(customer)] });
+  expect(await outcomes()).toEqual(["ok", "ok", "ok", "mismatch"]);
+});

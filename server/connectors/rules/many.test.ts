@@ -108,14 +108,31 @@ describe("the rows of an answer", () => {
   test.each([
     ["no list", { customers: "none" }],
     ["nothing", {}],
-    ["a row without a key", { customers: [row("1"), { balance: 2 }] }],
-    ["a row whose key is no text", { customers: [row({ id: "1" })] }],
-    ["a row that is none", { customers: [row("1"), null] }],
+    ["rows without a key", { customers: [{ balance: 2 }, row({ id: "1" })] }],
     ["too many", { customers: Array.from({ length: 20_001 }, () => row("1")) }],
   ])("are not told apart in %s: nobody is unknown", (_, json) => {
-    expect(rowsByKey(post, json, ["1"])).toBeNull();
+    expect(rowsByKey(post, json, ["1"])?.get("1")).toBeUndefined();
     expect(tellApart(post, mapping, { outcome: "ok", json }, ["1"])[0]?.outcome).toBe("mismatch");
   });
+
+  test.each([
+    ["has no key", { balance: 2 }, "mismatch"],
+    ["has a key that is no text", row({ id: "2" }), "mismatch"],
+    ["is no row", "2", "mismatch"],
+    ["is nobody's", null, "not-found"],
+  ])(
+    "are told apart beside one that %s; whether it is of somebody who has none, nobody knows",
+    (_, odd, other) => {
+      const json = { customers: [odd, row("1"), odd] };
+      for (const rows of ["$.customers", "$.customers[*]"]) {
+        const told = tellApart({ ...post, rows }, mapping, { outcome: "ok", json }, ["1", "2"]);
+        expect(told.map(({ outcome }) => outcome)).toEqual(["ok", other]);
+      }
+      expect(rowsByKey(post, { customers: [odd] }, ["1"])?.get("1") ?? null).toEqual(
+        other === "mismatch" ? null : [],
+      );
+    },
+  );
 
   test("tell each their own outcome", () => {
     const json = { customers: [{ ...row("1", 7), loans: [] }, row("2")] };

@@ -83,7 +83,7 @@ export interface Told {
 
 /**
  * What one answer says of each of those it was asked for, in their order. Who has no row is `not-found`; a request that failed has failed
- * for all, and an answer whose rows cannot be told apart is a `mismatch` for all.
+ * for all, and an answer without rows that can be told apart is a `mismatch` for all.
  */
 export function tellApart(
   way: ManyWay,
@@ -107,19 +107,28 @@ export function tellApart(
 const mostRowsAtOnce = 20_000;
 
 /**
- * The rows of each key that was asked for, in their order; none for one that the source does not know. Null where the answer is no list,
- * is too long, or has a row that says not whose it is: then nobody can be told to be unknown. Rows of others are passed over.
+ * The rows of each key that was asked for, in their order; none for one that the source does not know. Rows of others are passed over,
+ * and so is one that says not whose it is: but as it may be of anybody without a row, those are absent then, neither known nor unknown.
+ * Null where the answer is no list, or too long.
  */
 export function rowsByKey(way: ManyWay, json: unknown, asked: string[]): Map<string, unknown[]> | null {
-  const rows = itemsOf(lookUp(way.rows, json));
+  const rows = rowsIn(lookUp(way.rows, json));
   if (!rows || rows.length > mostRowsAtOnce) return null;
   const found = new Map<string, unknown[]>(asked.map((key) => [plainKey(way, key), []]));
+  let nameless = false;
   for (const row of rows) {
     const [key] = lookUp(way.keyPath, row);
-    if (typeof key !== "string" && typeof key !== "number") return null;
-    found.get(plainKey(way, String(key)))?.push(row);
+    if (typeof key !== "string" && typeof key !== "number") nameless ||= row !== null;
+    else found.get(plainKey(way, String(key)))?.push(row);
   }
-  return new Map(asked.map((key) => [key, found.get(plainKey(way, key)) ?? []]));
+  const own = asked.map((key) => [key, found.get(plainKey(way, key)) ?? []] as const);
+  return new Map(own.filter(([, rows]) => !nameless || rows.length > 0));
+}
+
+/** `$.list[*]` leads to whatever stands in the list, of which something may be no row. */
+function rowsIn(found: unknown[]): unknown[] | null {
+  const isRow = (one: unknown) => typeof one === "object" && !Array.isArray(one);
+  return found.length > 1 && found.some(isRow) ? found : itemsOf(found);
 }
 
 /** A source may write a phone with its signs, and a mail address in capitals. */
