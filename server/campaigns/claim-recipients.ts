@@ -12,6 +12,7 @@ import type { PauseReason } from "./rules/campaign-state";
 import { contentOf, type Decision, decideRecipient } from "./rules/decide-recipient";
 import { inLanguage } from "./rules/in-language";
 import { loudFrom } from "./rules/quiet-hours";
+import { few, type Word, wrongSource } from "./rules/wrong-source";
 import { stillStands } from "./still-stands";
 
 export interface Claim {
@@ -66,27 +67,67 @@ function byTheirClocks(due: Due[], work: CampaignWork, now: Date) {
   return { quiet, awake };
 }
 
-/** Of fewer it may be that a source knows nothing of just these. */
-const few = 4;
+interface Decided {
+  one: Due;
+  decision: Decision;
+}
 
-const isStale = (decided: { one: Due }[]): boolean =>
-  decided.length >= few && decided.every(({ one }) => one.check !== null && !one.check.fresh);
+const isUnchecked = ({ one, decision }: Decided): boolean =>
+  one.check?.fresh === false &&
+  (decision.do === "retry" || (decision.do === "skip" && decision.reason === "unchecked"));
 
-/** Nobody's data is fresh: where a source fails, the campaign stops; where it is only slow, they come again soon, and it counts as no try. */
-async function waitForSources(s: OrgScope, work: CampaignWork, decided: { one: Due }[]): Promise<Claim> {
-  const ids = decided.map(({ one }) => one.contactId);
-  await s.sql`
-    update campaign_recipients set due_at = app_now() + interval '5 seconds'
-    where org_id = ${s.orgId} and campaign_id = ${work.id} and contact_id = any(${ids}::uuid[])`;
-  const [failing] = await s.sql<{ name: string }[]>`
+/** Nobody's data is fresh, and of many. */
+const isStale = (decided: Decided[]): boolean =>
+  decided.filter(isUnchecked).length >= few && !decided.some(({ one }) => one.check?.fresh);
+
+/**
+ * Nobody's data is fresh. Where a source fails, the campaign stops, and where it is only slow, they come again soon: neither counts as a
+ * try. What a source said of them does, so that they end; and where that is wrong of many, the campaign stops too.
+ */
+async function waitForSources(s: OrgScope, work: CampaignWork, decided: Decided[]): Promise<Claim> {
+  const failing = await failingOf(s, work);
+  const waiting = decided.filter(isUnchecked);
+  const words = failing === null ? await lastWords(s, work, waiting) : [];
+  const isSilent = (one: Decided) => waiting.includes(one) && !words.some((word) => isOf(word, one));
+  const again = waiting.filter(({ decision }) => decision.do === "retry");
+  const spoken = decided.filter((one) => !isSilent(one));
+  await together([
+    comeAgain(s, work, decided.filter(isSilent)),
+    leaveOut(s, work, spoken),
+    tell(s, work, [], decided.length),
+  ]);
+  const wrong = failing ?? wrongSource(words.filter((word) => again.some((one) => isOf(word, one))));
+  const stop = wrong === null ? null : { reason: "check" as const, detail: wrong };
+  return { placed: [], stop, seen: decided.length };
+}
+
+const isOf = ({ contactId }: Word, { one }: Decided): boolean => one.contactId === contactId;
+
+async function failingOf({ sql, orgId }: OrgScope, { sources }: CampaignWork): Promise<string | null> {
+  const [failing] = await sql<{ name: string }[]>`
     select k.name from connector_health h join connectors k on k.org_id = h.org_id and k.id = h.connector_id
-    where h.org_id = ${s.orgId} and h.connector_id = any(${work.sources}::uuid[]) and (h.failures > 0 or h.open_until > app_now()) limit 1`;
-  await tell(s, work, [], decided.length);
-  return {
-    placed: [],
-    stop: failing ? { reason: "check", detail: failing.name } : null,
-    seen: decided.length,
-  };
+    where h.org_id = ${orgId} and h.connector_id = any(${sources}::uuid[]) and (h.failures > 0 or h.open_until > app_now()) limit 1`;
+  return failing?.name ?? null;
+}
+
+/** What was not ok, or came so late that it was too old by then: no request takes longer than what is added here. `busy` was our own fault. */
+function lastWords({ sql, orgId }: OrgScope, { sources, draft }: CampaignWork, waiting: Decided[]) {
+  const ids = waiting.map(({ one }) => one.contactId);
+  const seconds = draft.check?.seconds ?? 0;
+  return sql<Word[]>`
+    select g.contact_id as "contactId", k.name as source, g.outcome
+    from connector_readings g join connectors k on k.org_id = g.org_id and k.id = g.connector_id
+    where g.org_id = ${orgId} and g.contact_id = any(${ids}::uuid[]) and g.connector_id = any(${sources}::uuid[])
+      and g.outcome <> 'busy' and g.attempted_at >= (select app_now()) - make_interval(secs => ${seconds}::int + 30)
+      and (g.outcome <> 'ok' or g.attempted_at < (select app_now()) - make_interval(secs => ${seconds}::int))`;
+}
+
+async function comeAgain({ sql, orgId }: OrgScope, work: CampaignWork, silent: Decided[]): Promise<void> {
+  const ids = silent.map(({ one }) => one.contactId);
+  if (ids.length === 0) return;
+  await sql`
+    update campaign_recipients set due_at = app_now() + interval '5 seconds'
+    where org_id = ${orgId} and campaign_id = ${work.id} and contact_id = any(${ids}::uuid[])`;
 }
 
 interface Wanted {
@@ -185,11 +226,7 @@ const intentOf = (work: CampaignWork, p: Placing): string =>
     .digest("hex");
 
 /** Whoever is left out, and who is asked about again: a little later each time. */
-async function leaveOut(
-  { sql, orgId }: OrgScope,
-  work: CampaignWork,
-  decided: { one: Due; decision: Decision }[],
-): Promise<void> {
+async function leaveOut({ sql, orgId }: OrgScope, work: CampaignWork, decided: Decided[]): Promise<void> {
   const rows = decided.flatMap(({ one, decision }) => {
     if (decision.do === "send") return [];
     const skip = decision.do === "skip";
