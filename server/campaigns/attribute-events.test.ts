@@ -1,12 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
 import { createAttribute } from "@/server/contacts/create-attribute";
+import { rankOf } from "@/server/conversations/rules/delivery-state";
 import { scopeForSystem } from "@/server/scope";
 import { attributeEvents } from "./attribute-events";
+import { claimRecipients } from "./claim-recipients";
 import { createCampaign } from "./create-campaign";
 import { finishCampaign } from "./finish-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
+import { readWork } from "./read-work";
 import { campaignWorld } from "./test-world";
 
 const world = campaignWorld();
@@ -25,14 +29,19 @@ beforeAll(async () => {
   await createAttribute(world().org.owner.scope, { label: "Deuda", type: "number", choices: [] });
 });
 
-async function sent(contactIds: string[]): Promise<string> {
-  const { org, draft, prepare, send } = world();
+async function launched(contactIds: string[]): Promise<string> {
+  const { org, draft, prepare } = world();
   const campaignId = newId();
   const given = draft({ audience: { kind: "contacts", contactIds }, conversion: paid });
   await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Cuotas", draft: given });
   await launchCampaign(org.owner.scope, { campaignId, version: 1 });
   await prepare(campaignId);
-  await send();
+  return campaignId;
+}
+
+async function sent(contactIds: string[]): Promise<string> {
+  const campaignId = await launched(contactIds);
+  await world().send();
   return campaignId;
 }
 
@@ -64,6 +73,29 @@ test("who comes to pay after the message is a result, once; who had paid before 
   const lines = await world().query<{ details: object }>(`
     select details from audit_rows where action = 'campaign.converted' and subject_id = '${campaignId}'`);
   expect(lines).toEqual([{ details: { ids: [campaignId], count: 1 } }]);
+});
+
+test("who pays without a message that arrived is none", async () => {
+  const states = ["failed", "rejected", "claimed", "unconfirmed", "read"] as const;
+  const contactIds = await world().people(states.length, { attributes: () => ({ deuda: 900 }) });
+  const campaignId = await launched(contactIds);
+  const { numberId, externalId } = world();
+  const account = { id: numberId, connectionId: newId(), channel: "whatsapp", externalId };
+  // Claimed and not handed over: the carrier says nothing about them meanwhile.
+  await inOrg(await scopeForSystem(world().org.orgId, "campaigns"), async (s) => {
+    const work = await readWork(s, campaignId);
+    if (work) await claimRecipients(s, work, account, states.length);
+  });
+  for (const [n, state] of states.entries())
+    await world().query(`
+      update deliveries set state = '${state}', rank = ${rankOf(state)} where message_id = (
+        select message_id from campaign_recipients where campaign_id = '${campaignId}' and contact_id = '${contactIds[n]}')`);
+  for (const contactId of contactIds) await pay(contactId);
+  await look();
+  const rows = await world().query(
+    `select contact_id from campaign_recipients where campaign_id = '${campaignId}' and converted_at is not null`,
+  );
+  expect(rows).toEqual([{ contact_id: contactIds.at(-1) }]);
 });
 
 test("what becomes true when the days are over is none, and the campaign is looked at no more", async () => {

@@ -1,5 +1,6 @@
 import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
+import { rankOf } from "@/server/conversations/rules/delivery-state";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { segmentWhere } from "@/server/segments/compile";
@@ -47,10 +48,16 @@ async function lookOnce(s: OrgScope, began: Date): Promise<boolean> {
   return true;
 }
 
+/**
+ * Only whom the carrier took the message for, and has not said since that it failed: of one whose hand-over is in doubt nobody knows that
+ * they heard of it, and they are looked at as soon as a status says so. By each message's own key: the planner may know nothing of these.
+ */
 async function nextOf({ sql, orgId }: OrgScope, { id, draft, from }: Watched): Promise<string[]> {
   const rows = await sql<{ contact_id: string }[]>`
-    select contact_id from campaign_recipients where org_id = ${orgId} and campaign_id = ${id} and state = 'queued'
+    select contact_id from campaign_recipients r where org_id = ${orgId} and campaign_id = ${id} and state = 'queued'
       and converted_at is null and not held_before and decided_at >= app_now() - make_interval(days => ${draft.conversionDays}::int)
+      and exists (select 1 from deliveries d where d.org_id = ${orgId} and d.message_id = r.message_id
+        and d.rank >= ${rankOf("accepted")} and d.state <> 'failed' offset 0)
       ${from === null ? sql`` : sql`and contact_id > ${from}`} order by contact_id limit ${piece}`;
   return rows.map((row) => row.contact_id);
 }
