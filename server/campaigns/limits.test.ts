@@ -46,9 +46,9 @@ async function erase(contactId: string): Promise<void> {
   while (!(await eraseSome(await system(), erasureId, 1_000)));
 }
 
-test("the price of who was erased meanwhile is in the ledger, and counts once towards the budget", async () => {
-  const { people, query } = world();
-  const campaignId = await launched(await people(2), { budgetMicros: "52000" });
+/** Two are meant, the budget pays for two, and the one whose message the carrier took is erased. */
+async function erasedMeanwhile() {
+  const campaignId = await launched(await world().people(2), { budgetMicros: "52000" });
   const [placed] = await claim(campaignId, 1);
   if (!placed) throw new Error("Nobody was claimed");
   const { messageId, account, contactId } = placed;
@@ -58,19 +58,47 @@ test("the price of who was erased meanwhile is in the ledger, and counts once to
     recordHandOvers(s, [{ claimed: placed, outcome: { outcome: "accepted", providerId } }]),
   );
   await erase(contactId);
-  const status = {
-    ...{ type: "status" as const, providerId, messageId, state: "delivered" as const },
-    ...{ occurredAt: new Date(), pricing: { type: "regular", category: "utility" } },
-  };
-  const report = [{ channelAccountId: account.id, status }];
-  await inOrg(scope, (s) => recordStatus(s, report));
-  await inOrg(scope, (s) => recordStatus(s, report));
+  const tell = (...states: ("sent" | "delivered" | "failed")[]) =>
+    inOrg(scope, (s) =>
+      recordStatus(
+        s,
+        states.map((state) => ({
+          channelAccountId: account.id,
+          status: {
+            ...{ type: "status" as const, providerId, messageId, state, occurredAt: new Date() },
+            ...(state === "failed" ? {} : { pricing: { type: "regular", category: "utility" } }),
+          },
+        })),
+      ),
+    );
+  const charges = async () =>
+    (
+      await world().query<{ micros: string }>(`
+        select c.micros from usage_events e join charges c on c.usage_event_id = e.id
+        where e.message_id = '${messageId}' order by c.step`)
+    ).map(({ micros }) => micros);
+  return { campaignId, tell, charges };
+}
+
+test("the price of who was erased meanwhile is in the ledger, and counts once towards the budget", async () => {
+  const { campaignId, tell, charges } = await erasedMeanwhile();
+  await tell("delivered");
+  await tell("delivered");
   expect(await find(campaignId)).toMatchObject({ committedMicros: "26000", spentMicros: "26000" });
-  const charges = await query<{ micros: string }>(`
-    select c.micros from usage_events e join charges c on c.usage_event_id = e.id where e.message_id = '${messageId}'`);
-  expect(charges).toEqual([{ micros: "26000" }]);
+  expect(await charges()).toEqual(["26000"]);
   // What is left of the budget pays for the other one.
   expect(await claim(campaignId, 1)).toHaveLength(1);
+});
+
+test("what failed for who was erased meanwhile is taken back, once, and charged if it arrives after all", async () => {
+  const { campaignId, tell, charges } = await erasedMeanwhile();
+  await tell("sent");
+  await tell("failed");
+  await tell("failed");
+  expect(await charges()).toEqual(["26000", "-26000"]);
+  expect(await find(campaignId)).toMatchObject({ spentMicros: "0" });
+  await tell("failed", "delivered");
+  expect(await charges()).toEqual(["26000", "-26000", "26000"]);
 });
 
 /** A second number of the same carrier account. */

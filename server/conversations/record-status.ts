@@ -160,7 +160,10 @@ async function extendEntryWindows(scope: OrgScope, rows: Row[]): Promise<void> {
     where w.org_id = ${scope.orgId} and w.channel_account_id = c.channel_account_id and w.contact_id = c.contact_id`;
 }
 
-/** The message may be gone with an erased contact: what it cost stays. One that is only early has no usage event yet, and is passed over. */
+/**
+ * The message may be gone with an erased contact: what it cost stays, and what a failure takes back is taken back. One that is only early
+ * has no usage event yet, and is passed over.
+ */
 async function chargeErased(scope: OrgScope, rows: Row[]): Promise<void> {
   const priced = rows.flatMap(({ message_id: messageId, pricing, at, state }) =>
     messageId && pricing && state !== "failed"
@@ -168,6 +171,11 @@ async function chargeErased(scope: OrgScope, rows: Row[]): Promise<void> {
       : [],
   );
   await recordCharges(scope, priced);
+  const arrived = new Set(rows.filter((r) => r.rank > rankOf("failed")).map((r) => r.message_id));
+  const failed = rows.flatMap(({ message_id: messageId, state }) =>
+    messageId && state === "failed" && !arrived.has(messageId) ? [messageId] : [],
+  );
+  await reverseCharges(scope, failed, "failed");
 }
 
 async function settleLedger(scope: OrgScope, rows: Row[], moved: Moved[]): Promise<void> {
