@@ -65,11 +65,14 @@ begin
   end if;
   return null;
 end $$;--> statement-breakpoint
--- As in 0040, and organizations with a campaign whose result is still looked for.
+-- As in 0040, and organizations with a campaign whose result is still looked for: again a while after it was looked at whole, since one that
+-- stands still may be watched for ever.
 create or replace function resolve_due_campaigns() returns table (org_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select distinct c.org_id from campaigns c join organizations o on o.id = c.org_id
-  where c.state in ('preparing', 'running', 'cancelling') or c.watched
+  where c.state in ('preparing', 'running', 'cancelling')
+    or c.watched and (c.watched_to is not null or c.watched_at is null
+      or c.watched_at < now() + o.clock_offset_ms * interval '1 millisecond' - interval '10 minutes')
     or c.state = 'scheduled' and c.starts_at <= now() + o.clock_offset_ms * interval '1 millisecond'
   union
   select d.org_id from campaign_deltas d group by d.org_id having count(*) > 100

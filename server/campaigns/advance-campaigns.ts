@@ -35,10 +35,11 @@ export async function advanceCampaigns(scope: Scope): Promise<void> {
     await judgeTrial(scope, id);
     await finishCampaign(scope, id);
   }
-  await attributeEvents(scope);
   await foldAll(scope);
   const busy = rows.filter(({ state }) => state === "running").flatMap(({ numbers }) => numbers);
   await sendSoon(scope.orgId, await idle(scope, [...new Set(busy)]));
+  // The longest, and the one that can wait.
+  await attributeEvents(scope);
 }
 
 /** What customers do to campaigns that are over, or stand still, is counted too. */

@@ -4,6 +4,7 @@ import { inOrg } from "@/db/org";
 import { createAttribute } from "@/server/contacts/create-attribute";
 import { rankOf } from "@/server/conversations/rules/delivery-state";
 import { scopeForSystem } from "@/server/scope";
+import { advanceCampaigns } from "./advance-campaigns";
 import { attributeEvents } from "./attribute-events";
 import { claimRecipients } from "./claim-recipients";
 import { createCampaign } from "./create-campaign";
@@ -114,4 +115,35 @@ test("what becomes true when the days are over is none, and the campaign is look
   );
   await look();
   expect(await watched(campaignId)).toBe(false);
+});
+
+test("a campaign that cannot be looked at takes nothing from the others", async () => {
+  const { people, query, org } = world();
+  const [one = "", two = ""] = await people(2, { attributes: () => ({ deuda: 900 }) });
+  const broken = await sent([one]);
+  const whole = await sent([two]);
+  await query(`
+    update campaigns set watched_at = null, watched_to = null, draft = jsonb_set(draft, '{conversion,condition}', '{"match": "all"}')
+    where id = '${broken}'`);
+  await query(`update campaigns set watched_at = now() - interval '1 day' where id = '${whole}'`);
+  await pay(two);
+  await advanceCampaigns(await scopeForSystem(org.orgId, "campaigns"));
+  expect(await converted(whole)).toBe(1);
+  const behind = await query(`select 1 from campaigns where id = '${broken}' and watched_at is not null`);
+  expect(behind).toHaveLength(1);
+  await query(`update campaigns set watched = false where id = '${broken}'`);
+});
+
+test("a campaign that stands still is looked for again after a while only", async () => {
+  const { people, query, org } = world();
+  const campaignId = await sent(await people(1, { attributes: owing }));
+  await query(`update campaigns set watched = id = '${campaignId}', state = 'paused'`);
+  const due = async (set: string) => {
+    await query(`update campaigns set ${set} where id = '${campaignId}'`);
+    return (await query(`select 1 from resolve_due_campaigns() where org_id = '${org.orgId}'`)).length;
+  };
+  expect(await due("watched_at = null")).toBe(1);
+  expect(await due("watched_at = app_now()")).toBe(0);
+  expect(await due(`watched_to = '${campaignId}'`)).toBe(1);
+  expect(await due("watched_to = null, watched_at = app_now() - interval '11 minutes'")).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { inOrg, type OrgScope } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { rankOf } from "@/server/conversations/rules/delivery-state";
+import { log } from "@/server/log";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { segmentWhere } from "@/server/segments/compile";
@@ -13,10 +14,20 @@ const pieces = 5;
 /**
  * Recipients of whom what their campaign wanted has become true, as it is kept here: a result of the campaign, once each, at the moment
  * at which it was seen, as long as its days of attribution last. Of whom it was true before the message it is none: that was read when
- * their turn came, in the same statement as the check. The campaign that waited longest is next, and goes on where it was left.
+ * their turn came, in the same statement as the check. The campaign that waited longest is next, and goes on where it was left; one that
+ * cannot be looked at takes nothing from the others, and begins anew in its next turn.
  */
 export async function attributeEvents(scope: Scope): Promise<void> {
-  for (let n = 0; n < pieces; n++) if (!(await inOrg(scope, (s) => lookOnce(s, scope.now)))) return;
+  for (let n = 0; n < pieces; n++) {
+    const campaign = await inOrg(scope, (s) => nextWatched(s, scope.now));
+    if (!campaign) return;
+    try {
+      await inOrg(scope, (s) => lookOnce(s, campaign));
+    } catch (error) {
+      log().error({ err: error, campaignId: campaign.id }, "A campaign's results could not be looked for");
+      await inOrg(scope, (s) => putBack(s, campaign.id, null));
+    }
+  }
 }
 
 interface Watched {
@@ -26,26 +37,33 @@ interface Watched {
   over: boolean;
 }
 
-/** False: nothing is left to be looked for in this turn, which began then. The campaign's row is taken last: sending takes it as well. */
-async function lookOnce(s: OrgScope, began: Date): Promise<boolean> {
-  const { sql, orgId } = s;
+/** Null: nothing is left to be looked for in this turn, which began then. */
+async function nextWatched({ sql, orgId }: OrgScope, began: Date): Promise<Watched | null> {
   const [campaign] = await sql<Watched[]>`
     select id, draft, watched_to as "from",
       coalesce(finished_at + make_interval(days => (draft ->> 'conversionDays')::int) < app_now(), false) as over
     from campaigns where org_id = ${orgId} and watched and (watched_to is not null or watched_at is null
       or watched_at < ${began.toISOString()}::timestamptz) order by watched_at nulls first, id limit 1`;
-  if (!campaign) return false;
+  return campaign ?? null;
+}
+
+/** The campaign's row is taken last: sending takes it as well. */
+async function lookOnce(s: OrgScope, campaign: Watched): Promise<void> {
+  const { sql, orgId } = s;
   const { id, draft, over } = campaign;
   if (over || draft.conversion?.kind !== "event") {
     await sql`update campaigns set watched = false, watched_to = null where org_id = ${orgId} and id = ${id}`;
     await record(s, { action: "campaign.watch-ended", subject: ["campaign", id] });
-    return true;
+    return;
   }
   const ids = await nextOf(s, campaign);
   if (ids.length > 0) await convert(s, campaign, ids);
-  const last = ids.length < piece ? null : (ids.at(-1) ?? null);
-  await sql`update campaigns set watched_to = ${last}, watched_at = app_now() where org_id = ${orgId} and id = ${id}`;
-  return true;
+  await putBack(s, id, ids.length < piece ? null : (ids.at(-1) ?? null));
+}
+
+/** Behind the others, looked at as far as `to`; null: whole. */
+async function putBack({ sql, orgId }: OrgScope, id: string, to: string | null): Promise<void> {
+  await sql`update campaigns set watched_to = ${to}, watched_at = app_now() where org_id = ${orgId} and id = ${id}`;
 }
 
 /**
