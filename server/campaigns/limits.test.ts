@@ -149,3 +149,30 @@ test("two numbers of one carrier account do not pass its people of the day toget
   expect(await takeSender(scope, numberId)).toBeNull();
   await query(`update campaigns set state = 'paused' where id = '${campaignId}'`);
 });
+
+test("who is reached by others meanwhile takes places of what is set aside", async () => {
+  const { people, query, numberId } = world();
+  await query("delete from reached");
+  await query("update campaign_senders set lease_until = now(), people_left = 0, full_until = null");
+  await query(
+    `update channel_accounts set health = health || '{"limit": "TIER_250"}' where id = '${numberId}'`,
+  );
+  const known = await people(244);
+  const reach = (ids: string[]) =>
+    query(`
+      insert into reached (connection_id, contact_id, at)
+      select a.connection_id, k.id, now() from channel_accounts a, contacts k where a.id = '${numberId}'
+        and k.id = any('{${ids.join(",")}}'::uuid[])`);
+  await reach(known.slice(0, 150));
+  const campaignId = await launched(await people(40));
+  const sender = await takeSender(await system(), numberId);
+  if (!sender) throw new Error("The number is taken");
+  const turns = new Turns(await system(), sender, performance.now() + 60_000);
+  const claimed = [...(await turns.next(1))];
+  await reach(known.slice(150));
+  for (let batch = claimed; batch.length > 0; claimed.push(...batch)) batch = await turns.next(16);
+  expect(claimed).toHaveLength(6);
+  expect(turns.full).toBe(true);
+  await giveSender(await system(), sender, { rate: 80, full: true });
+  await query(`update campaigns set state = 'paused' where id = '${campaignId}'`);
+});

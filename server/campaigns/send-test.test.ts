@@ -126,6 +126,22 @@ test("the page to stop in a test is that of whose phone it is; a sample shows no
   ]);
 });
 
+test("nobody else is reached once the carrier account has reached all it may in a day", async () => {
+  const { people, query, numberId } = world();
+  const known = await asked("+54 9 11 7000-0007");
+  await sendTest(await marketer(), known);
+  await query(
+    `update channel_accounts set health = health || '{"limit": "TIER_250"}' where id = '${numberId}'`,
+  );
+  await query(`
+    insert into reached (connection_id, contact_id, at) select a.connection_id, k.id, now() from channel_accounts a, contacts k
+    where a.id = '${numberId}' and k.id = any('{${(await people(250)).join(",")}}'::uuid[])`);
+  const attempt = sendTest(await marketer(), await asked("+54 9 11 7000-0008"));
+  await expect(attempt).rejects.toMatchObject({ code: "RATE_LIMITED", details: { what: "people" } });
+  expect(await sendTest(await marketer(), await asked(known.phone))).toEqual({ outcome: "accepted" });
+  await query(`update channel_accounts set health = health - 'limit' where id = '${numberId}'`);
+});
+
 test("so many an hour, and no more", async () => {
   const input = await asked("+54 9 11 7000-0004");
   const scope = await marketer();

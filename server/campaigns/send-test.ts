@@ -23,6 +23,7 @@ import { demandDraft } from "./demand-draft";
 import { readSamples, type SampledRow, unsaved } from "./read-samples";
 import { recipientRows } from "./recipient-rows";
 import type { testInput } from "./schema";
+import { mayReach } from "./sender-lease";
 
 type TestInput = z.infer<typeof testInput>;
 
@@ -34,8 +35,9 @@ export interface TestSent {
 /**
  * A recipient's message of a draft, on the phone of who writes it: a message like every other for the carrier, the consent and the ledger,
  * of no campaign's figures, and in nobody's queue until it is answered. A phone that nobody knew comes with its owner's yes; of a customer
- * who said nothing yet, only who may write consents down says so. Throws RATE_LIMITED, NO_CONSENT, CONFLICT where the recipient would get
- * no message any more, and as demandDraft(), findRecipient() and templateContent().
+ * who said nothing yet, only who may write consents down says so. Throws RATE_LIMITED, of `people` where the carrier's limit of them for
+ * the day is used up, NO_CONSENT, CONFLICT where the recipient would get no message any more, and as demandDraft(), findRecipient() and
+ * templateContent().
  */
 export async function sendTest(scope: MemberScope, input: TestInput): Promise<TestSent> {
   await limit(["campaign-test/member", scope.actor.id]);
@@ -69,6 +71,8 @@ async function place(s: OrgScope, scope: MemberScope, input: TestInput): Promise
   const wording = await wordingOf(s, scope, input);
   const meant = await templateContent(s, account.id, wording);
   const to = await ownerOf(s, scope, { phone: input.phone, account, category: meant.category });
+  if (!(await mayReach(s, account.id, to.contactId)))
+    throw new DomainError("RATE_LIMITED", { what: "people" });
   const content = await templateContent(s, account.id, {
     ...wording,
     values: ownLinks(s, wording.values, { ...to, category: meant.category }),

@@ -74,35 +74,71 @@ export async function keepSender(s: OrgScope, { account, lease }: Sender): Promi
 }
 
 /** So many people are set aside at a time, and fewer near the limit: what one number holds is nobody else's. */
-const block = (left: number): number => Math.min(500, Math.max(16, Math.ceil(left / 4)), left);
+const mostAside = 500;
+const block = (left: number): number =>
+  Math.min(mostAside, Math.max(16, Math.ceil(left / 4)), Math.max(0, left));
 
 /**
  * Sets people of the carrier account's limit aside for a number, before anybody of them is written to: with what its other numbers hold and
- * who was reached, they never pass it. Returns how many, and whether the limit itself is used up.
+ * who was reached, they never pass it. Returns how many, whether the limit itself is used up, and whether it is so near that others might
+ * use it up meanwhile.
  */
 export async function reservePeople(
   scope: Scope,
-  { account, lease }: Sender,
+  sender: Sender,
   limit: number,
-): Promise<{ people: number; full: boolean }> {
-  return inOrg(scope, async ({ sql, orgId }) => {
+): Promise<{ people: number; full: boolean; near: boolean }> {
+  const { account, lease } = sender;
+  return inOrg(scope, async (s) => {
+    const { sql, orgId } = s;
     // All numbers of the account, in one order: whoever is claiming meanwhile has used up what it used.
-    const senders = await sql<{ lease: string; people_left: number; live: boolean }[]>`
-      select c.lease, c.people_left, c.lease_until > now() as live
-      from campaign_senders c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
+    await sql`
+      select 1 from campaign_senders c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
       where c.org_id = ${orgId} and a.connection_id = ${account.connectionId} order by c.channel_account_id for update of c`;
-    const [row] = await sql<{ reached: number }[]>`
-      select count(*)::int as reached from reached r where r.org_id = ${orgId} and r.connection_id = ${account.connectionId}
-        and r.at > app_now() - interval '24 hours'`;
-    const reached = row?.reached ?? 0;
-    const others = senders.filter((one) => one.live && one.lease !== lease);
-    const held = others.reduce((sum, one) => sum + one.people_left, 0);
-    const people = block(Math.max(0, limit - reached - held));
+    const { reached, held } = await usedOf(s, sender);
+    const people = block(limit - reached - held);
     await sql`
       update campaign_senders set people_left = ${people}
       where org_id = ${orgId} and channel_account_id = ${account.id} and lease = ${lease}`;
-    return { people, full: reached >= limit };
+    return { people, full: reached >= limit, near: people < mostAside };
   });
+}
+
+/** How many of those set aside may still be reached, since who answers customers, bots and tests set nobody aside. */
+export async function peopleFree(s: OrgScope, sender: Sender, limit: number): Promise<number> {
+  const { reached, held } = await usedOf(s, sender);
+  return Math.max(0, limit - reached - held);
+}
+
+/** Who was reached, whoever wrote, and what other numbers hold; in one statement, since they turn one into the other. */
+async function usedOf(
+  { sql, orgId }: OrgScope,
+  { account, lease }: Sender,
+): Promise<{ reached: number; held: number }> {
+  const [row] = await sql<{ reached: number; held: number }[]>`
+    select (select count(*)::int from reached r where r.org_id = ${orgId} and r.connection_id = ${account.connectionId}
+        and r.at > app_now() - interval '24 hours') as reached,
+      (select coalesce(sum(c.people_left), 0)::int
+        from campaign_senders c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
+        where c.org_id = ${orgId} and a.connection_id = ${account.connectionId} and c.lease_until > now() and c.lease <> ${lease}) as held`;
+  return row ?? { reached: 0, held: 0 };
+}
+
+/** Whether a message to a contact keeps within the limit: who has a window open, or was reached already, takes no place. */
+export async function mayReach(
+  { sql, orgId }: OrgScope,
+  accountId: string,
+  contactId: string,
+): Promise<boolean> {
+  const [row] = await sql<{ limit: string | null; counted: boolean; reached: number }[]>`
+    select a.health ->> 'limit' as limit, count(r.contact_id)::int as reached, coalesce(bool_or(r.contact_id = ${contactId}), false)
+      or exists (select 1 from windows w where w.org_id = ${orgId} and w.channel_account_id = a.id and w.contact_id = ${contactId}
+        and w.service_expires_at > app_now()) as counted
+    from channel_accounts a left join reached r on r.org_id = ${orgId} and r.connection_id = a.connection_id
+      and r.at > app_now() - interval '24 hours'
+    where a.org_id = ${orgId} and a.id = ${accountId} group by a.org_id, a.id`;
+  const limit = tiers[row?.limit ?? ""];
+  return limit === undefined || row === undefined || row.counted || row.reached < limit;
 }
 
 /** So many of them are reached now; in the transaction that counts them as reached. */

@@ -8,7 +8,7 @@ import { halt } from "./pause-campaign";
 import { postponeQuiet } from "./postpone-quiet";
 import { readAhead } from "./read-ahead";
 import { type CampaignWork, readWork } from "./read-work";
-import { keepSender, reservePeople, type Sender, spendPeople } from "./sender-lease";
+import { keepSender, peopleFree, reservePeople, type Sender, spendPeople } from "./sender-lease";
 
 /** So long a campaign's own description is believed, in ms: its state is asked for with every batch. */
 const believed = 5_000;
@@ -30,6 +30,8 @@ export class Turns {
   private readonly faults = new Map<string, number>();
   /** How many people are set aside for this number. */
   private left: number;
+  /** Others might use the limit up before those are: then it is counted again with every batch. */
+  private near = false;
 
   constructor(
     private readonly scope: Scope,
@@ -56,7 +58,7 @@ export class Turns {
       if (this.left <= 0) return [];
       let more = false;
       for (const { id, due } of await this.waiting()) {
-        if (!due || !this.lasting) continue;
+        if (!due || !this.lasting || this.left <= 0) continue;
         const found = await this.guarded(id, (work) => this.fresh(work, Math.min(most, this.left)));
         if (found.messages.length > 0) return found.messages;
         more ||= found.more;
@@ -132,15 +134,18 @@ export class Turns {
     this.left -= outsideOf(claim);
     return {
       messages: claim.placed.map((placed) => ({ ...placed, campaignId: work.id })),
-      more: claim.seen > 0 && !claim.stop,
+      more: (claim.seen > 0 && !claim.stop) || this.left <= 0,
     };
   }
 
   private async claimIn(s: OrgScope, work: CampaignWork, most: number): Promise<Claim> {
     if (!(await this.keep(s))) return { placed: [], stop: null, seen: 0 };
-    const claim = await claimRecipients(s, work, this.sender.account, most);
+    const { limit } = this.sender;
+    if (limit !== null && this.near) this.left = Math.min(this.left, await peopleFree(s, this.sender, limit));
+    if (this.left <= 0) return { placed: [], stop: null, seen: 0 };
+    const claim = await claimRecipients(s, work, this.sender.account, Math.min(most, this.left));
     if (claim.stop) await halt(s, work.id, claim.stop.reason, claim.stop.detail);
-    if (this.sender.limit !== null) await spendPeople(s, this.sender, outsideOf(claim));
+    if (limit !== null) await spendPeople(s, this.sender, outsideOf(claim));
     await s.sql`update campaigns set served_at = now() where org_id = ${s.orgId} and id = ${work.id}`;
     return claim;
   }
@@ -148,9 +153,10 @@ export class Turns {
   /** What other numbers of the account hold may come free again: then the limit is not used up. */
   private async reserve(): Promise<void> {
     if (this.sender.limit === null) return;
-    const { people, full } = await reservePeople(this.scope, this.sender, this.sender.limit);
+    const { people, full, near } = await reservePeople(this.scope, this.sender, this.sender.limit);
     this.left = people;
     this.full = full;
+    this.near = near;
   }
 
   private async keep(s: OrgScope): Promise<boolean> {

@@ -110,7 +110,7 @@ function useTest(onSent: () => void) {
     if (!test.error) return null;
     const code = errorCode(test.error);
     if (code === "NO_CONSENT") return t(errorDetails(test.error).state === "out" ? "refused" : "customer");
-    if (code === "RATE_LIMITED") return t("tooMany");
+    if (code === "RATE_LIMITED") return t(errorDetails(test.error).what === "people" ? "full" : "tooMany");
     return code === "CONFLICT" ? t("gone") : refusal(test.error);
   };
   const send = (what: { draft: Draft; contactId: string; phone: string }) => {
