@@ -6,6 +6,7 @@ CREATE TABLE "campaign_answers" (
 );
 --> statement-breakpoint
 ALTER TABLE "campaign_answers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "reached" DROP CONSTRAINT "reached_org_id_contact_id_contacts_org_id_id_fk";--> statement-breakpoint
 ALTER TABLE "campaign_senders" ADD COLUMN "people_left" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "revision_id" uuid;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "accepted_red" uuid[] DEFAULT '{}'::uuid[] NOT NULL;--> statement-breakpoint

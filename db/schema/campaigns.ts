@@ -20,7 +20,6 @@ import type { RecipientReason, RecipientState } from "@/server/campaigns/rules/r
 import type { CampaignDraft } from "@/server/campaigns/schema";
 import { channelAccounts } from "./channels";
 import { at, id, orgId, orgPolicy } from "./columns";
-import { contacts } from "./contacts";
 import { messages } from "./conversations";
 import { members } from "./organizations";
 
@@ -173,7 +172,10 @@ export const campaignDeltas = pgTable(
   (t) => [primaryKey({ columns: [t.orgId, t.campaignId, t.id] }), orgPolicy("campaign_deltas", t.orgId)],
 );
 
-/** Who was last written to outside a window, per carrier account: what its limit of people in a moving day counts. */
+/**
+ * Who was last written to outside a window, per carrier account: what its limit of people in a moving day counts. Of who is erased a row
+ * stays that names nobody, so that the place is not free before the carrier's is.
+ */
 export const reached = pgTable(
   "reached",
   {
@@ -185,7 +187,6 @@ export const reached = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.connectionId, t.contactId] }),
     index("reached_recent").on(t.orgId, t.connectionId, t.at),
-    foreignKey({ columns: [t.orgId, t.contactId], foreignColumns: [contacts.orgId, contacts.id] }),
     orgPolicy("reached", t.orgId),
   ],
 );

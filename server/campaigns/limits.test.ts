@@ -176,3 +176,16 @@ test("who is reached by others meanwhile takes places of what is set aside", asy
   await giveSender(await system(), sender, { rate: 80, full: true });
   await query(`update campaigns set state = 'paused' where id = '${campaignId}'`);
 });
+
+test("who is erased takes a place for the rest of the day, and is not named", async () => {
+  const { people, query, numberId } = world();
+  const [contactId = ""] = await people(1);
+  await query(`
+    insert into reached (connection_id, contact_id, at)
+    select connection_id, '${contactId}', now() from channel_accounts where id = '${numberId}'`);
+  const counted = async () => (await query("select 1 from reached")).length;
+  const before = await counted();
+  await erase(contactId);
+  expect(await counted()).toBe(before);
+  expect(await query(`select 1 from reached where contact_id = '${contactId}'`)).toEqual([]);
+});

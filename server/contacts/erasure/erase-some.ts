@@ -79,6 +79,11 @@ async function deleteBatch(s: OrgScope, { table, where }: Step, who: Subject): P
   const { sql, orgId } = s;
   const these = sql`ctid = any(array(select t.ctid from ${sql(table)} t where t.org_id = ${orgId} and ${where(s, who)} limit ${batch}))`;
   if (table === "identities") await countConsents(s, who);
+  // The carrier counts them for the rest of the day: a row stays, and names nobody.
+  if (table === "reached") {
+    const nameless = await sql`update reached set contact_id = gen_random_uuid() where ${these}`;
+    return nameless.count;
+  }
   // A task's work item has the task's id, and names no conversation.
   const deleted =
     table === "tasks"
