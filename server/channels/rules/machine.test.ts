@@ -11,6 +11,9 @@ test.each([
   "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Mobile/15E148 Safari/604.1",
   "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/480.0]",
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0",
+  phone.replace("Pixel 8", "CUBOT NOTE 20"),
+  phone.replace("Pixel 8", "CUBOT"),
+  phone.replace("Pixel 8", "KINGKONG Build/CUBOT/1.0"),
 ])("a person: %s", (agent) => {
   expect(asked(agent)).toBe(false);
 });
