@@ -139,7 +139,10 @@ const place = (message: OutgoingTemplate, thread: Thread | undefined): Placed =>
 const columns =
   "id uuid, conversation uuid, fresh boolean, seq int, epoch int, contact uuid, identity uuid, content jsonb, preview jsonb";
 
-/** A campaign answers nobody: who waits goes on waiting, and the row of a conversation at work says what was said in it. */
+/**
+ * A campaign answers nobody: who waits goes on waiting, and the row of a conversation at work says what was said in it. Who takes the
+ * replies to one that was begun is what the last campaign in it said; a test says nothing of it.
+ */
 async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): Promise<void> {
   const { account, campaignId, teamId, test } = batch;
   const rows = asRows(placed.map(rowOf));
@@ -158,7 +161,7 @@ async function write({ sql, orgId }: OrgScope, batch: Batch, placed: Placed[]): 
     ), moved as (
       update conversations c set last_seq = x.seq, last_message_at = greatest(c.last_message_at, app_now()),
         campaign_id = coalesce(${campaignId}::uuid, c.campaign_id),
-        home_team_id = case when c.state = 'begun' then ${teamId}::uuid else c.home_team_id end,
+        home_team_id = case when c.state = 'begun' and ${campaignId}::uuid is not null then ${teamId}::uuid else c.home_team_id end,
         team_id = case when c.state = 'begun' then coalesce(${teamId}::uuid, c.team_id) else c.team_id end,
         preview = case when c.awaiting_since is null then x.preview else c.preview end
       from x where c.org_id = ${orgId} and c.id = x.conversation and not x.fresh
