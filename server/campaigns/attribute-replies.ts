@@ -5,8 +5,8 @@ import type { Scope } from "@/server/scope";
 
 /**
  * What customers wrote, as answers to campaigns: to the message that they quote or whose button they pressed, else to what a campaign said
- * last in the conversation, as far as its days of attribution reach. The first answer counts, the first press too; where an answer or a
- * button is what counts as a result, that as well. Harmless when repeated.
+ * last in the conversation (a test is nobody's campaign), as far as its days of attribution reach. The first answer counts, the first press
+ * too; where an answer or a button is what counts as a result, that as well. Harmless when repeated.
  */
 export async function attributeReplies(scope: Scope, messageIds: string[]): Promise<void> {
   if (messageIds.length === 0) return;
@@ -23,7 +23,7 @@ export async function attributeReplies(scope: Scope, messageIds: string[]): Prom
             and quoted.provider_id = said.quoted and quoted.campaign_id is not null
           left join lateral (
             select m.id from messages m where m.org_id = ${orgId} and m.conversation_id = said.conversation_id and m.seq < said.seq
-              and m.origin = 'campaign' order by m.seq desc limit 1
+              and m.origin = 'campaign' and m.campaign_id is not null order by m.seq desc limit 1
           ) last on quoted.message_id is null
       ), first as (
         select message_id, min(occurred_at) as at, min(occurred_at) filter (where pressed is not null) as pressed_at,

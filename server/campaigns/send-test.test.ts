@@ -1,10 +1,14 @@
 import { expect, test, vi } from "vitest";
 import { newId } from "@/db/id";
+import { inOrg } from "@/db/org";
 import { answerUnsubscribe } from "@/server/contacts/consent/answer-unsubscribe";
+import { receive } from "@/server/conversations/receive";
 import { env } from "@/server/env";
+import { createTeam } from "@/server/organizations/create-team";
 import { allows, roles } from "@/server/permissions";
 import type { MemberScope } from "@/server/scope";
 import { createMember } from "@/server/testing/factories";
+import { attributeReplies } from "./attribute-replies";
 import { createCampaign } from "./create-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { draftSamples, testPrice } from "./preview-queries";
@@ -140,6 +144,51 @@ test("nobody else is reached once the carrier account has reached all it may in 
   await expect(attempt).rejects.toMatchObject({ code: "RATE_LIMITED", details: { what: "people" } });
   expect(await sendTest(await marketer(), await asked(known.phone))).toEqual({ outcome: "accepted" });
   await query(`update channel_accounts set health = health - 'limit' where id = '${numberId}'`);
+});
+
+/** A campaign to one contact, sent, and its draft tried out on their own phone afterwards. */
+async function sentAndTried(more: object) {
+  const { people, query, org, draft, prepare, send } = world();
+  const [contactId = ""] = await people(1);
+  const given = draft({ audience: { kind: "contacts", contactIds: [contactId] }, ...more });
+  const campaignId = newId();
+  await createCampaign(org.owner.scope, { clientCampaignId: campaignId, name: "Una", draft: given });
+  await launchCampaign(org.owner.scope, { campaignId, version: 1 });
+  await prepare(campaignId);
+  await send();
+  const [identity] = await query<{ value: string; address: string }>(
+    `select value, address from identities where contact_id = '${contactId}'`,
+  );
+  const { value = "", address = "" } = identity ?? {};
+  const input = { draft: given, contactId, phone: `+${address}`, agreed: true as const };
+  expect(await sendTest(org.owner.scope, { ...input, clientMessageId: newId() })).toEqual({
+    outcome: "accepted",
+  });
+  return { campaignId, contactId, from: { kind: "phone" as const, value, address } };
+}
+
+test("what is answered after a test is an answer to the campaign before it", async () => {
+  const { org, numberId } = world();
+  const { campaignId, from } = await sentAndTried({});
+  const message = {
+    ...{ type: "message" as const, providerId: `wamid.${newId()}`, occurredAt: new Date() },
+    from: { name: "Ana", addresses: [from] },
+    content: { type: "text" as const, body: "Confirmo" },
+  };
+  const { answerIds } = await inOrg(org.owner.scope, (s) =>
+    receive(s, [{ channelAccountId: numberId, windowHours: 24, message }]),
+  );
+  await attributeReplies(org.owner.scope, answerIds);
+  expect((await findCampaign(org.owner.scope, { campaignId })).funnel).toMatchObject({ replied: 1 });
+});
+
+test("a test leaves the conversation that a campaign began with the campaign's team", async () => {
+  const { org, query } = world();
+  const { teamId } = await createTeam(org.owner.scope, { name: "Cobros" });
+  const { contactId } = await sentAndTried({ teamId });
+  const rows = await query(`
+    select state, team_id, home_team_id, last_seq from conversations where contact_id = '${contactId}'`);
+  expect(rows).toEqual([{ state: "begun", team_id: teamId, home_team_id: teamId, last_seq: 2 }]);
 });
 
 test("so many an hour, and no more", async () => {
