@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Figure } from "@/components/segments/parts";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { allButtons } from "@/server/templates/rules/parts";
+import { allButtons, hasMeasured } from "@/server/templates/rules/parts";
 import type { CampaignOptions, Draft } from "../types";
 import { EventFields } from "./event-fields";
 import type { Unfinished } from "./steps";
@@ -22,11 +22,12 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
   const { conversion } = draft;
   const [kind, setKind] = useState<Kind>(conversion?.kind ?? kindOf(draft.unfinished?.result));
   const buttons = buttonsOf(draft, options);
+  const measured = usedIn(draft, options).some(({ components }) => hasMeasured(components));
   const unfinished = kind !== "none" && conversion === null ? kind : null;
   useEffect(() => onUnfinished({ result: unfinished }), [unfinished, onUnfinished]);
   const choose = (next: Kind) => {
     setKind(next);
-    const whole = next === "reply" || (next === "click" && hasMeasured(draft, options));
+    const whole = next === "reply" || next === "click";
     onChange({ conversion: whole ? { kind: next } : null });
   };
   return (
@@ -53,9 +54,7 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
           onChoose={(button) => onChange({ conversion: { kind: "button", button } })}
         />
       ) : null}
-      {kind === "click" && !hasMeasured(draft, options) ? (
-        <p className="self-end pb-1.5 text-ink-3">{t("noLinks")}</p>
-      ) : null}
+      {kind === "click" && !measured ? <p className="self-end pb-1.5 text-ink-3">{t("noLinks")}</p> : null}
       {kind === "close-reason" ? (
         <Choice
           label={t("whichReason")}
@@ -89,12 +88,6 @@ export function ResultFields({ draft, options, onChange, onUnfinished }: ResultF
 
 const usedIn = ({ variants }: Draft, { templates }: CampaignOptions) =>
   variants.flatMap(({ templateId }) => templates.find(({ id }) => id === templateId) ?? []);
-
-/** Whether one of its texts has a link of which we know who follows it. */
-const hasMeasured = (draft: Draft, options: CampaignOptions): boolean =>
-  usedIn(draft, options).some(({ components }) =>
-    components.some(({ buttons }) => buttons?.some(({ measured }) => measured)),
-  );
 
 /** The quick replies of its texts: what a customer's press comes back as. */
 export function buttonsOf(draft: Draft, options: CampaignOptions): string[] {

@@ -1,4 +1,5 @@
 import { momentOf } from "@/server/templates/rules/moment";
+import { hasMeasured } from "@/server/templates/rules/parts";
 import { missingValues, placeholdersOf, unsupportedParts } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import type { CampaignDraft } from "../schema";
@@ -27,7 +28,7 @@ export type DraftProblem =
   | { step: "message" | "check"; code: "value-missing"; key: string; variant?: number }
   | { step: "message"; code: "no-number" | "number-gone" | "numbers-differ" }
   | { step: "check"; code: "otherwise-differs" | "check-incomplete" | "otherwise-missing" }
-  | { step: "when"; code: "past" | "start-missing" | "budget-wrong" | "result-incomplete" };
+  | { step: "when"; code: "past" | "start-missing" | "budget-wrong" | "result-incomplete" | "no-links" };
 
 /** What keeps a draft from being launched, in the order of its steps; each names where it is put right. */
 export function draftProblems(draft: CampaignDraft, facts: DraftFacts): DraftProblem[] {
@@ -38,6 +39,7 @@ export function draftProblems(draft: CampaignDraft, facts: DraftFacts): DraftPro
     ...inCheck(draft, facts),
     ...inTime(draft, facts),
     ...halfSaid(draft),
+    ...inResult(draft, facts),
   ];
 }
 
@@ -137,3 +139,10 @@ function inCheck({ check, variants }: CampaignDraft, { templates }: DraftFacts):
 
 const inTime = ({ startsAt }: CampaignDraft, { now }: DraftFacts): DraftProblem[] =>
   startsAt && Date.parse(startsAt) < +now ? [{ step: "when", code: "past" }] : [];
+
+/** A text may have been changed after the result was chosen: what nobody can follow would be a result of none for ever. */
+function inResult({ conversion, variants }: CampaignDraft, { templates }: DraftFacts): DraftProblem[] {
+  const used = templates.filter(({ id }) => variants.some(({ templateId }) => templateId === id));
+  const lost = conversion?.kind === "click" && !used.some(({ components }) => hasMeasured(components));
+  return lost && used.length > 0 ? [{ step: "when", code: "no-links" }] : [];
+}

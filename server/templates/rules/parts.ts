@@ -21,6 +21,11 @@ export function allButtons(components: TemplateComponents): TemplateButton[] {
   return [components, ...cardsOf(components)].flatMap(buttonsOf);
 }
 
+/** Whether it has a link of which we know who follows it. */
+export function hasMeasured(components: TemplateComponents): boolean {
+  return buttonsOf(components).some(({ measured }) => measured === true);
+}
+
 export interface Offer {
   /** In a few words, e.g. "Oferta por vencer". */
   text: string;
