@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
+import { ownAddress } from "@/server/templates/own-address";
 import type { campaignRef } from "./schema";
 
 /** A button of a campaign's templates that leads to an address, with what it came to. */
@@ -29,7 +30,7 @@ export async function linkOutcomes(
     ({ sql, orgId }) => sql<LinkOutcome[]>`
       with mine as (
         select distinct t.id, t.name || case when (c.draft ->> 'byLanguage')::boolean then ' · ' || t.language else '' end as name,
-          shown_components(t.components, t.links) as parts
+          shown_components(t.components, t.links, ${ownAddress()}) as parts
         from campaigns c cross join lateral jsonb_path_query(c.draft, '$.**.templateId') n(id)
           join templates o on o.org_id = ${orgId} and o.id::text = n.id #>> '{}'
           join templates t on t.org_id = ${orgId} and t.connection_id = o.connection_id and t.name = o.name

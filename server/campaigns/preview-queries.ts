@@ -6,6 +6,7 @@ import { DomainError } from "@/server/errors";
 import { marketOf } from "@/server/ledger/rules/market";
 import type { MemberScope } from "@/server/scope";
 import { withPatience } from "@/server/segments/read-segment";
+import { ownAddress } from "@/server/templates/own-address";
 import { audienceOf, contactsAt, idsOf } from "./audience-of";
 import { demandDraft } from "./demand-draft";
 import { type Reckoned, readDraftFacts, reckonDraft } from "./read-draft-facts";
@@ -147,7 +148,7 @@ export async function campaignOptions(scope: MemberScope): Promise<CampaignOptio
       select
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'connectionId', connection_id, 'name', name, 'language', language,
             'category', category, 'status', status, 'quality', quality, 'components',
-            shown_components(components, links)) order by name, language), '[]')
+            shown_components(components, links, ${ownAddress()})) order by name, language), '[]')
           from templates where org_id = ${orgId} and status <> 'DELETED') as templates,
         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'connectionId', connection_id, 'name', name, 'address', address,
             'quality', health ->> 'quality', 'limit', health ->> 'limit') order by lower(name)), '[]')

@@ -1,4 +1,5 @@
 import type { OrgScope } from "@/db/org";
+import { ownAddress } from "@/server/templates/own-address";
 import { audienceOf, contactsAt, idsOf } from "./audience-of";
 import type { CampaignWork } from "./read-work";
 import { recipientRows } from "./recipient-rows";
@@ -13,7 +14,7 @@ export async function readDraftFacts(s: OrgScope, draft: CampaignDraft): Promise
   const ids = wordedBy(draft).map((v) => v.templateId);
   const [templates, numbers, [clock]] = await Promise.all([
     sql<DraftFacts["templates"]>`
-      select id, connection_id as "connectionId", status, category, shown_components(components, links) as components from templates
+      select id, connection_id as "connectionId", status, category, shown_components(components, links, ${ownAddress()}) as components from templates
       where org_id = ${orgId} and id = any(${ids}::uuid[])`,
     sql<DraftFacts["numbers"]>`
       select id, connection_id as "connectionId", active from channel_accounts

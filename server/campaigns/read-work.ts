@@ -1,6 +1,8 @@
 import type { OrgScope } from "@/db/org";
 import type { ObjectColumn } from "@/server/contacts/objects/rules/object-type";
 import type { AttributeType } from "@/server/contacts/rules/attribute";
+import { ownAddress } from "@/server/templates/own-address";
+import { unsupportedParts } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { sourcesOf } from "./read-sources";
 import type { CampaignState } from "./rules/campaign-state";
@@ -85,7 +87,7 @@ interface TemplateRow {
 async function templatesOf({ sql, orgId }: OrgScope, ids: string[]): Promise<TemplateRow[]> {
   const rows = await sql<TemplateRow[]>`
     select t.id, t.connection_id, k.channel, t.name, t.language, t.category,
-      shown_components(t.components, t.links) as components
+      shown_components(t.components, t.links, ${ownAddress()}) as components
     from templates n join templates t on t.org_id = n.org_id and t.connection_id = n.connection_id and t.name = n.name
       join connections k on k.org_id = t.org_id and k.id = t.connection_id
     where n.org_id = ${orgId} and n.id = any(${ids}::uuid[]) and (t.id = n.id or t.status = 'APPROVED') order by t.id`;
@@ -100,7 +102,8 @@ function wordingsOf(variant: Variant, templates: TemplateRow[], byLanguage: bool
       t.id !== own.id &&
       t.name === own.name &&
       t.connection_id === own.connection_id &&
-      t.category === own.category,
+      t.category === own.category &&
+      unsupportedParts(t.components).length === 0,
   );
   return [own, ...(byLanguage ? others : [])].map(({ id, name, language, category, components }) => ({
     ...{ templateId: id, name, language, category, components, values: variant.values },

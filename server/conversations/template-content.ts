@@ -1,5 +1,6 @@
 import type { OrgScope } from "@/db/org";
 import { DomainError } from "@/server/errors";
+import { ownAddress } from "@/server/templates/own-address";
 import { completed, missingValues, renderTemplate } from "@/server/templates/rules/render";
 import { wrongValues } from "@/server/templates/rules/wrong-values";
 import type { TemplateComponents } from "@/server/templates/schema";
@@ -45,7 +46,7 @@ interface Approved {
 
 async function approved(scope: OrgScope, channelAccountId: string, id: string): Promise<Approved> {
   const [template] = await scope.sql<(Approved & { status: string })[]>`
-    select t.name, t.language, t.category, shown_components(t.components, t.links) as components, t.status from templates t
+    select t.name, t.language, t.category, shown_components(t.components, t.links, ${ownAddress()}) as components, t.status from templates t
       join channel_accounts a on a.org_id = t.org_id and a.connection_id = t.connection_id
     where t.org_id = ${scope.orgId} and t.id = ${id} and a.id = ${channelAccountId}`;
   if (!template) throw new DomainError("NOT_FOUND", { templateId: id });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrg } from "@/db/org";
 import type { MemberScope } from "@/server/scope";
+import { ownAddress } from "./own-address";
 import type { HeaderFile } from "./rules/draft";
 import type { TemplateComponents } from "./schema";
 
@@ -29,7 +30,7 @@ export async function listTemplates(
     scope,
     (s) => s.sql<TemplateItem[]>`
       select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason,
-        shown_components(t.components, t.links) as components from templates t
+        shown_components(t.components, t.links, ${ownAddress()}) as components from templates t
       where t.org_id = ${s.orgId} and t.status <> 'DELETED' and (${conversationId ?? null}::uuid is null or t.connection_id = (
         select a.connection_id from conversations c join channel_accounts a on a.org_id = c.org_id and a.id = c.channel_account_id
         where c.org_id = t.org_id and c.id = ${conversationId ?? null}))
@@ -83,7 +84,7 @@ export async function readStudio(
         where c.org_id = ${orgId} and c.removed_at is null group by c.id order by min(a.name), c.id`,
       sql<StudioTemplate[]>`
         select t.id, t.name, t.language, t.category, t.status, t.quality, t.reason,
-          shown_components(t.components, t.links) as components,
+          shown_components(t.components, t.links, ${ownAddress()}) as components,
           t.connection_id as "connectionId", t.parameter_format as "parameterFormat", t.asked_category as "askedCategory",
           t.category_since as "categorySince", t.next_category as "nextCategory", t.next_category_at as "nextCategoryAt",
           (select v.draft->'headerFile' from template_versions v where v.org_id = t.org_id and v.template_id = t.id

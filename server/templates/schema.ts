@@ -6,6 +6,8 @@ const button = z.looseObject({
   url: z.string().optional(),
   /** Ours: `url` is where it leads, and the carrier has an address of ours in its place. */
   measured: z.boolean().optional(),
+  /** Ours: `url` is our own address, and where it leads is not known. */
+  lost: z.boolean().optional(),
 });
 
 const component = z.looseObject({

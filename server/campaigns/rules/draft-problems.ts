@@ -82,7 +82,7 @@ function inVariant(
   const problems: DraftProblem[] = [];
   if (template.status !== "APPROVED") problems.push({ step: "message", code: "not-approved", variant });
   if (unsupportedParts(template.components).length > 0)
-    problems.push({ step: "message", code: "unsupported", variant });
+    return [...problems, { step: "message", code: "unsupported", variant }];
   for (const key of unfilled(template.components, values))
     problems.push({ step: "message", code: "value-missing", key, variant });
   return problems;

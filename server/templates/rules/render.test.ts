@@ -119,6 +119,14 @@ test("parts that cannot be filled in are named", () => {
   expect(unsupportedParts([flow])).toEqual(["FLOW"]);
 });
 
+test("a link of ours that leads nowhere is a part that nothing fills in", () => {
+  const button = { type: "URL", text: "Pagar", url: "https://hilo.example/l/{{1}}" };
+  const lost = [{ type: "BUTTONS", buttons: [{ ...button, lost: true }] }];
+  expect(unsupportedParts(lost)).toEqual(["LOST_LINK"]);
+  expect(missingValues(lost, { "button.0.url": "8" })).toEqual(["button.0.url"]);
+  expect(unsupportedParts([{ type: "BUTTONS", buttons: [button] }])).toEqual([]);
+});
+
 test("with every value given nothing is missing and no mark is left, whatever the names", () => {
   const name = fc.oneof(
     fc.stringMatching(/^[a-z_]{1,12}$/),

@@ -136,11 +136,12 @@ export function codeOf(components: TemplateComponents, values: Record<string, st
   return place && given(values, place.key);
 }
 
-/** The keys of the values that are missing or blank. */
+/** The keys of the values that are missing or blank; no value completes a link that leads nowhere. */
 export function missingValues(components: TemplateComponents, values: Record<string, string>): string[] {
+  const lost = buttonsOf(components).flatMap((button, at) => (button.lost ? [`button.${at}.url`] : []));
   return placeholdersOf(components)
     .map(({ key }) => key)
-    .filter((key) => !given(values, key)?.trim());
+    .filter((key) => lost.includes(key) || !given(values, key)?.trim());
 }
 
 /**
@@ -159,7 +160,8 @@ export function unsupportedParts(components: TemplateComponents): string[] {
     .map((each) => upper(each.type))
     .filter((type) => !BUTTONS.includes(type));
   const bare = partOf(components, "CAROUSEL") && cards.length === 0 ? ["CAROUSEL"] : [];
-  return [...new Set([...parts, ...bare, ...strange, ...buttons])];
+  const lost = buttonsOf(components).some((each) => each.lost) ? ["LOST_LINK"] : [];
+  return [...new Set([...parts, ...bare, ...strange, ...buttons, ...lost])];
 }
 
 const PARTS = ["HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER"];
