@@ -57,6 +57,7 @@ const unrecorded: Record<string, string> = {
   "server/segments/recount-segment.ts": "how many there were when somebody looked: no decision",
   "server/sla/keep-due.ts": "reckons what follows from what verbs wrote and recorded",
   "server/templates/versions/add-version.ts": "part of create-template and edit-template",
+  "server/templates/versions/join-versions.ts": "part of sync",
   "server/templates/versions/settle-versions.ts":
     "part of apply-update, sync, create-template and edit-template",
   "server/users/email-tokens.ts": "before there is an organization",

@@ -55,7 +55,8 @@ export const templates = pgTable(
 );
 
 /**
- * What a template was to say, as it was written here: in the making (`draft`), or as it was submitted, with the carrier's verdict.
+ * What a template was to say, as it was written here: in the making (`draft`), on its way to the carrier, which has not answered
+ * (`submitting`), or as it was submitted, with the carrier's verdict.
  * A draft without a template is one that the carrier has not seen.
  */
 export const templateVersions = pgTable(
@@ -66,7 +67,7 @@ export const templateVersions = pgTable(
     connectionId: uuid("connection_id").notNull(),
     templateId: uuid("template_id"),
     draft: jsonb("draft").$type<TemplateDraft>().notNull(),
-    state: text("state").$type<"draft" | "submitted" | "approved" | "rejected">().notNull(),
+    state: text("state").$type<"draft" | "submitting" | "submitted" | "approved" | "rejected">().notNull(),
     /** The carrier's, for a rejection. */
     reason: text("reason"),
     /** Who wrote it last. */

@@ -9,7 +9,6 @@ import { limit } from "@/server/rate-limit";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { accountOf } from "./account-of";
-import { askedToWrite } from "./asked-to-write";
 import { handOverExample } from "./files/hand-over-example";
 import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
@@ -17,6 +16,7 @@ import { componentsOf } from "./rules/draft-components";
 import { linksOf } from "./rules/measured-links";
 import { addVersion } from "./versions/add-version";
 import { settleVersions } from "./versions/settle-versions";
+import { submitVersion } from "./versions/submit-version";
 
 export const createTemplateInput = z.object({
   /** Chosen by the browser: asked again, the template is there once. */
@@ -55,9 +55,10 @@ export async function createTemplate(
     }),
   };
   const submit = adapter.createTemplate;
-  const answer = await askedToWrite(scope, connectionId, () => submit(account, template));
+  const submission = { connectionId, templateId: null, draft };
+  const { answer, versionId } = await submitVersion(scope, submission, () => submit(account, template));
   const kept = { ...template, ...answer };
-  return inOrg(scope, (s) => keep(s, { ...input, authorId: scope.actor.id }, kept, before.now));
+  return inOrg(scope, (s) => keep(s, { ...input, authorId: scope.actor.id, versionId }, kept, before.now));
 }
 
 async function lookBefore(
@@ -76,7 +77,7 @@ async function lookBefore(
 /** As of before the carrier was asked: whatever it reported since is newer, and a sync may have brought the template already. */
 async function keep(
   s: OrgScope,
-  input: z.infer<typeof createTemplateInput> & { authorId: string },
+  input: z.infer<typeof createTemplateInput> & { authorId: string; versionId: string },
   template: CarrierTemplate,
   asOf: string,
 ): Promise<{ templateId: string }> {

@@ -8,7 +8,6 @@ import { limit } from "@/server/rate-limit";
 import { publish } from "@/server/realtime/publish";
 import type { MemberScope } from "@/server/scope";
 import { accountOf } from "./account-of";
-import { askedToWrite } from "./asked-to-write";
 import { handOverExample } from "./files/hand-over-example";
 import { refuseProblems } from "./refuse-problems";
 import { formatOf, templateDraft } from "./rules/draft";
@@ -18,6 +17,7 @@ import { linksOf, type MeasuredLink } from "./rules/measured-links";
 import type { TemplateComponents } from "./schema";
 import { addVersion } from "./versions/add-version";
 import { settleVersions } from "./versions/settle-versions";
+import { submitVersion } from "./versions/submit-version";
 
 /** Name and language stay what they are: the carrier knows the template by them. */
 export const editTemplateInput = z.object({
@@ -48,11 +48,12 @@ export async function editTemplate(
   const handle = await handOverExample(scope, reached, written);
   const appUrl = env().APP_URL;
   const change = { category: draft.category, components: componentsOf(written, { handle, appUrl }) };
-  await askedToWrite(scope, row.connectionId, () => submit(account, row.externalId, change));
-  const version = { connectionId: row.connectionId, templateId, draft: written, draftId };
+  const submission = { connectionId: row.connectionId, templateId, draft: written };
+  const { versionId } = await submitVersion(scope, submission, () => submit(account, row.externalId, change));
+  // The template first, as a sync takes them.
   await inOrg(scope, async (s) => {
-    await addVersion(s, { ...version, authorId: scope.actor.id });
     await keep(s, templateId, { ...change, links: linksOf(written, appUrl) }, row);
+    await addVersion(s, { ...submission, draftId, versionId, authorId: scope.actor.id });
     await settleVersions(s, row.connectionId);
   });
 }

@@ -88,7 +88,7 @@ export async function readStudio(
           t.connection_id as "connectionId", t.parameter_format as "parameterFormat", t.asked_category as "askedCategory",
           t.category_since as "categorySince", t.next_category as "nextCategory", t.next_category_at as "nextCategoryAt",
           (select v.draft->'headerFile' from template_versions v where v.org_id = t.org_id and v.template_id = t.id
-            and v.state <> 'draft' order by v.saved_at desc, v.id desc limit 1) as "headerFile"
+            and v.state not in ('draft', 'submitting') order by v.saved_at desc, v.id desc limit 1) as "headerFile"
         from templates t join connections c on c.org_id = t.org_id and c.id = t.connection_id and c.removed_at is null
         where t.org_id = ${orgId} and t.status <> 'DELETED' and (${name ?? null}::text is null or t.name = ${name ?? null})
           and (${connectionId ?? null}::uuid is null or t.connection_id = ${connectionId ?? null})

@@ -8,6 +8,7 @@ import { DomainError } from "@/server/errors";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { accountOf } from "./account-of";
+import { joinVersions } from "./versions/join-versions";
 import { settleVersions } from "./versions/settle-versions";
 
 export interface SyncResult {
@@ -27,8 +28,10 @@ export async function syncTemplates(scope: Scope, connectionId: string): Promise
   const startedAt = await inOrg(scope, now);
   const listed = await listFrom(scope, connectionId);
   return inOrg(scope, async (s) => {
-    const result = await write(s, connectionId, listed, startedAt);
+    const written = await write(s, connectionId, listed, startedAt);
+    const joined = await joinVersions(s, connectionId);
     await settleVersions(s, connectionId);
+    const result = { ...written, changed: [...new Set([...written.changed, ...joined])] };
     const ids = [...result.changed, ...result.vanished];
     if (ids.length === 0) return result;
     const details = { listed: listed.length, changed: result.changed, vanished: result.vanished };

@@ -53,7 +53,7 @@ export async function listVersions(
       sql<TemplateVersion[]>`
         select v.id, v.draft, v.state, v.reason, m.name as author, v.saved_at as "savedAt", v.decided_at as "decidedAt"
         from template_versions v join members m on m.org_id = v.org_id and m.id = v.author_id
-        where v.org_id = ${orgId} and v.template_id = ${templateId} and v.state <> 'draft'
+        where v.org_id = ${orgId} and v.template_id = ${templateId} and v.state not in ('draft', 'submitting')
         order by v.saved_at desc, v.id desc limit 50`,
     ]);
     if (there.length === 0) throw new DomainError("NOT_FOUND");
