@@ -125,7 +125,10 @@ test("who pays while it goes out gets no reminder; who answers finds the team, a
   await inbox.row("ANA GOMEZ").first().click();
   await expect(inbox.bubble("Pago el viernes")).toBeVisible();
   await expect(inbox.bubble(/Hola ANA, podés pagar en cuotas/)).toContainText("Recordatorio de deuda");
-  await expect(view.getByText("Prestamo Personal").first()).toBeVisible();
+  await view.getByRole("button", { name: t("inbox.thread.panel") }).click();
+  const panel = view.getByRole("complementary", { name: t("inbox.thread.panel") });
+  await expect(panel.getByText("Prestamo Personal", { exact: true })).toBeVisible();
+  await expect(panel.getByText(/ARS\s1\.000,00/)).toBeVisible();
   await expect.poll(async () => (await clinic.campaign()).team).toBe("Cobranzas");
 
   // They promise to pay, and whoever heard it closes with that.
