@@ -53,29 +53,28 @@ export const arrivedSince = (
  * Campaigns that try the same failed ones again claim one after the other, each seeing whom the one before has taken: held until the
  * transaction ends.
  */
-export async function waitForFamily({ sql, orgId }: OrgScope, { audience }: CampaignDraft): Promise<void> {
+export async function waitForFamily(s: OrgScope, { audience }: CampaignDraft): Promise<void> {
   if (audience?.kind !== "failed") return;
-  await sql`
-    with recursive above as (
-      select c.id, c.draft -> 'audience' as meant from campaigns c where c.org_id = ${orgId} and c.id = ${audience.campaignId}
-      union select c.id, c.draft -> 'audience' from above a join campaigns c on c.org_id = ${orgId}
-        and a.meant ->> 'kind' = 'failed' and c.id = (a.meant ->> 'campaignId')::uuid
-    )
+  await s.sql`
+    with recursive above as (${above(s, audience.campaignId)})
     select pg_advisory_xact_lock(hashtextextended('retries:' || id, 0)) from (
       select id from above where meant ->> 'kind' is distinct from 'failed' limit 1) root`;
 }
 
+/** The body of the recursive `above(id, meant)`: a campaign, and all whose failed ones it and they try again; `meant` is each one's audience. */
+const above = ({ sql, orgId }: OrgScope, of: string): Piece => sql`
+  select c.id, c.draft -> 'audience' as meant from campaigns c where c.org_id = ${orgId} and c.id = ${of}
+  union select c.id, c.draft -> 'audience' from above a join campaigns c on c.org_id = ${orgId}
+    and a.meant ->> 'kind' = 'failed' and c.id = (a.meant ->> 'campaignId')::uuid`;
+
 /** By any campaign of the family: the one whose failed ones are tried again, what that tried again itself, and all that try them again. */
-function arrived({ sql, orgId }: OrgScope, of: string, but: string | null, contactId: Piece): Piece {
+function arrived(s: OrgScope, of: string, but: string | null, contactId: Piece): Piece {
+  const { sql, orgId } = s;
   return sql`exists (select 1 from campaign_recipients q
       join deliveries e on e.org_id = ${orgId} and e.message_id = q.message_id and e.state not in ('failed', 'rejected')
     where q.org_id = ${orgId} and q.contact_id = ${contactId} and q.state = 'queued' and (${but}::uuid is null or q.campaign_id <> ${but})
       and q.campaign_id = any((
-        with recursive above as (
-          select c.id, c.draft -> 'audience' as meant from campaigns c where c.org_id = ${orgId} and c.id = ${of}
-          union select c.id, c.draft -> 'audience' from above a join campaigns c on c.org_id = ${orgId}
-            and a.meant ->> 'kind' = 'failed' and c.id = (a.meant ->> 'campaignId')::uuid
-        ), below as (
+        with recursive above as (${above(s, of)}), below as (
           select id from above
           union select c.id from below b join campaigns c on c.org_id = ${orgId} and c.draft -> 'audience' ->> 'kind' = 'failed'
             and c.draft -> 'audience' ->> 'campaignId' = b.id::text
