@@ -25,11 +25,13 @@ CREATE INDEX "campaigns_watched" ON "campaigns" USING btree ("org_id","watched_a
 CREATE POLICY "link_clicks_org" ON "link_clicks" AS PERMISSIVE FOR ALL TO "app" USING ("link_clicks"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("link_clicks"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 ALTER TABLE "link_clicks" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 -- A template's parts as people see them: a button whose address at the carrier is still the one that was submitted from here leads where
--- its author said, and is marked as measured.
-create function shown_components(p_components jsonb, p_links jsonb) returns jsonb language sql immutable parallel safe as $$
-  select case when p_links = '[]' then p_components else (
+-- its author said, and is marked as measured. One at our own address (`p_own`) of which we do not know where it leads is marked as lost:
+-- whoever presses it would get nowhere.
+create function shown_components(p_components jsonb, p_links jsonb, p_own text) returns jsonb language sql immutable parallel safe as $$
+  select case when p_links = '[]' and strpos(p_components::text, p_own) = 0 then p_components else (
     select jsonb_agg(case when jsonb_typeof(c.part -> 'buttons') = 'array' then jsonb_set(c.part, '{buttons}', (
-      select coalesce(jsonb_agg(case when l.link is null then b.button
+      select coalesce(jsonb_agg(case when l.link is null and b.button ->> 'url' = p_own then b.button || '{"lost": true}'
+          when l.link is null then b.button
           else (b.button - 'example') || jsonb_build_object('url', l.link -> 'url', 'measured', true)
             || case when l.link ->> 'url' like '%{{1}}' then jsonb_build_object('example', jsonb_build_array(l.link -> 'example'))
               else '{}' end end order by b.place), '[]')

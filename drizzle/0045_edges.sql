@@ -75,21 +75,3 @@ update campaigns c set accepted_red = r.red from (
 alter table channel_accounts force row level security;--> statement-breakpoint
 alter table templates force row level security;--> statement-breakpoint
 alter table campaigns force row level security;
---> statement-breakpoint
--- As in 0042, and a button at our own address (`p_own`) of which we do not know where it leads is marked as lost: whoever presses it
--- would get nowhere.
-drop function shown_components(jsonb, jsonb);--> statement-breakpoint
-create function shown_components(p_components jsonb, p_links jsonb, p_own text) returns jsonb language sql immutable parallel safe as $$
-  select case when p_links = '[]' and strpos(p_components::text, p_own) = 0 then p_components else (
-    select jsonb_agg(case when jsonb_typeof(c.part -> 'buttons') = 'array' then jsonb_set(c.part, '{buttons}', (
-      select coalesce(jsonb_agg(case when l.link is null and b.button ->> 'url' = p_own then b.button || '{"lost": true}'
-          when l.link is null then b.button
-          else (b.button - 'example') || jsonb_build_object('url', l.link -> 'url', 'measured', true)
-            || case when l.link ->> 'url' like '%{{1}}' then jsonb_build_object('example', jsonb_build_array(l.link -> 'example'))
-              else '{}' end end order by b.place), '[]')
-      from jsonb_array_elements(c.part -> 'buttons') with ordinality b(button, place)
-        left join jsonb_array_elements(p_links) l(link)
-          on (l.link ->> 'button')::int = b.place - 1 and l.link -> 'address' = b.button -> 'url'))
-      else c.part end order by c.place)
-    from jsonb_array_elements(p_components) with ordinality c(part, place)) end
-$$;
