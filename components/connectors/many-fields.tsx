@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
-import { Textarea } from "@/components/ui/textarea";
 import { type ManyProblem, manyUrlProblem } from "@/server/connectors/rules/many";
+import { AddressField, BodyField } from "./address-field";
 import { emptyMany, type ManyDraft, manyOf, type Targets } from "./draft";
 import { ManyTrial } from "./many-trial";
 import { code } from "./request-fields";
@@ -70,52 +69,21 @@ function ManyRequest({ editor, many }: PartProps) {
     : null;
   return (
     <>
-      <Field
+      <AddressField
         label={t("many.url")}
         hint={t.rich(`many.urlHint${many.method}`, { code })}
         error={problem ? t(`wrong.url.${problem}`) : null}
-        aside={
-          <Segmented
-            label={t("field.method")}
-            value={many.method}
-            onChange={(method) => set({ method })}
-            options={[
-              { value: "GET", label: "GET" },
-              { value: "POST", label: "POST" },
-            ]}
-          />
-        }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            className="figures"
-            value={many.url}
-            maxLength={2000}
-            onChange={(event) => set({ url: event.target.value })}
-          />
-        )}
-      </Field>
+        request={many}
+        onChange={set}
+      />
       {many.method === "POST" ? (
-        <Field
+        <BodyField
           label={t("many.body")}
           hint={t.rich("many.bodyHint", { code })}
           error={isWrong("many.body") ? t("wrong.manyBody") : null}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              spellCheck={false}
-              className="figures min-h-16"
-              value={many.body}
-              maxLength={10000}
-              onChange={(event) => set({ body: event.target.value })}
-            />
-          )}
-        </Field>
+          body={many.body}
+          onBody={(body) => set({ body })}
+        />
       ) : null}
     </>
   );

@@ -2,10 +2,9 @@
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import { urlProblem } from "@/server/connectors/rules/template";
+import { AddressField, BodyField } from "./address-field";
 import { examples } from "./examples";
 import type { Editor } from "./use-editor";
 
@@ -26,54 +25,23 @@ export function RequestFields({ editor }: { editor: Editor }) {
           />
         )}
       </Field>
-      <Field
+      <AddressField
         label={t("field.url")}
         hint={draft.url.startsWith("http:") ? t("field.plain") : t.rich("field.urlHint", { code })}
         error={problem ? t(`wrong.url.${problem}`) : null}
-        aside={
-          <Segmented
-            label={t("field.method")}
-            value={draft.method}
-            onChange={(method) => change({ method })}
-            options={[
-              { value: "GET", label: "GET" },
-              { value: "POST", label: "POST" },
-            ]}
-          />
-        }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            className="figures"
-            placeholder={examples.url}
-            value={draft.url}
-            maxLength={2000}
-            onChange={(event) => change({ url: event.target.value })}
-          />
-        )}
-      </Field>
+        placeholder={examples.url}
+        request={draft}
+        onChange={change}
+      />
       {draft.method === "POST" ? (
-        <Field
+        <BodyField
           label={t("field.body")}
           hint={t("field.bodyHint")}
           error={isWrong("body") ? t("wrong.body") : null}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              spellCheck={false}
-              className="figures min-h-24"
-              placeholder={examples.body}
-              value={draft.body}
-              maxLength={10000}
-              onChange={(event) => change({ body: event.target.value })}
-            />
-          )}
-        </Field>
+          placeholder={examples.body}
+          body={draft.body}
+          onBody={(body) => change({ body })}
+        />
       ) : null}
     </section>
   );
