@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Name } from "@/components/inbox/foreign-text";
+import { FoundContacts } from "@/components/contacts/found-contacts";
 import { useSettled } from "@/components/inbox/use-settled";
 import { useTRPC } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
@@ -52,27 +52,15 @@ export function ContactChoice({ label, chosen, onChoose }: ContactChoiceProps) {
         )}
       </Field>
       {open && found.data && found.data.length > 0 ? (
-        <ul
-          aria-label={label}
-          className="grid max-h-48 gap-px overflow-y-auto rounded-md border border-line p-1"
-        >
-          {found.data.map(({ id, name, address }) => (
-            <li key={id}>
-              <button
-                type="button"
-                className="flex min-h-9 w-full items-center gap-3 rounded-sm px-2 text-left hover:bg-hover"
-                onClick={() => {
-                  setOpen(false);
-                  setTyped("");
-                  onChoose({ id, name: name ?? address });
-                }}
-              >
-                <Name className="min-w-0 flex-1">{name ?? address}</Name>
-                <bdi className="figures shrink-0 text-sm text-ink-3">{address}</bdi>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FoundContacts
+          label={label}
+          contacts={found.data}
+          onChoose={({ id, name, address }) => {
+            setOpen(false);
+            setTyped("");
+            onChoose({ id, name: name ?? address });
+          }}
+        />
       ) : null}
     </div>
   );

@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FoundContacts } from "@/components/contacts/found-contacts";
 import { useTRPC } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Name } from "../foreign-text";
 import { useSettled } from "../use-settled";
 
 type ContactSearchProps = { onChoose: (contact: { name: string; phone: string | null }) => void };
@@ -41,26 +41,14 @@ export function ContactSearch({ onChoose }: ContactSearchProps) {
         )}
       </Field>
       {listed.length > 0 ? (
-        <ul
-          aria-label={t("pick")}
-          className="grid max-h-48 gap-px overflow-y-auto rounded-md border border-line p-1"
-        >
-          {listed.map(({ id, name, address }) => (
-            <li key={id}>
-              <button
-                type="button"
-                className="flex min-h-9 w-full items-center gap-3 rounded-sm px-2 text-left hover:bg-hover"
-                onClick={() => {
-                  setTyped("");
-                  onChoose({ name: name ?? address, phone: address.startsWith("+") ? address : null });
-                }}
-              >
-                <Name className="min-w-0 flex-1">{name ?? address}</Name>
-                <bdi className="figures shrink-0 text-sm text-ink-3">{address}</bdi>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FoundContacts
+          label={t("pick")}
+          contacts={listed}
+          onChoose={({ name, address }) => {
+            setTyped("");
+            onChoose({ name: name ?? address, phone: address.startsWith("+") ? address : null });
+          }}
+        />
       ) : null}
     </div>
   );
