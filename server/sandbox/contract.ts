@@ -193,6 +193,8 @@ export interface SettingsReport extends CarrierSettings {
   counts: { payloads: number; updates: number; failedAttempts: number; dropped: number; expired: number };
   /** Updates not yet acknowledged. */
   pending: number;
+  /** Messages of which a status is still to be told: each becomes an update in its time. */
+  unfinished: number;
 }
 
 /** An account, quality, template or person event that a test or a demo lets happen. */

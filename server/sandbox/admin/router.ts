@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Carrier } from "../carrier";
 import { type Answer, bearer, type Call } from "../http";
 import { readMedia } from "../media";
+import { countUnfinished } from "../send/statuses";
 import { faults as faultsBody, parseBody, settings as settingsBody } from "./bodies";
 import { businessRoute, createBusiness, viewBusiness } from "./businesses";
 import { AdminError, notFound } from "./errors";
@@ -62,14 +63,14 @@ function settingsRoute(carrier: Carrier, call: Call): Answer {
     Object.assign(carrier.webhookOptions, change.webhooks);
   }
   const { reviewSeconds, statusDelaysMs, webhookOptions } = carrier;
-  const pending = carrier.state.updates.size;
   return {
     json: {
       reviewSeconds,
       statusDelaysMs,
       webhooks: webhookOptions,
       counts: carrier.webhooks.counts,
-      pending,
+      pending: carrier.state.updates.size,
+      unfinished: countUnfinished(carrier),
     },
   };
 }

@@ -17,8 +17,17 @@ export function followPlan(carrier: Carrier, messageId: string): void {
 /** Takes up, after a restart, every message whose plan is not at its end. */
 export function resumePlans(carrier: Carrier): void {
   for (const message of carrier.state.messages.values())
-    if (message.reached.length < message.plan.length) followPlan(carrier, message.id);
+    if (isUnfinished(message)) followPlan(carrier, message.id);
 }
+
+/** Messages of which a status is still to be told. */
+export function countUnfinished(carrier: Carrier): number {
+  let count = 0;
+  for (const message of carrier.state.messages.values()) if (isUnfinished(message)) count += 1;
+  return count;
+}
+
+const isUnfinished = (message: Message) => message.reached.length < message.plan.length;
 
 /** The customer reads a message now; what was still to be said about it is said first. False when nothing changed. */
 export function markRead(carrier: Carrier, message: Message): boolean {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { CarrierOptions } from "../carrier";
-import { type Bench, startBench } from "../testing";
+import { type Bench, startBench, wamidOf } from "../testing";
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -40,6 +40,16 @@ describe("webhooks", () => {
     bench.receiver.status = 200;
     await bench.receiver.until(() => bodies().length === 1);
     expect(bodies()).toEqual(["uno"]);
+  });
+
+  it("are announced: a message of which a status is still to be told is not at its end", async () => {
+    bench = await startBench({ statusDelaysMs: { sent: 1, delivered: 600_000, read: 1, held: 1 } });
+    await say("uno");
+    const wamid = wamidOf(await bench.sendText("+5491152631234"));
+    await bench.receiver.until(() => bench.receiver.statuses(wamid).length === 1);
+    expect(await bench.admin.settings()).toMatchObject({ unfinished: 1 });
+    await bench.admin.read(bench.number.id, "+5491152631234");
+    expect(await bench.admin.settings()).toMatchObject({ unfinished: 0 });
   });
 
   it("are given up after their time", async () => {

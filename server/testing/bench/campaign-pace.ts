@@ -80,7 +80,8 @@ export async function endCampaign({ scope }: CampaignStage, campaignId: string):
 async function quiet(): Promise<void> {
   for (let last = -1; ; await wait(1_500)) {
     const now = await sends();
-    if (now === last && (await sandbox().settings()).pending === 0) return;
+    const { pending, unfinished } = await sandbox().settings();
+    if (now === last && pending === 0 && unfinished === 0) return;
     last = now;
   }
 }

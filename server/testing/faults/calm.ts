@@ -5,6 +5,8 @@ import type { SandboxClient } from "@/server/sandbox/client";
 /** What is left to do before a copy is at rest. */
 export interface Unfinished {
   webhooks: number;
+  /** Messages whose next status the carrier has yet to tell; while one is left, "no webhook waits" means nothing. */
+  statuses: number;
   deliveries: number;
   parts: number;
   early: number;
@@ -36,12 +38,12 @@ export async function untilCalm(
 
 /** What there is to do at this moment. */
 export async function unfinished(owner: Sql, carrier: SandboxClient): Promise<Unfinished> {
-  const [row] = await owner<Omit<Unfinished, "webhooks">[]>`
+  const [row] = await owner<Omit<Unfinished, "webhooks" | "statuses">[]>`
     select (select count(*)::int from deliveries where pending) as deliveries,
       (select count(*)::int from webhook_parts where state = 'pending') as parts,
       (select count(*)::int from early_statuses) as early`;
-  const { pending } = await carrier.settings();
-  return { webhooks: pending, deliveries: 0, parts: 0, early: 0, ...row };
+  const { pending, unfinished: statuses } = await carrier.settings();
+  return { webhooks: pending, statuses, deliveries: 0, parts: 0, early: 0, ...row };
 }
 
 /** A hand-over is over within seconds; what was claimed a while ago and not settled has lost its process to a kill. */
