@@ -57,20 +57,20 @@ const actions: RowAction[] = [
 ];
 
 /** Connects the sample bank, reads from it whom of the contacts it knows, and keeps segments of what it says. Does nothing where none is named. */
-export async function connectBank(owner: MemberScope): Promise<void> {
-  const { BANK_URL, BANK_KEY } = env();
-  if (!BANK_URL || !BANK_KEY) return;
+export async function connectBank(owner: MemberScope, key = env().BANK_KEY): Promise<void> {
+  const { BANK_URL } = env();
+  if (!BANK_URL || !key) return;
   const attributes: { key: string; path: string }[] = [];
   for (const [label, path, as] of fields) {
     const { key } = await createAttribute(owner, { label, choices: [], ...as });
     attributes.push({ key, path: `$.customer.${path}` });
   }
-  const { key } = await createObjectType(owner, {
+  const { key: typeKey } = await createObjectType(owner, {
     ...{ singular: "Producto", plural: "Productos", actions },
     columns: columns.map(({ path, ...column }) => column),
   });
   const products = {
-    typeKey: key,
+    typeKey,
     list: "$.customer.products",
     keyPath: "$.id",
     columns: columns.map(({ key, path }) => ({ key, path: `$.${path}` })),
@@ -79,7 +79,7 @@ export async function connectBank(owner: MemberScope): Promise<void> {
     name: "Core bancario",
     method: "GET",
     url: `${BANK_URL}/v1/customers?phone={{contact.phone}}`,
-    headers: [{ name: "x-api-key", secret: true, value: BANK_KEY }],
+    headers: [{ name: "x-api-key", secret: true, value: key }],
     body: null,
     mapping: { attributes, objects: [products] },
     many: {
@@ -91,8 +91,8 @@ export async function connectBank(owner: MemberScope): Promise<void> {
     retries: 1,
   });
   await readLive(owner, { connectorId, contactIds: await reachableBy(owner) });
-  await keepSegments(owner, key);
-  await keepDraft(owner, key);
+  await keepSegments(owner, typeKey);
+  await keepDraft(owner, typeKey);
 }
 
 async function reachableBy(owner: MemberScope): Promise<string[]> {

@@ -82,8 +82,9 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
     for (const template of cooperativaTemplates)
       await sandbox().approveTemplate(sandboxBusiness(scope.orgId), template);
   await syncConnectionTemplates(scope);
-  if (plan.bank) await connectBank(await scopeForNewMember(scope.orgId, memberIds[0] ?? "", slug));
-  if (plan.debtors) await insertDebtors(scope, plan.debtors);
+  const bankKey = `${env().BANK_KEY}:${slug}`;
+  if (plan.bank) await connectBank(await scopeForNewMember(scope.orgId, memberIds[0] ?? "", slug), bankKey);
+  if (plan.debtors) await insertDebtors(scope, plan.debtors, bankKey);
   const people: Person[] = [];
   for (const [place, member] of staff.entries()) {
     const memberId = memberIds[place] ?? "";
@@ -99,14 +100,15 @@ async function foundOffice(plan: OfficePlan): Promise<FoundedOffice> {
     phoneId: await phoneOf(scope.orgId, numberId),
     people,
     password,
+    bankKey,
   };
 }
 
 /** As the bank knows them too (server/local/bank/customers.ts). */
-async function insertDebtors(scope: Scope, count: number): Promise<void> {
+async function insertDebtors(scope: Scope, count: number, bankKey: string): Promise<void> {
   await fetch(`${env().BANK_URL}/admin/debtors`, {
     method: "POST",
-    headers: { "x-api-key": env().BANK_KEY ?? "" },
+    headers: { "x-api-key": bankKey },
     body: JSON.stringify({ count }),
   });
   const rows = debtors(count).map(({ name, phone }) => ({

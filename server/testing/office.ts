@@ -13,9 +13,9 @@ export interface OfficePlan {
   locale?: Locale;
   /** Beside the owner, who is called Olga. */
   members?: { name: string; role: Role; maxConversations?: number }[];
-  /** Connected to the sample bank, as the demo is; asked by nobody yet. */
+  /** Connected to a sample bank of its own, as the demo is to the common one; asked by nobody yet. */
   bank?: boolean;
-  /** So many customers who owe the sample bank, with a yes to service messages; their phones are the bank's. Wants `bank`. */
+  /** So many customers who owe that bank, with a yes to service messages; their phones are the bank's. Wants `bank`. */
   debtors?: number;
 }
 
@@ -64,6 +64,8 @@ export interface FoundedOffice {
   people: Person[];
   /** Of everybody. */
   password: string;
+  /** To the sample bank that this office has to itself. */
+  bankKey: string;
 }
 
 export interface Office extends FoundedOffice {
@@ -77,6 +79,8 @@ export interface Office extends FoundedOffice {
   silence(name: string, minutes: number): Promise<void>;
   /** The newest campaign, by SQL and by the carrier's log; with whom of the debtors it reaches last. */
   campaign(late?: number): Promise<CampaignFacts>;
+  /** Changes what the office's bank says, and how it fails (server/local/bank/server.ts). */
+  bank(act: "paid" | "debt" | "behaviour", said: object): Promise<void>;
   /** Moves the office's clock that many hours ahead of the real time. */
   later(hours: number): Promise<void>;
 }
@@ -109,6 +113,12 @@ export async function openOffice(plan: OfficePlan = {}): Promise<Office> {
       await ask("/silence", { orgId: founded.orgId, memberId: person(name).memberId, minutes });
     },
     campaign: (late = 0) => ask("/campaign", { orgId: founded.orgId, late }) as Promise<CampaignFacts>,
+    bank: async (act, said) => {
+      const body = JSON.stringify(said);
+      const headers = { "x-api-key": founded.bankKey };
+      const answer = await fetch(`${process.env.BANK_URL}/admin/${act}`, { method: "POST", headers, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     later: (hours) =>
       callAs(founded.slug, person("Olga"), "sandbox.moveClock", { offsetMs: hours * 3_600_000 }),
     hears: async (customer, said) => {

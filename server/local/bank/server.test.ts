@@ -56,6 +56,22 @@ test("it refuses as real ones do", async () => {
   expect(await ask("/v1/customers/1", {})).toMatchObject({ status: 405 });
 });
 
+test("whoever comes with a name of their own has a bank to themselves", async () => {
+  const [mine, another] = [`${key}:one`, `${key}:two`];
+  const debt = async (as: string) => {
+    const { body } = await ask("/v1/customers/12453412", undefined, as);
+    return body.customer.products[1].debt;
+  };
+  expect(await ask("/admin/paid", { taxId: "12453412", productId: "1002" }, mine)).toMatchObject({
+    status: 200,
+  });
+  await ask("/admin/behaviour", { mode: "down" }, another);
+  expect([await debt(mine), await debt(key)]).toEqual([0, 64_000]);
+  await ask("/admin/reset", {}, another);
+  expect([await debt(mine), await debt(another)]).toEqual([0, 64_000]);
+  expect(await ask("/v1/customers/12453412", undefined, "wrong:one")).toMatchObject({ status: 401 });
+});
+
 test("a debt can be altered and paid", async () => {
   const which = { taxId: "12453412", productId: "1002" };
   expect((await admin("debt", { ...which, debt: 70500.25 })).body).toMatchObject({

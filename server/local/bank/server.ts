@@ -19,11 +19,13 @@ export interface BankServer extends StandIn {
   readonly asked: number;
 }
 
+/** What one bank says, and how it fails. */
 interface State {
   customers: ReturnType<typeof indexed>;
   behaviour: Behaviour;
-  asked: number;
 }
+
+const untouched = (): State => ({ customers: indexed(customers()), behaviour: normal });
 
 interface Answer {
   status: number;
@@ -34,12 +36,20 @@ interface Answer {
  * Stands in for a company's own system, a small core-banking server: `GET /v1/customers?phone=` or `?taxId=`, `GET /v1/customers/TAX_ID`;
  * of at most 500 at once `GET /v1/customers/batch?phones=A,B&taxIds=C` and `POST /v1/customers/batch {"phones","taxIds"}`. `POST /admin/debt {"taxId","productId","debt","daysOverdue"}`, `/admin/paid
  * {"taxId","productId"}`, `/admin/debtors {"count"}`, `/admin/behaviour {"mode","afterMs","times"}` and `/admin/reset` change what it says
- * and how it fails.
+ * and how it fails. Whoever comes with `KEY:NAME` has a bank of that name to themselves.
  */
 export async function startBank({ port, key }: BankOptions): Promise<BankServer> {
-  const state: State = { customers: indexed(customers()), behaviour: normal, asked: 0 };
+  const banks = new Map<string, State>();
+  let asked = 0;
+  const bankOf = (sent: string | string[] | undefined): State | undefined => {
+    if (typeof sent !== "string" || (sent !== key && !sent.startsWith(`${key}:`))) return;
+    const state = banks.get(sent) ?? untouched();
+    banks.set(sent, state);
+    return state;
+  };
   const server = createServer((request, response) => {
-    serve(request, response, state, key).catch(() =>
+    if (!request.url?.startsWith("/admin/")) asked += 1;
+    serve(request, response, bankOf(request.headers["x-api-key"])).catch(() =>
       send(response, refusal(400, "BAD_REQUEST", "Unreadable body.")),
     );
   });
@@ -49,7 +59,7 @@ export async function startBank({ port, key }: BankOptions): Promise<BankServer>
     name: "bank",
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get asked() {
-      return state.asked;
+      return asked;
     },
     close: () =>
       new Promise((resolve) => {
@@ -62,20 +72,16 @@ export async function startBank({ port, key }: BankOptions): Promise<BankServer>
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  state: State,
-  key: string,
+  state: State | undefined,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://bank");
   const body = await text(request);
-  const authentic = request.headers["x-api-key"] === key;
-  if (url.pathname.startsWith("/admin/")) {
-    const answer = authentic ? administer(url.pathname.slice(7), body, state) : unauthorized();
-    return send(response, answer);
-  }
-  state.asked += 1;
+  if (!state) return send(response, unauthorized());
+  if (url.pathname.startsWith("/admin/"))
+    return send(response, administer(url.pathname.slice(7), body, state));
   const how = nextBehaviour(state);
   if (await misbehave(how, response)) return;
-  const answer = authentic ? answerTo(request.method ?? "", url, body, state) : unauthorized();
+  const answer = answerTo(request.method ?? "", url, body, state);
   send(response, how.mode === "wrong-types" ? { ...answer, body: inWords(answer.body) } : answer);
 }
 
@@ -141,7 +147,7 @@ const debt = named.extend({ debt: z.number().min(0), daysOverdue: z.int().min(0)
 function administer(act: string, body: string, state: State): Answer {
   const said: unknown = body === "" ? {} : JSON.parse(body);
   if (act === "reset") {
-    Object.assign(state, { customers: indexed(customers()), behaviour: normal });
+    Object.assign(state, untouched());
     return { status: 200, body: {} };
   }
   if (act === "behaviour") {

@@ -6,17 +6,6 @@ import { words } from "@/server/testing/words";
 const t = words("es");
 const cynthia = { name: "Cynthia Bera", phone: "+54 9 11 5501 7310" };
 
-/** What the sample bank does when its administration is told to. */
-async function bank(act: "debt" | "behaviour" | "reset", said: object = {}): Promise<void> {
-  const answer = await fetch(`${process.env.BANK_URL}/admin/${act}`, {
-    method: "POST",
-    headers: { "x-api-key": process.env.BANK_KEY ?? "" },
-    body: JSON.stringify(said),
-  });
-  expect(answer.ok).toBe(true);
-}
-test.afterEach(() => bank("reset"));
-
 const field = (page: Page, name: string) =>
   page
     .locator("dl > div, div")
@@ -62,11 +51,11 @@ test("head, products and history stand side by side, as new as the bank, and sta
 
   const sources = page.getByRole("region", { name: t("profile.sources.title") });
   const refresh = sources.getByRole("button", { name: t("profile.sources.refresh") });
-  await bank("debt", { taxId: "12453412", productId: "1002", debt: 70500.25, daysOverdue: 33 });
+  await clinic.bank("debt", { taxId: "12453412", productId: "1002", debt: 70500.25, daysOverdue: 33 });
   await refresh.click();
   await expect(credit).toContainText("USD 70.500,2533 días atrasado");
   const good = await sources.locator("time").textContent();
-  await bank("behaviour", { mode: "down" });
+  await clinic.bank("behaviour", { mode: "down" });
   await expect(refresh).toBeEnabled();
   await refresh.click();
   await expect(sources).toContainText(t("profile.sources.since", { when: "" }).trim());
