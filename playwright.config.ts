@@ -11,6 +11,8 @@ export default defineConfig({
   expect: { timeout: 45_000 },
   // A page test waits more than it works, and each has its own organization: two share two cores well.
   workers: 2,
+  // Of its own organization, too, is each test of a file: no long file is left for one worker at the end.
+  fullyParallel: true,
   use: {
     baseURL: process.env.HILO_URL,
     actionTimeout: 45_000,
