@@ -53,11 +53,17 @@ function Agreed({ consent }: { consent: NonNullable<TimelineBeside["consent"]> }
   );
 }
 
-function Followed({ click: { label, count, campaign } }: { click: NonNullable<TimelineBeside["click"]> }) {
+function Followed({
+  click: { label, card, count, campaign },
+}: {
+  click: NonNullable<TimelineBeside["click"]>;
+}) {
   const t = useTranslations("timeline.click");
   return (
     <p className="text-ink-2">
-      <bdi className="foreign">{t("text", { label })}</bdi>
+      <bdi className="foreign">
+        {card === null ? t("text", { label }) : t("inCard", { label, card: card + 1 })}
+      </bdi>
       <span className="text-sm text-ink-3">
         {" "}
         · {t("times", { count })}

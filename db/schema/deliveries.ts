@@ -95,7 +95,7 @@ export const linkClicks = pgTable(
   {
     orgId: orgId(),
     messageId: uuid("message_id").notNull(),
-    /** The place of its button. */
+    /** Of its button; see buttonPlace() in server/templates/rules/button-place.ts. */
     button: smallint("button").notNull(),
     campaignId: uuid("campaign_id"),
     templateId: uuid("template_id"),

@@ -41,7 +41,7 @@ export const templates = pgTable(
     quality: text("quality"),
     parameterFormat: text("parameter_format").notNull().default("positional"),
     components: jsonb("components").$type<TemplateComponents>().notNull(),
-    /** Where its measured buttons lead, which the carrier does not know; see shown_components() in drizzle/0042. */
+    /** Where its measured buttons lead, which the carrier does not know; see shown_components() in drizzle/0046. */
     links: jsonb("links").$type<MeasuredLink[]>().notNull().default([]),
     syncedAt: at("synced_at").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),

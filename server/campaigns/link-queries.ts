@@ -8,6 +8,8 @@ import type { campaignRef } from "./schema";
 export interface LinkOutcome {
   template: string;
   label: string;
+  /** The place of the card that the button is in. */
+  card: number | null;
   /** As the template has it, variable and all. */
   destination: string;
   /** It goes by an address of ours; of any other nobody tells us who followed it. */
@@ -37,21 +39,26 @@ export async function linkOutcomes(
             and (t.id = o.id or (c.draft ->> 'byLanguage')::boolean and t.status = 'APPROVED')
         where c.org_id = ${orgId} and c.id = ${campaignId}
       ), links as (
-        select m.id, m.name, b.button ->> 'text' as label, b.button ->> 'url' as destination,
+        select m.id, m.name, p.card, b.button ->> 'text' as label, b.button ->> 'url' as destination,
           coalesce((b.button ->> 'measured')::boolean, false) as measured, b.place
-        from mine m cross join lateral jsonb_array_elements(m.parts) p(part)
-          cross join lateral jsonb_array_elements(p.part -> 'buttons') with ordinality b(button, place)
-        where jsonb_typeof(p.part -> 'buttons') = 'array' and upper(b.button ->> 'type') = 'URL'
+        from mine m cross join lateral (
+            select null::int as card, part from jsonb_array_elements(m.parts) part
+            union all
+            select c.place::int - 1, jsonb_path_query(c.card, '$.components[*]')
+            from jsonb_path_query(m.parts, '$[*].cards[*]') with ordinality c(card, place)
+          ) p cross join lateral jsonb_path_query(p.part, '$.buttons[*]') with ordinality b(button, place)
+        where upper(b.button ->> 'type') = 'URL'
       ), clicks as (
-        select template_id, label, destination, count(*)::int as people, sum(count)::int as total from link_clicks
-        where org_id = ${orgId} and campaign_id = ${campaignId} group by 1, 2, 3
+        -- Ten places for each card; see buttonPlace().
+        select template_id, label, nullif(button / 10, 0) - 1 as card, destination, count(*)::int as people, sum(count)::int as total
+        from link_clicks where org_id = ${orgId} and campaign_id = ${campaignId} group by 1, 2, 3, 4
       )
-      select coalesce(l.name, t.name, '') as template, coalesce(l.label, k.label) as label,
+      select coalesce(l.name, t.name, '') as template, coalesce(l.label, k.label) as label, coalesce(l.card, k.card) as card,
         coalesce(l.destination, k.destination) as destination, coalesce(l.measured, false) or k.people is not null as measured,
         coalesce(k.people, 0) as people, coalesce(k.total, 0) as total
-      from links l full join clicks k on k.template_id = l.id and k.label = l.label and k.destination = l.destination and l.measured
+      from links l full join clicks k on k.template_id = l.id and k.label = l.label and coalesce(k.card, -1) = coalesce(l.card, -1) and k.destination = l.destination and l.measured
         left join templates t on t.org_id = ${orgId} and t.id = k.template_id
-      order by 1, l.place nulls last, 2`,
+      order by 1, 3 nulls first, l.place nulls last, 2`,
   );
   return [...rows];
 }

@@ -137,11 +137,11 @@ describe("a measured link", () => {
     });
     expect(await outcomes(campaignId)).toEqual([
       {
-        ...{ template: "cuotas", label: "Pagar", destination: pattern },
+        ...{ template: "cuotas", label: "Pagar", card: null, destination: pattern },
         ...{ measured: true, people: 1, total: 1 },
       },
       {
-        ...{ template: "cuotas", label: "Ayuda", destination: "https://ayuda.example/" },
+        ...{ template: "cuotas", label: "Ayuda", card: null, destination: "https://ayuda.example/" },
         ...{ measured: false, people: 0, total: 0 },
       },
     ]);
@@ -150,7 +150,7 @@ describe("a measured link", () => {
     const all = { kinds: [...TIMELINE_KINDS], limit: 60 };
     const { beside } = await readTimeline(world().org.owner.scope, { contactId, ...all });
     expect(beside.find(({ click }) => click)?.click).toEqual({
-      ...{ label: "Pagar", count: 1, campaign: { id: campaignId, name: "Cuotas" } },
+      ...{ label: "Pagar", card: null, count: 1, campaign: { id: campaignId, name: "Cuotas" } },
     });
   });
 

@@ -32,7 +32,7 @@ export interface CampaignWorld {
   externalId: string;
   /** "Hola {{1}}…" with a quick reply, UTILITY. */
   templateId: string;
-  /** What the carrier took, by its own log: our message ids, whom they went to, as digits, and where their buttons lead there. */
+  /** What the carrier took, by its own log: our message ids, whom they went to, as digits, and where their buttons lead there, those of cards last. */
   taken(): Taken[];
   query<T extends object>(text: string): Promise<T[]>;
   /** Customers with a phone and a yes to service messages; ids in the order of `n`. */
@@ -97,8 +97,14 @@ const doorFor = () =>
 interface Accepted {
   biz_opaque_callback_data: string | null;
   to: string;
-  record: { rendered: { buttons: { url?: string }[] } | null };
+  record: { rendered: (Pressed & { cards: Pressed[] }) | null };
 }
+
+interface Pressed {
+  buttons: { url?: string }[];
+}
+
+const urlsOf = (part: Pressed | null) => part?.buttons.flatMap(({ url }) => url ?? []) ?? [];
 
 function takenIn(log: string): Taken[] {
   return readFileSync(log, "utf8")
@@ -107,7 +113,7 @@ function takenIn(log: string): Taken[] {
     .map((line) => JSON.parse(line) as Accepted)
     .map(({ biz_opaque_callback_data: id, to, record }) => ({
       ...{ id, to: to.replace(/\D/g, "") },
-      urls: record.rendered?.buttons.flatMap(({ url }) => url ?? []) ?? [],
+      urls: [record.rendered, ...(record.rendered?.cards ?? [])].flatMap(urlsOf),
     }));
 }
 

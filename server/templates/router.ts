@@ -4,6 +4,7 @@ import { deleteTemplate, deleteTemplateInput } from "./delete-template";
 import { editTemplate, editTemplateInput } from "./edit-template";
 import { pricesInput, readTemplatePrices } from "./prices";
 import { listTemplates, readStudio, readTemplateUsage, studioInput, templatesInput } from "./queries";
+import { setLinks, setLinksInput } from "./set-links";
 import { syncConnectionTemplates } from "./sync-all";
 import { discardDraft, discardDraftInput } from "./versions/discard-draft";
 import { keepDraft, keepDraftInput } from "./versions/keep-draft";
@@ -36,6 +37,9 @@ export const templatesRouter = router({
   edit: can("templates:update")
     .input(editTemplateInput)
     .mutation(({ ctx, input }) => editTemplate(ctx.scope, input)),
+  setLinks: can("templates:update")
+    .input(setLinksInput)
+    .mutation(({ ctx, input }) => setLinks(ctx.scope, input)),
   delete: can("templates:update")
     .input(deleteTemplateInput)
     .mutation(({ ctx, input }) => deleteTemplate(ctx.scope, input)),

@@ -77,6 +77,12 @@ export const templateCases = {
     foreign: "NOT_FOUND",
     may: ["CONFLICT"],
   },
+  // What was just submitted has no button of ours.
+  "templates.setLinks": {
+    input: async (w) => ({ ...(await submitted(w)), links: [{ button: 0, url: "https://shop.example/" }] }),
+    foreign: "NOT_FOUND",
+    may: ["INVALID"],
+  },
   "templates.delete": {
     input: async (w) => ({ ...(await submitted(w)), everyLanguage: false }),
     foreign: "NOT_FOUND",

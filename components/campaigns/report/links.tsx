@@ -12,6 +12,7 @@ const every = 10_000;
 /** Where its buttons lead, and how many followed them; of what is not measured that is said, rather than a nought. */
 export function Links({ campaign }: { campaign: CampaignDetail }) {
   const t = useTranslations("campaigns.report");
+  const place = useTranslations("parts.place");
   const trpc = useTRPC();
   const format = useFormatter();
   const { data, refetch } = useQuery(
@@ -33,9 +34,11 @@ export function Links({ campaign }: { campaign: CampaignDetail }) {
         </thead>
         <tbody>
           {data.map((one) => (
-            <tr key={`${one.template} ${one.label} ${one.destination}`}>
+            <tr key={`${one.template} ${one.card} ${one.label} ${one.destination}`}>
               <Td className="max-w-64 py-1.5">
-                <bdi className="font-medium">{one.label}</bdi>
+                <bdi className="font-medium">
+                  {one.card === null ? one.label : place("card", { card: one.card + 1, place: one.label })}
+                </bdi>
                 {several ? <bdi className="text-ink-3"> · {one.template}</bdi> : null}
                 <bdi title={one.destination} className="block truncate text-sm text-ink-3">
                   {one.destination}

@@ -65,7 +65,7 @@ class Pen {
     const { locale, timeZone } = reader;
     this.t = createTranslator({ locale, messages: catalog[locale], namespace: "timeline" });
     this.consent = createTranslator({ locale, messages: catalog[locale], namespace: "consent" });
-    this.place = createTranslator({ locale, messages: catalog[locale], namespace: "templates.place" });
+    this.place = createTranslator({ locale, messages: catalog[locale], namespace: "parts.place" });
     this.inbox = createTranslator({ locale, messages: catalog[locale], namespace: "inbox" });
     this.moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
     this.day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
@@ -102,7 +102,7 @@ class Pen {
         click
           ? [
               this.t("export.clicked", {
-                label: click.label,
+                label: this.pressed(click),
                 count: click.count,
                 at: this.moment.format(occurredAt),
               }),
@@ -110,6 +110,10 @@ class Pen {
           : [],
       ),
     );
+  }
+
+  private pressed({ label, card }: NonNullable<TimelineBeside["click"]>): string {
+    return card === null ? label : this.place("card", { card: card + 1, place: label });
   }
 
   private part(title: "export.consents" | "export.notes" | "export.clicks", lines: string[]): void {

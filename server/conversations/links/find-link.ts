@@ -3,6 +3,7 @@ import { readLink } from "@/server/crypto";
 import { DomainError } from "@/server/errors";
 import { limit } from "@/server/rate-limit";
 import { type Scope, scopeForLink } from "@/server/scope";
+import { inCard } from "@/server/templates/rules/button-place";
 import { hostOf } from "@/server/templates/rules/measured-links";
 import type { MessageContent } from "../schema";
 import type { FollowedLink } from "./schema";
@@ -41,8 +42,13 @@ function followedIn({ content, campaign_id }: Row, messageId: string, button: nu
     button,
     campaignId: campaign_id,
     templateId: content.templateId ?? null,
-    label: content.buttons[button] ?? "",
+    label: labelOf(content, button),
     url: new URL(link.url).href,
     destination: link.pattern ?? link.url,
   };
+}
+
+function labelOf({ buttons, cards }: Extract<MessageContent, { type: "template" }>, place: number): string {
+  const { card, button } = inCard(place);
+  return (card === undefined ? buttons : cards?.[card]?.buttons)?.[button] ?? "";
 }

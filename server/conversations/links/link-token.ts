@@ -1,7 +1,7 @@
 import { signLink } from "@/server/crypto";
 
 /**
- * What a measured link of one message ends in: 77 characters that name the organization, the message and the button, signed with the
+ * What a measured link of one message ends in: 77 characters, one more in a card, that name the organization, the message and the button, signed with the
  * organization's key. So a campaign of a million needs no row for each, nothing is looked up before the organization is known, and with
  * the message its links are gone; of an address's 2,000 characters that is little.
  */

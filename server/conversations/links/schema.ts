@@ -1,6 +1,7 @@
 /** A measured link that somebody follows: which button of which message, and where it leads. */
 export interface FollowedLink {
   messageId: string;
+  /** See buttonPlace(). */
   button: number;
   campaignId: string | null;
   templateId: string | null;

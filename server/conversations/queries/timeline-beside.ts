@@ -18,6 +18,8 @@ export interface TimelineBeside {
   /** Of a measured link, its first time. `campaign`: whose message it was in; its id for who may see it. */
   click: {
     label: string;
+    /** The place of the card that its button is in. */
+    card: number | null;
     count: number;
     campaign: { id: string | null; name: string } | null;
   } | null;
@@ -60,7 +62,8 @@ export async function readBeside(
     where i.org_id = ${orgId} and i.contact_id = ${contactId} and ${within("s.occurred_at")} and 'consents' = any(${kinds}::text[])
     order by s.occurred_at, s.channel, s.purpose, s.state, s.source, s.id)
     union all
-    select md5(m.id::text || f.button::text)::uuid, f.first_at, null, null, jsonb_build_object('label', f.label, 'count', f.count, 'campaign', case when g.id is not null
+    select md5(m.id::text || f.button::text)::uuid, f.first_at, null, null, jsonb_build_object('label', f.label,
+      'card', nullif(f.button / 10, 0) - 1, 'count', f.count, 'campaign', case when g.id is not null
       then jsonb_build_object('id', case when ${campaigns} then g.id end, 'name', g.name) end)
     from messages m join link_clicks f on f.org_id = m.org_id and f.message_id = m.id
       left join campaigns g on g.org_id = f.org_id and g.id = f.campaign_id

@@ -197,17 +197,25 @@ function urlProblems(
   { url, example, measured }: Extract<DraftButton, { type: "url" }>,
   at: string,
 ): DraftProblem[] {
-  const variables = variablesIn(url);
-  const misplaced = variables.length > 1 || (variables.length === 1 && !url.endsWith("{{1}}"));
-  if (misplaced || braces("", url).length > 0) return [{ field: `${at}.url`, code: "url-variable" }];
-  if (!isAddress(url.replace("{{1}}", "x"))) return [{ field: `${at}.url`, code: "url-form" }];
-  // Whoever fills the variable in must not be able to lead elsewhere: the redirect is ours.
-  if (measured && destinationOf(url, "x") === null) return [{ field: `${at}.url`, code: "url-host" }];
-  const shown = variables.length === 1 && !isAddress(example);
+  const code = measured ? destinationProblem(url) : addressProblem(url);
+  if (code) return [{ field: `${at}.url`, code }];
+  const shown = variablesIn(url).length === 1 && !isAddress(example);
   return [
     ...tooLong(`${at}.url`, url, templateLimits.url),
     ...(shown ? [{ field: `${at}.example`, code: "url-form" as const }] : []),
   ];
+}
+
+/** What is wrong with where a measured button is to lead. Whoever fills the variable in must not lead elsewhere: the redirect is ours. */
+export function destinationProblem(url: string): ProblemCode | null {
+  return addressProblem(url) ?? (destinationOf(url, "x") === null ? "url-host" : null);
+}
+
+function addressProblem(url: string): ProblemCode | null {
+  const variables = variablesIn(url);
+  const misplaced = variables.length > 1 || (variables.length === 1 && !url.endsWith("{{1}}"));
+  if (misplaced || braces("", url).length > 0) return "url-variable";
+  return isAddress(url.replace("{{1}}", "x")) ? null : "url-form";
 }
 
 const isAddress = (url: string): boolean => /^https?:\/\/[^\s/.]+(\.[^\s/.]+)+(\/\S*|\?\S*)?$/i.test(url);

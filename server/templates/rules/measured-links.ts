@@ -2,7 +2,7 @@ import { type TemplateDraft, variablesIn } from "./draft";
 
 /** Where a button leads whose address at the carrier is one of ours. */
 export interface MeasuredLink {
-  /** Its place among the buttons. */
+  /** See buttonPlace(). */
   button: number;
   /** What the carrier has: another address is no longer the one that was submitted from here, and leads where it says. */
   address: string;

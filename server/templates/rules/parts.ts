@@ -1,4 +1,5 @@
 import type { TemplateComponents } from "../schema";
+import { buttonPlace } from "./button-place";
 
 export type Component = TemplateComponents[number];
 export type TemplateButton = NonNullable<Component["buttons"]>[number];
@@ -21,9 +22,19 @@ export function allButtons(components: TemplateComponents): TemplateButton[] {
   return [components, ...cardsOf(components)].flatMap(buttonsOf);
 }
 
+/** The same, each with its place; see buttonPlace(). */
+export function placedButtons(components: TemplateComponents): (TemplateButton & { place: number })[] {
+  return [undefined, ...cardsOf(components).keys()].flatMap((card) =>
+    buttonsOf(card === undefined ? components : (cardsOf(components)[card] ?? [])).map((button, at) => ({
+      ...button,
+      place: buttonPlace(at, card),
+    })),
+  );
+}
+
 /** Whether it has a link of which we know who follows it. */
 export function hasMeasured(components: TemplateComponents): boolean {
-  return buttonsOf(components).some(({ measured }) => measured === true);
+  return allButtons(components).some(({ measured }) => measured === true);
 }
 
 export interface Offer {

@@ -71,7 +71,7 @@ test("placeholders come in reading order, with their examples", () => {
     { key: "header.1", part: "header", name: "1", example: "860198" },
     { key: "1", part: "body", name: "1", example: "Ana" },
     { key: "2", part: "body", name: "2", example: "860198" },
-    { key: "button.0.url", part: "button", name: "Seguirlo" },
+    { key: "button.0.url", part: "button", name: "Seguirlo", completes: "https://example.com/" },
     { key: "button.2.copy_code", part: "button", name: "COPY_CODE" },
   ]);
   expect(placeholdersOf(named)).toEqual([

@@ -1,12 +1,15 @@
 import type { TemplateComponents } from "../schema";
+import { urlKey } from "./button-place";
 import { destinationOf } from "./measured-links";
 import {
+  allButtons,
   buttonsOf,
   type Component,
   cardsOf,
   isCodeButton,
   offerOf,
   partOf,
+  placedButtons,
   type TemplateButton,
   upper,
 } from "./parts";
@@ -25,6 +28,8 @@ export interface Placeholder {
   /** As it stands in the text; for a button its label, for media the kind. */
   name: string;
   example?: string;
+  /** Of a button: the address as it stands before the value. */
+  completes?: string;
 }
 
 export interface RenderedTemplate {
@@ -46,7 +51,7 @@ export interface RenderedCard {
 }
 
 export interface RenderedLink {
-  /** The button's place. */
+  /** See buttonPlace(). */
   button: number;
   url: string;
   /** As the template has it, where a part of it is the message's own. */
@@ -89,9 +94,9 @@ function renderCard(card: TemplateComponents, place: number, values: Record<stri
 }
 
 function linksIn(components: TemplateComponents, values: Record<string, string>): RenderedLink[] {
-  return buttonsOf(components).flatMap(({ measured, url = "" }, button) => {
+  return placedButtons(components).flatMap(({ measured, url = "", place: button }) => {
     if (!measured) return [];
-    const value = given(values, `button.${button}.url`);
+    const value = given(values, urlKey(button));
     const whole = destinationOf(url, value);
     if (namesIn(url).length === 0) return [{ button, url }];
     return whole === null || !value ? [] : [{ button, url: whole, pattern: url }];
@@ -138,7 +143,7 @@ export function codeOf(components: TemplateComponents, values: Record<string, st
 
 /** The keys of the values that are missing or blank; no value completes a link that leads nowhere. */
 export function missingValues(components: TemplateComponents, values: Record<string, string>): string[] {
-  const lost = buttonsOf(components).flatMap((button, at) => (button.lost ? [`button.${at}.url`] : []));
+  const lost = placedButtons(components).flatMap((button) => (button.lost ? [urlKey(button.place)] : []));
   return placeholdersOf(components)
     .map(({ key }) => key)
     .filter((key) => lost.includes(key) || !given(values, key)?.trim());
@@ -160,7 +165,7 @@ export function unsupportedParts(components: TemplateComponents): string[] {
     .map((each) => upper(each.type))
     .filter((type) => !BUTTONS.includes(type));
   const bare = partOf(components, "CAROUSEL") && cards.length === 0 ? ["CAROUSEL"] : [];
-  const lost = buttonsOf(components).some((each) => each.lost) ? ["LOST_LINK"] : [];
+  const lost = allButtons(components).some((each) => each.lost) ? ["LOST_LINK"] : [];
   return [...new Set([...parts, ...bare, ...strange, ...buttons, ...lost])];
 }
 
@@ -198,7 +203,8 @@ function inButton(button: TemplateButton, index: number): Placeholder[] {
   const name = button.text ?? type;
   if (type === "COPY_CODE") return [{ key: `button.${index}.copy_code`, part: "button", name }];
   const wants = type === "URL" && namesIn(button.url).length > 0 && !isCodeButton(button);
-  return wants ? [{ key: `button.${index}.url`, part: "button", name }] : [];
+  const completes = (button.url ?? "").replace(MARK, "");
+  return wants ? [{ key: `button.${index}.url`, part: "button", name, completes }] : [];
 }
 
 /** The examples given with a template: a list for numbered placeholders, name and example for named ones. */
