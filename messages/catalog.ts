@@ -17,6 +17,7 @@ import enInbox from "./en/inbox.json";
 import enInsert from "./en/insert.json";
 import enMail from "./en/mail.json";
 import enNumbers from "./en/numbers.json";
+import enParts from "./en/parts.json";
 import enPeople from "./en/people.json";
 import enProfile from "./en/profile.json";
 import enReports from "./en/reports.json";
@@ -51,6 +52,7 @@ import esInbox from "./es/inbox.json";
 import esInsert from "./es/insert.json";
 import esMail from "./es/mail.json";
 import esNumbers from "./es/numbers.json";
+import esParts from "./es/parts.json";
 import esPeople from "./es/people.json";
 import esProfile from "./es/profile.json";
 import esReports from "./es/reports.json";
@@ -85,6 +87,7 @@ import ptInbox from "./pt/inbox.json";
 import ptInsert from "./pt/insert.json";
 import ptMail from "./pt/mail.json";
 import ptNumbers from "./pt/numbers.json";
+import ptParts from "./pt/parts.json";
 import ptPeople from "./pt/people.json";
 import ptProfile from "./pt/profile.json";
 import ptReports from "./pt/reports.json";
@@ -121,6 +124,7 @@ const es = {
   insert: esInsert,
   mail: esMail,
   numbers: esNumbers,
+  parts: esParts,
   people: esPeople,
   profile: esProfile,
   reports: esReports,
@@ -162,6 +166,7 @@ const en: Messages = {
   insert: enInsert,
   mail: enMail,
   numbers: enNumbers,
+  parts: enParts,
   people: enPeople,
   profile: enProfile,
   reports: enReports,
@@ -199,6 +204,7 @@ const pt: Messages = {
   insert: ptInsert,
   mail: ptMail,
   numbers: ptNumbers,
+  parts: ptParts,
   people: ptPeople,
   profile: ptProfile,
   reports: ptReports,

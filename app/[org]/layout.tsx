@@ -41,6 +41,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
           "roles",
           "start",
           "insert",
+          "parts",
           "profile",
           "work",
         ]}

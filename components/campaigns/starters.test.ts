@@ -49,6 +49,12 @@ test("a template's places get the sources that their examples look like", () => 
   expect(likelySlots({ components }, nothing, null, "cliente")).toEqual({ "1": slots["1"] });
 });
 
+test("what a card says is not taken for whom it is said to", () => {
+  const cards = [{ components: [{ type: "BODY", text: "Aloe a {{1}}" }] }];
+  const components = [{ type: "BODY", text: "Mirá lo nuevo" }, { type: "CAROUSEL", cards }];
+  expect(likelySlots({ components }, bank, null, "cliente")).toEqual({});
+});
+
 test("an address names a starter or none", () => {
   expect(starterOf("sales")).toBe("sales");
   expect(starterOf("toString")).toBeNull();

@@ -142,7 +142,8 @@ export function likelySlots(
   named: string,
 ): Record<string, Slot> {
   const wants: readonly Want[] = starter ? plans[starter].wants : ordinary;
-  const places = placeholdersOf(components).filter(({ part }) => part === "body");
+  // What a card says of itself is nobody's name.
+  const places = placeholdersOf(components).filter(({ part, card }) => part === "body" && card === undefined);
   return Object.fromEntries(
     places.flatMap(({ key, name, example }, place) => {
       const want = /nombre|name|nome/i.test(name) ? "first-name" : (wantOf(example) ?? wants[place]);

@@ -2,12 +2,14 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import { useClock } from "@/components/clock";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { useEventWords } from "@/components/inbox/use-event-words";
 import { cn } from "@/components/ui/cn";
 import { previewOf } from "@/server/conversations/rules/preview";
+import { momentOf } from "@/server/templates/rules/moment";
 import { Knot } from "./knot";
 import type { TimelineConversation, TimelineEntry } from "./timeline-rows";
 
@@ -87,9 +89,36 @@ function What({ entry }: { entry: TimelineEntry }) {
   if (content.type === "event") return <p className="text-ink-2">{words(content, entry.author)}</p>;
   if (content.type === "text" || content.type === "note")
     return <p className="foreign line-clamp-6">{content.body}</p>;
+  if (content.type === "template") return <TemplateSaid content={content} />;
   return (
     <p className="foreign line-clamp-6">
       <PreviewLine type={content.type} text={previewOf(content)} />
     </p>
+  );
+}
+
+/** What a template said; below it how many cards it had, and what it offered until when. */
+function TemplateSaid({ content }: { content: Extract<TimelineEntry["content"], { type: "template" }> }) {
+  const t = useTranslations("parts.place");
+  const format = useFormatter();
+  const now = useClock();
+  const { body, cards = [], offer, values } = content;
+  const until = momentOf(values["offer.expires"] ?? "");
+  const more = [
+    offer,
+    until
+      ? t(+until <= +now ? "ended" : "until", {
+          at: format.dateTime(until, { dateStyle: "medium", timeStyle: "short" }),
+        })
+      : null,
+    cards.length > 0 ? t("cards", { count: cards.length }) : null,
+  ].filter(Boolean);
+  return (
+    <>
+      <p className="foreign line-clamp-6">
+        <PreviewLine type={content.type} text={body} />
+      </p>
+      {more.length > 0 ? <p className="foreign text-sm text-ink-3">{more.join(" · ")}</p> : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useClock } from "@/components/clock";
 import { formatMoney } from "@/components/money";
+import { ByCard } from "@/components/templates/by-card";
 import { usePlaceWords } from "@/components/templates/use-place-words";
 import { ValueInput } from "@/components/templates/value-input";
 import { Field } from "@/components/ui/field";
@@ -84,14 +85,16 @@ export function TemplateFields({
   const rendered = renderTemplate(template.components, values);
   return (
     <>
-      {placeholdersOf(template.components).map((place) => (
-        <ValueField
-          key={place.key}
-          place={place}
-          value={values[place.key] ?? ""}
-          onValue={(value) => onValues({ ...values, [place.key]: value })}
-        />
-      ))}
+      <ByCard places={placeholdersOf(template.components)} className="grid gap-4">
+        {(place) => (
+          <ValueField
+            key={place.key}
+            place={place}
+            value={values[place.key] ?? ""}
+            onValue={(value) => onValues({ ...values, [place.key]: value })}
+          />
+        )}
+      </ByCard>
       <section className="grid gap-1.5">
         <h3 className="text-sm text-ink-3">{t("preview")}</h3>
         <div className="rounded-lg border-[3px] border-double border-line-strong bg-surface px-3 py-2">
@@ -115,17 +118,26 @@ type ValueFieldProps = { place: Placeholder; value: string; onValue: (value: str
 
 function ValueField({ place, value, onValue }: ValueFieldProps) {
   const t = useTranslations("inbox.composer");
-  const places = useTranslations("templates.place");
+  const places = useTranslations("parts.place");
   const words = usePlaceWords();
   const now = useClock();
   const zone = useTimeZone() ?? "UTC";
-  const { part, name, card } = place;
-  const named = card !== undefined || part === "media" || part === "offer";
+  const { part, name } = place;
+  // In a card: its head says which.
+  const named = part === "media" || part === "offer" || part === "button";
   const over = part === "offer" && value !== "" && Date.parse(value) <= now.getTime();
   return (
     <Field
-      label={named ? words(place) : t("templateValue", { name })}
-      hint={part === "offer" ? places("zone", { zone: zone.replaceAll("_", " ") }) : undefined}
+      label={named ? words({ part, name }) : t("templateValue", { name })}
+      hint={
+        part === "offer"
+          ? places("zone", { zone: zone.replaceAll("_", " ") })
+          : part === "media" && name !== "location"
+            ? places("file")
+            : place.completes
+              ? places("completes", { url: place.completes })
+              : undefined
+      }
       error={over ? places("over") : null}
     >
       {(control) => (

@@ -1,8 +1,11 @@
 "use client";
-import { ExternalLink, List, Reply } from "lucide-react";
+import { Copy, ExternalLink, List, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { CardRow } from "@/components/inbox/content/card-row";
+import { useButtonWords } from "@/components/inbox/content/template-buttons";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { PhoneCardContent } from "./phone-content";
 import type { PhoneBody, PhoneMessage } from "./types";
 import type { Phone } from "./use-phone";
@@ -51,33 +54,29 @@ type CardsProps = {
 
 /** The cards of a carousel, each with its own buttons below it. */
 function Cards({ cards, messageId, phone }: CardsProps) {
-  const t = useTranslations("templates.place");
   return (
-    <ul
-      aria-label={t("cards")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
-      tabIndex={0}
-      className="relative flex gap-1.5 overflow-x-auto pb-1"
-    >
-      {cards.map((card, place) => (
-        <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: cards of one message have no other identity.
-          key={place}
-          aria-label={t("cardName", { card: place + 1 })}
-          className="grid w-48 shrink-0 content-start gap-1 rounded-md border border-line bg-theirs p-2"
-        >
-          <PhoneCardContent card={card} phone={phone} />
-          {card.buttons.map((button) => (
-            <TemplateButton key={button.text} button={button} messageId={messageId} phone={phone} />
-          ))}
-        </li>
-      ))}
-    </ul>
+    <CardRow count={cards.length} look="w-48 gap-1 rounded-md border border-line bg-theirs p-2">
+      {(place) => {
+        const card = cards[place];
+        if (!card) return null;
+        return (
+          <>
+            <PhoneCardContent card={card} phone={phone} />
+            <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-0.5">
+              {card.buttons.map((button) => (
+                <TemplateButton key={button.text} button={button} messageId={messageId} phone={phone} />
+              ))}
+            </div>
+          </>
+        );
+      }}
+    </CardRow>
   );
 }
 
 function TemplateButton({ button, messageId, phone }: { button: Button; messageId: string; phone: Phone }) {
   const t = useTranslations("sandbox.message");
+  const words = useButtonWords();
   if (button.does === "link") {
     return (
       <a href={button.url} target="_blank" rel="noopener noreferrer" title={button.url} className={row}>
@@ -89,11 +88,12 @@ function TemplateButton({ button, messageId, phone }: { button: Button; messageI
   if (button.does === "idle") {
     return (
       <span title={t("idle")} className={`${row} text-ink-3!`}>
-        <bdi className="truncate">{button.text}</bdi>
+        <bdi className="truncate">{words(button.text)}</bdi>
         <span className="sr-only">{t("idle")}</span>
       </span>
     );
   }
+  if (button.does === "copy") return <CopyCode button={button} />;
   const { text, payload } = button;
   return (
     <Row
@@ -101,6 +101,24 @@ function TemplateButton({ button, messageId, phone }: { button: Button; messageI
       onPress={() => phone.say({ speech: { type: "button", text, payload }, replyTo: messageId })}
     >
       {text}
+    </Row>
+  );
+}
+
+/** The code goes where the phone keeps what was copied. */
+function CopyCode({ button: { text, code } }: { button: Extract<Button, { does: "copy" }> }) {
+  const t = useTranslations("sandbox.message");
+  const words = useButtonWords();
+  const copy = async () => {
+    const done = await navigator.clipboard.writeText(code).then(
+      () => true,
+      () => false,
+    );
+    toast(done ? t("copied", { code }) : code);
+  };
+  return (
+    <Row icon={<Copy size={14} aria-hidden />} onPress={() => void copy()}>
+      {words(text)}
     </Row>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useClock } from "@/components/clock";
 import { AudioContent } from "@/components/inbox/content/audio";
 import { ContactsContent, LocationContent, OrderContent } from "@/components/inbox/content/cards";
 import {
@@ -9,6 +10,7 @@ import {
   VideoContent,
 } from "@/components/inbox/content/media";
 import { OfferLine } from "@/components/inbox/content/template-cards";
+import { FileTile } from "@/components/inbox/content/template-file";
 import { ForeignText } from "@/components/inbox/foreign-text";
 import type { AttachmentView } from "@/components/inbox/types";
 import type { PhoneBody, PhoneMessage } from "./types";
@@ -72,12 +74,17 @@ function Media({ body, phone }: { body: Of<"media">; phone: Files }) {
 export function PhoneCardContent({ card, phone }: { card: Of<"template">["cards"][number]; phone: Files }) {
   return (
     <>
-      {card.headerMedia ? (
-        <File kind={card.headerMedia.kind} file={card.headerMedia.file} phone={phone} />
-      ) : null}
+      {card.headerMedia ? <Header media={card.headerMedia} phone={phone} /> : null}
       {card.body ? <ForeignText text={card.body} /> : null}
     </>
   );
+}
+
+/** What was sent by its address is not kept by the carrier: it is opened where it is. */
+function Header({ media: { kind, file, link }, phone }: { media: HeaderMedia; phone: Files }) {
+  if (link !== null && (kind === "image" || kind === "video" || kind === "document"))
+    return <FileTile kind={kind} value={link} />;
+  return <File kind={kind} file={file} phone={phone} />;
 }
 
 type FileProps = {
@@ -111,12 +118,11 @@ function File({ kind, file, voice, alt, phone }: FileProps) {
 
 /** A template or a menu as the phone draws it; its buttons hang below the bubble. */
 function Card({ body, phone }: { body: Of<"template"> | Of<"menu">; phone: Files }) {
+  const now = useClock();
   return (
-    <div className="grid gap-1.5">
-      {body.type === "template" && body.offer ? <OfferLine {...body.offer} /> : null}
-      {body.headerMedia ? (
-        <File kind={body.headerMedia.kind} file={body.headerMedia.file} phone={phone} />
-      ) : null}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+      {body.type === "template" && body.offer ? <OfferLine {...body.offer} now={now} /> : null}
+      {body.headerMedia ? <Header media={body.headerMedia} phone={phone} /> : null}
       {body.header ? <ForeignText text={body.header} className="font-semibold" /> : null}
       <ForeignText text={body.body} />
       {body.footer ? <ForeignText text={body.footer} className="text-sm text-ink-3" /> : null}

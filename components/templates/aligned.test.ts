@@ -23,3 +23,25 @@ test("the same parts stand beside each other, whatever order they come in and ho
     ["button", "QUICK_REPLY", null],
   ]);
 });
+
+test("what is offered and each card stand beside those of the other language", () => {
+  const card = (text: string) => ({
+    components: [
+      { type: "HEADER", format: "IMAGE" },
+      body(text),
+      { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Más" }] },
+    ],
+  });
+  const left = [
+    { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Por vencer" } },
+    body("Hola"),
+    { type: "CAROUSEL", cards: [card("Aloe"), card("Cactus")] },
+  ];
+  const rows = aligned(left, [body("Hello"), { type: "CAROUSEL", cards: [card("Aloe vera")] }]);
+  expect(rows.map(({ part, left, right }) => [part, left?.text ?? null, right?.text ?? null])).toEqual([
+    ["offer", "Por vencer", null],
+    ["body", "Hola", "Hello"],
+    ["card", "Aloe\n[Más]", "Aloe vera\n[Más]"],
+    ["card", "Cactus\n[Más]", null],
+  ]);
+});

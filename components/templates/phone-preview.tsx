@@ -2,11 +2,13 @@
 import { Copy, ExternalLink, FileText, ImageIcon, MapPin, Phone, Play, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CardRow } from "@/components/inbox/content/card-row";
 import { OfferLine } from "@/components/inbox/content/template-cards";
 import { ForeignText, Name } from "@/components/inbox/foreign-text";
+import { cn } from "@/components/ui/cn";
 import { destinationOf } from "@/server/templates/rules/measured-links";
 import { momentOf } from "@/server/templates/rules/moment";
-import { cardsOf } from "@/server/templates/rules/parts";
+import { cardsOf, isCodeButton, offerOf } from "@/server/templates/rules/parts";
 import { renderTemplate } from "@/server/templates/rules/render";
 import type { TemplateComponents } from "@/server/templates/schema";
 import { MeasuredMark } from "./measured-mark";
@@ -43,12 +45,16 @@ function Bubble({ components, values, media, card }: PreviewProps & { card?: boo
   const { header, body, footer, offer } = renderTemplate(components, values);
   const cards = cardsOf(components);
   return (
-    <div className="grid gap-1.5">
-      <div className="overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
+    <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-1.5", card && "h-full")}>
+      <div className="flex flex-col overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-2.5 py-2">
           <Media components={components} media={media ?? null} />
           {offer === undefined ? null : (
-            <OfferLine text={offer} until={momentOf(values["offer.expires"] ?? "")} />
+            <OfferLine
+              text={offer}
+              until={momentOf(values["offer.expires"] ?? "")}
+              open={offerOf(components)?.expires ?? false}
+            />
           )}
           {header ? <ForeignText plain text={header} className="font-semibold" /> : null}
           {body ? (
@@ -61,19 +67,10 @@ function Bubble({ components, values, media, card }: PreviewProps & { card?: boo
         <Buttons components={components} values={values} />
       </div>
       {cards.length > 0 ? (
-        <ul
-          aria-label={t("part.carousel")}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
-          tabIndex={0}
-          className="relative flex gap-1.5 overflow-x-auto pb-1"
-        >
-          {cards.map((parts, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: cards of one immutable text have no other identity.
-            <li key={place} className="w-44 shrink-0">
-              <Bubble card components={parts} values={ofCard(values, place)} />
-            </li>
-          ))}
-        </ul>
+        // To the edges of the phone, as there: what goes on is seen to go on.
+        <CardRow count={cards.length} className="-mx-3 scroll-px-3 px-3">
+          {(place) => <Bubble card components={cards[place] ?? []} values={ofCard(values, place)} />}
+        </CardRow>
       ) : null}
     </div>
   );
@@ -90,7 +87,7 @@ const ofCard = (values: Record<string, string>, place: number): Record<string, s
 
 /** What stands above the text: the picture, a place for another file that each message brings, the map. */
 function Media({ components, media }: { components: TemplateComponents; media: ShownMedia | null }) {
-  const t = useTranslations("templates.part");
+  const t = useTranslations("parts.kind");
   const format = components.find(({ type }) => type.toUpperCase() === "HEADER")?.format?.toUpperCase() ?? "";
   const kind = (Object.keys(icons) as (keyof typeof icons)[]).find((one) => one === format);
   if (!kind) return null;
@@ -116,6 +113,7 @@ function Media({ components, media }: { components: TemplateComponents; media: S
 }
 
 const signs: Record<string, ReactNode> = {
+  OTP: <Copy size={14} aria-hidden />,
   QUICK_REPLY: <Reply size={14} aria-hidden />,
   URL: <ExternalLink size={14} aria-hidden />,
   PHONE_NUMBER: <Phone size={14} aria-hidden />,
@@ -123,14 +121,18 @@ const signs: Record<string, ReactNode> = {
 };
 
 function Buttons({ components, values }: Pick<PreviewProps, "components" | "values">) {
-  const t = useTranslations("templates.button");
+  const t = useTranslations("parts.button");
   const buttons = components.find(({ type }) => type.toUpperCase() === "BUTTONS")?.buttons ?? [];
   if (buttons.length === 0) return null;
-  const own: Record<string, string> = { COPY_CODE: t("copyCode"), REQUEST_CONTACT_INFO: t("request") };
+  const own: Record<string, string> = {
+    COPY_CODE: t("copyCode"),
+    OTP: t("copyCode"),
+    REQUEST_CONTACT_INFO: t("request"),
+  };
   return (
-    <ul className="border-t border-line">
+    <ul className="mt-auto border-t border-line">
       {buttons.map((button, place) => {
-        const type = button.type.toUpperCase();
+        const type = isCodeButton(button) ? "OTP" : button.type.toUpperCase();
         return (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same while they are written.

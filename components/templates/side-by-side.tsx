@@ -125,7 +125,12 @@ type PairProps = {
 
 function Pair({ row, names, media }: PairProps) {
   const t = useTranslations("templates");
-  const label = row.part === "button" ? t("side.button", { number: row.index + 1 }) : t(`field.${row.part}`);
+  const place = useTranslations("parts.place");
+  const numbered = {
+    button: () => t("side.button", { number: row.index + 1 }),
+    card: () => place("cardHead", { card: row.index + 1 }),
+  };
+  const label = row.part === "button" || row.part === "card" ? numbered[row.part]() : t(`field.${row.part}`);
   return (
     <section aria-label={label} className="grid gap-1.5 py-3">
       <h2 className="text-sm text-ink-3">{label}</h2>
@@ -142,8 +147,10 @@ type CellProps = { part: Part | null; language: string; media: ShownMedia | null
 /** On a phone each text says its language, since they stand under one another. */
 function Cell({ part, language, media }: CellProps) {
   const t = useTranslations("templates");
+  const kinds = useTranslations("parts.kind");
   const words = useTemplateWords();
-  const kind = part?.part === "header" && part.detail ? `part.${part.detail}` : null;
+  const kind =
+    (part?.part === "header" || part?.part === "card") && part.detail ? (part.detail as "IMAGE") : null;
   return (
     <div className="min-w-0">
       <span className="text-sm text-ink-3 md:hidden">{words.language(language)}</span>
@@ -155,7 +162,7 @@ function Cell({ part, language, media }: CellProps) {
       ) : null}
       {part?.detail ? (
         <p className="text-sm [overflow-wrap:anywhere] text-ink-3">
-          {kind && t.has(kind as "part.IMAGE") ? t(kind as "part.IMAGE") : part.detail}
+          {kind && kinds.has(kind) ? kinds(kind) : part.detail}
         </p>
       ) : null}
     </div>

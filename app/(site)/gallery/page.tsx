@@ -7,7 +7,7 @@ export default async function GalleryPage() {
   if (process.env.NODE_ENV === "production") notFound();
   const { Gallery } = await import("@/components/gallery/gallery");
   return (
-    <ClientMessages areas={["auth", "inbox", "roles", "carrier"]}>
+    <ClientMessages areas={["auth", "carrier", "inbox", "parts", "roles"]}>
       <Gallery start={await getNow()} />
     </ClientMessages>
   );

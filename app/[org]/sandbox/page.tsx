@@ -18,7 +18,7 @@ export default async function SandboxPage({ params }: Props) {
   const { sandbox } = await apiFor(org);
   const [numbers, clock] = await Promise.all([sandbox.numbers(), sandbox.clock()]);
   return (
-    <ClientMessages areas={["sandbox", "inbox"]} timeZone={timeZone}>
+    <ClientMessages areas={["sandbox", "inbox", "parts"]} timeZone={timeZone}>
       <PhonePage
         org={org}
         numbers={numbers}

@@ -30,7 +30,7 @@ export default async function TemplatesPage({ params }: Props) {
   await preload([templates.studio.queryOptions({}), ...drafts]);
   return (
     <HydrateClient>
-      <ClientMessages areas={["templates"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["parts", "templates"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={feed?.cursor ?? null}>
           <TemplateList org={org} may={may} />
         </RealtimeProvider>

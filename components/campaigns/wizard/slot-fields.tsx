@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { ByCard } from "@/components/templates/by-card";
 import { usePlaceWords } from "@/components/templates/use-place-words";
 import { ValueInput } from "@/components/templates/value-input";
 import { Select } from "@/components/ui/select";
@@ -28,18 +29,18 @@ export function SlotFields({ components, values, options, onValues }: SlotFields
         <h3 className="font-medium">{t("values")}</h3>
         <p className="text-sm text-pretty text-ink-3">{t("valuesHint")}</p>
       </header>
-      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {places.map((place) => (
-          <li key={place.key} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 py-2.5">
+      <ByCard places={places} className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {(place) => (
+          <div key={place.key} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 py-2.5">
             <SlotField
               place={place}
               slot={values[place.key]}
               options={options}
               onSlot={(slot) => put(place.key, slot)}
             />
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      </ByCard>
     </section>
   );
 }
@@ -55,15 +56,26 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
   const t = useTranslations("campaigns.slot");
   const words = usePlaceWords();
   const { part, name, card } = place;
-  const label = card !== undefined || part === "offer" ? words(place) : t(`places.${part}`, { name });
+  const parts = useTranslations("parts.place");
+  const bare = words({ part, name });
+  const named = part === "body" || part === "header" || part === "media";
+  const own =
+    card === undefined && named ? t(`places.${part}`, { name: part === "media" ? bare : name }) : bare;
+  // Its head says which card; whoever hears the control alone is told by its name.
+  const label = card === undefined ? own : parts("card", { card: card + 1, place: own });
   const source = sourceOf(slot);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <bdi className="font-medium">{label}</bdi>
+        <bdi className="font-medium">{own}</bdi>
         {place.example ? (
           <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">
             {t("example", { example: place.example })}
+          </bdi>
+        ) : null}
+        {place.completes ? (
+          <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">
+            {parts("completes", { url: place.completes })}
           </bdi>
         ) : null}
       </p>

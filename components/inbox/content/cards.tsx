@@ -1,9 +1,10 @@
 import { MapPin, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { MeasuredMark } from "@/components/templates/measured-mark";
 import type { MessageContent } from "@/server/conversations/schema";
 import { ForeignText, Name } from "../foreign-text";
+import { TemplateButtons } from "./template-buttons";
 import { TemplateCards, TemplateOffer } from "./template-cards";
+import { TemplateFile } from "./template-file";
 
 type Of<T extends MessageContent["type"]> = Extract<MessageContent, { type: T }>;
 
@@ -121,29 +122,13 @@ export function ChoiceContent({ title, description }: { title: string; descripti
 export function TemplateContent({ content }: { content: Of<"template"> }) {
   return (
     <div className="grid grid-cols-[minmax(0,auto)] gap-1">
+      <TemplateFile values={content.values} />
       <TemplateOffer content={content} />
       {content.header ? <ForeignText text={content.header} className="font-semibold" /> : null}
       <ForeignText text={content.body} />
       {content.footer ? <ForeignText text={content.footer} className="text-sm text-ink-3" /> : null}
-      {content.buttons.length > 0 ? (
-        <ul className="mt-1 grid gap-1 border-t border-line-strong pt-1.5">
-          {content.buttons.map((button, place) => (
-            <li
-              key={button}
-              className="min-w-0 rounded-sm border border-line-strong px-2 py-0.5 text-center text-ink-2"
-            >
-              <bdi>{button}</bdi>
-              <Measured links={content.links} place={place} />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <TemplateButtons content={content} className="mt-1 border-t border-line-strong pt-1.5" />
       <TemplateCards content={content} />
     </div>
   );
-}
-
-function Measured({ links, place }: { links: Of<"template">["links"]; place: number }) {
-  const link = links?.find(({ button }) => button === place);
-  return link ? <MeasuredMark url={link.url} /> : null;
 }

@@ -96,7 +96,7 @@ test("the phone gets every card filled in, in the template's order, and the offe
         { body: "Un cactus" },
       ],
     },
-    { offer: { text: "Por vencer", until: tomorrow } },
+    { offer: { text: "Por vencer", until: tomorrow }, buttons: [{ code: "CARIBE25" }] },
     { offer: { text: "Por vencer", until: null }, cards: [] },
   ]);
 });

@@ -17,7 +17,8 @@ export interface RenderedTemplate {
   headerMedia: Json | null;
   body: string;
   footer: string | null;
-  buttons: { type: string; text: string; url?: string; payload?: string }[];
+  /** `code`: what it copies. */
+  buttons: { type: string; text: string; url?: string; payload?: string; code?: string }[];
   cards: RenderedPart[];
   /** `until`: milliseconds since 1970; null where it says none. */
   offer: { text: string; until: number | null } | null;
@@ -167,7 +168,7 @@ function renderButton(button: Json, index: number, components: Json[]): Rendered
   const parameters = sent && Array.isArray(sent.parameters) ? (sent.parameters as Json[]) : [];
   const shown = { type, text: stringOf(button.text) ?? type };
   const payload = stringOf(parameters[0]?.payload);
-  if (type === "COPY_CODE") checkCode(parameters[0], index);
+  if (type === "COPY_CODE") return { ...shown, code: couponIn(parameters[0], index) };
   if (type === "QUICK_REPLY") return { ...shown, payload: payload ?? shown.text };
   const url = stringOf(button.url);
   if (type !== "URL" || url === null) return { ...shown };
@@ -180,6 +181,8 @@ function renderButton(button: Json, index: number, components: Json[]): Rendered
   const [name] = wanted;
   return {
     ...shown,
+    // What is pressed on a one-time code takes the code along: its address is a matter between the carrier and its app.
+    ...(button.otp_type === undefined ? {} : { code: stringOf(parameters[0]?.text) ?? "" }),
     url:
       name && parameters[0]
         ? fill(url, new Map([[name, textParameter(parameters[0], `button ${index}`)]]))
@@ -188,11 +191,12 @@ function renderButton(button: Json, index: number, components: Json[]): Rendered
 }
 
 /** Meta documents 15 characters, yet its own example of a coupon template carries 20. */
-function checkCode(parameter: Json | undefined, index: number): void {
+function couponIn(parameter: Json | undefined, index: number): string {
   const code = parameter?.coupon_code;
   if (typeof code !== "string" || code === "")
     throw new GraphError(131008, `buttons: Button at index ${index} of type CopyCode requires a coupon_code`);
   if (code.length > 20) throw new GraphError(132012, `buttons: the code at index ${index} is too long`);
+  return code;
 }
 
 /** The names between `{{` and `}}`, once each, in order. */

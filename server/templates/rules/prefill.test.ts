@@ -27,3 +27,9 @@ test("what is not known stays empty, and a greeting in the header counts as well
   const header = { type: "HEADER", format: "TEXT", text: "Hola {{1}}" };
   expect(prefilled([header, ...body("Va {{1}}")], known)).toMatchObject({ "header.1": "Inés" });
 });
+
+test("a place of a card is not filled for a greeting outside of it", () => {
+  const card = (text: string) => ({ components: body(text) });
+  const carousel = { type: "CAROUSEL", cards: [card("Aloe a {{1}}"), card("Hola {{1}}")] };
+  expect(prefilled([...body("Hola {{1}}"), carousel], known)).toEqual({ "1": "Inés", "card.1.1": "Inés" });
+});

@@ -1,4 +1,5 @@
 import type { TemplateComponents } from "../schema";
+import { cardsOf } from "./parts";
 import { placeholdersOf } from "./render";
 
 /** Who speaks to whom, as far as it is known where a template is filled in. */
@@ -27,8 +28,10 @@ const greeting =
  * one that stands behind a greeting. A proposal: whoever sends sees it and may write over it.
  */
 export function prefilled(components: TemplateComponents, known: Known): Record<string, string> {
-  const texts = components.map((part) => part.text ?? "");
-  const entries = placeholdersOf(components).flatMap(({ key, part, name }) => {
+  const textsOf = (parts: TemplateComponents) => parts.map((part) => part.text ?? "");
+  const ofCards = cardsOf(components).map(textsOf);
+  const entries = placeholdersOf(components).flatMap(({ key, part, name, card }) => {
+    const texts = card === undefined ? textsOf(components) : (ofCards[card] ?? []);
     if (part !== "header" && part !== "body") return [];
     const meant =
       names.find(([pattern]) => pattern.test(name))?.[1] ?? (greeted(texts, name) ? "firstName" : null);

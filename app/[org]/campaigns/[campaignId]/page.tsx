@@ -28,7 +28,7 @@ export default async function OneCampaignPage({ params, searchParams }: Props) {
   return (
     <HydrateClient>
       <ClientMessages
-        areas={["campaigns", "carrier", "consent", "people", "segments", "templates"]}
+        areas={["campaigns", "carrier", "consent", "parts", "people", "segments", "templates"]}
         timeZone={scope.timeZone}
       >
         <CampaignsRealtime org={org} scope={scope}>

@@ -13,7 +13,7 @@ export default async function ContactDataPage({ params }: { params: Promise<{ or
   prefetch(trpc.contacts.identifiers.queryOptions());
   return (
     <HydrateClient>
-      <ClientMessages areas={["settings", "contactData", "identity", "routing"]} timeZone={timeZone}>
+      <ClientMessages areas={["settings", "contactData", "identity", "parts", "routing"]} timeZone={timeZone}>
         <ContactData mayChange={allows(actor.role, "attributes:update")} />
       </ClientMessages>
     </HydrateClient>

@@ -44,7 +44,7 @@ export default async function OneTemplatePage(props: Props) {
   await preload([trpc.studio.queryOptions({ name, connectionId }), ...drafts]);
   return (
     <HydrateClient>
-      <ClientMessages areas={["templates"]} timeZone={scope.timeZone}>
+      <ClientMessages areas={["parts", "templates"]} timeZone={scope.timeZone}>
         <RealtimeProvider config={realtimeFor(scope)} cursor={feed?.cursor ?? null}>
           <TemplatePage org={org} name={name} connectionId={connectionId} may={may} />
         </RealtimeProvider>

@@ -22,7 +22,7 @@ export default async function NewTemplatePage({ params, searchParams }: Props) {
   // One that was submitted or discarded meanwhile is in the list, or nowhere.
   if (studio.accounts.length === 0 || (query.draft && !kept)) redirect(`/${org}/templates`);
   return (
-    <ClientMessages areas={["templates"]} timeZone={scope.timeZone}>
+    <ClientMessages areas={["parts", "templates"]} timeZone={scope.timeZone}>
       <NewTemplate key={kept?.id} org={org} studio={studio} kept={kept} />
     </ClientMessages>
   );

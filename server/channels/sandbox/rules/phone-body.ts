@@ -11,16 +11,18 @@ export interface PhoneMedia {
 
 type MediaKind = "image" | "audio" | "video" | "document" | "sticker";
 
-/** A picture, film or file above the words of a template or a menu; `file` is null when the carrier has it not. */
+/** A picture, film or file above the words of a template or a menu; `file` is null when the carrier has it not, `link` where it is instead. */
 export interface HeaderMedia {
   kind: MediaKind;
   file: PhoneMedia | null;
+  link: string | null;
 }
 
-/** `reply` answers with itself, `link` opens elsewhere, `idle` needs a real phone. */
+/** `reply` answers with itself, `link` opens elsewhere, `copy` takes its code along, `idle` needs a real phone. */
 export type PhoneButton =
   | { does: "reply"; text: string; payload: string }
   | { does: "link"; text: string; url: string }
+  | { does: "copy"; text: string; code: string }
   | { does: "idle"; text: string };
 
 /** A card of a carousel, or what stands in a template besides its cards. */
@@ -190,6 +192,8 @@ function buttonOf(button: Json | undefined): PhoneButton[] {
   const url = asText(button.url);
   if (button.type === "QUICK_REPLY")
     return [{ does: "reply", text, payload: asText(button.payload) ?? text }];
+  const code = asText(button.code);
+  if (code) return [{ does: "copy", text, code }];
   return [url && /^https?:/.test(url) ? { does: "link", text, url } : { does: "idle", text }];
 }
 
@@ -197,8 +201,10 @@ function headerMediaOf(header: Json | undefined): HeaderMedia | null {
   const kind = asText(header?.type);
   if (!header || (kind !== "image" && kind !== "video" && kind !== "document")) return null;
   const id = asText(header.id) ?? asText(asObject(header[kind])?.id);
+  const link = asText(header.link) ?? asText(asObject(header[kind])?.link);
   const mime = { image: "image/*", video: "video/*", document: "application/pdf" }[kind];
-  return { kind, file: id ? { id, mime, name: asText(header.filename) ?? null, size: null } : null };
+  const file = id ? { id, mime, name: asText(header.filename) ?? null, size: null } : null;
+  return { kind, file, link: !file && link && /^https?:/.test(link) ? link : null };
 }
 
 function interactiveBody(content: Json): PhoneBody | undefined {
