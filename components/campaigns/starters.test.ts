@@ -51,7 +51,10 @@ test("a template's places get the sources that their examples look like", () => 
 
 test("what a card says is not taken for whom it is said to", () => {
   const cards = [{ components: [{ type: "BODY", text: "Aloe a {{1}}" }] }];
-  const components = [{ type: "BODY", text: "Mirá lo nuevo" }, { type: "CAROUSEL", cards }];
+  const components = [
+    { type: "BODY", text: "Mirá lo nuevo" },
+    { type: "CAROUSEL", cards },
+  ];
   expect(likelySlots({ components }, bank, null, "cliente")).toEqual({});
 });
 

@@ -121,8 +121,8 @@ function Card({ body, phone }: { body: Of<"template"> | Of<"menu">; phone: Files
   const now = useClock();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
-      {body.type === "template" && body.offer ? <OfferLine {...body.offer} now={now} /> : null}
       {body.headerMedia ? <Header media={body.headerMedia} phone={phone} /> : null}
+      {body.type === "template" && body.offer ? <OfferLine {...body.offer} now={now} /> : null}
       {body.header ? <ForeignText text={body.header} className="font-semibold" /> : null}
       <ForeignText text={body.body} />
       {body.footer ? <ForeignText text={body.footer} className="text-sm text-ink-3" /> : null}

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import type { Placeholder } from "@/server/templates/rules/render";
 
 type ByCardProps = {
@@ -19,9 +20,13 @@ export function ByCard({ places, className, children }: ByCardProps) {
     <>
       {own.length > 0 ? <div className={className}>{own.map(children)}</div> : null}
       {cards.map((card) => (
-        <fieldset key={card} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
-          <legend className="mb-2 text-sm font-medium text-ink-2">{t("cardHead", { card: card + 1 })}</legend>
-          <div className={className}>{places.filter((place) => place.card === card).map(children)}</div>
+        <fieldset key={card} className="min-w-0 border-t border-line pt-3">
+          <legend className="float-left mb-2 w-full font-semibold">
+            {t("cardHead", { card: card + 1 })}
+          </legend>
+          <div className={cn("clear-both", className)}>
+            {places.filter((place) => place.card === card).map(children)}
+          </div>
         </fieldset>
       ))}
     </>

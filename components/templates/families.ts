@@ -89,7 +89,7 @@ export function usageOf(
 export function templateHref(
   org: string,
   { name, connectionId }: { name: string; connectionId: string },
-  studio: Studio,
+  studio: Pick<Studio, "accounts" | "templates">,
 ): string {
   const query = new URLSearchParams({
     ...(studio.accounts.length > 1 ? { account: connectionId } : {}),

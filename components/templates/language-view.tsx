@@ -10,6 +10,7 @@ import { draftOf } from "@/server/templates/rules/draft-components";
 import { mayEdit } from "@/server/templates/rules/editable";
 import { placeholdersOf } from "@/server/templates/rules/render";
 import { DraftForm } from "./draft-form";
+import { LinkDestinations } from "./link-destinations";
 import { PhonePreview } from "./phone-preview";
 import { Standing } from "./standing";
 import type { KeptDraft, StudioTemplate, TemplateVersion } from "./template-types";
@@ -23,12 +24,14 @@ type LanguageViewProps = {
   org: string;
   template: StudioTemplate;
   mayWrite: boolean;
+  /** What a button has for an address at the carrier to be measured. */
+  ownAddress: string;
   /** What was changed and not submitted. */
   begun: KeptDraft | null;
 };
 
 /** One language of a template: why it is as it is, its text, to be changed where the carrier lets it be, and what it was before. */
-export function LanguageView({ org, template, mayWrite, begun }: LanguageViewProps) {
+export function LanguageView({ org, template, mayWrite, ownAddress, begun }: LanguageViewProps) {
   const t = useTranslations("templates");
   const draft = draftOf(template);
   const open = mayWrite && mayEdit(template.status) && draft !== null;
@@ -36,6 +39,7 @@ export function LanguageView({ org, template, mayWrite, begun }: LanguageViewPro
     <div className="grid gap-6">
       <Standing template={template} open={open} />
       {mayWrite && !draft ? <Banner>{t("readOnly")}</Banner> : null}
+      {mayWrite && !open ? <LinkDestinations template={template} ownAddress={ownAddress} /> : null}
       {open ? (
         // Another's text begins the form anew; a pause or another category lets one go on writing.
         <Edit

@@ -64,6 +64,7 @@ export function TemplatePage({ org, name, connectionId, may }: TemplatePageProps
         org={org}
         template={template}
         mayWrite={may.write}
+        ownAddress={studio.ownAddress}
         begun={drafts.find((one) => one.templateId === template.id) ?? null}
       />
     ),

@@ -69,6 +69,8 @@ export interface TemplateAccount {
 export interface Studio {
   accounts: TemplateAccount[];
   templates: StudioTemplate[];
+  /** What a button has for an address at the carrier to be measured. */
+  ownAddress: string;
 }
 
 /** Every template that is not deleted, by name and language, and the accounts where one may be written. */
@@ -94,7 +96,7 @@ export async function readStudio(
           and (${connectionId ?? null}::uuid is null or t.connection_id = ${connectionId ?? null})
         order by t.name, t.connection_id, t.language`,
     ]);
-    return { accounts: [...accounts], templates: [...templates] };
+    return { accounts: [...accounts], templates: [...templates], ownAddress: ownAddress() };
   });
 }
 

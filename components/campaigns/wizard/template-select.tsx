@@ -71,6 +71,10 @@ function useHint(all: OptionTemplate[]): (one: OptionTemplate, unsendable: boole
   const t = useTranslations("campaigns.message");
   const words = useTemplateWords();
   const known = (quality: string | null) => quality !== null && quality.toUpperCase() !== "UNKNOWN";
+  const why = ({ status, components }: OptionTemplate) => {
+    if (status !== "APPROVED") return words.state(status);
+    return t(unsupportedParts(components).includes("LOST_LINK") ? "lostLink" : "notFillable");
+  };
   return (one, refused) => {
     const siblings = all.filter(
       ({ id, name, connectionId }) => id !== one.id && name === one.name && connectionId === one.connectionId,
@@ -81,7 +85,7 @@ function useHint(all: OptionTemplate[]): (one: OptionTemplate, unsendable: boole
         ? t("alsoIn", { language: words.language(one.language), others: also })
         : words.language(one.language),
       words.category(one.category),
-      refused ? (one.status === "APPROVED" ? t("notFillable") : words.state(one.status)) : null,
+      refused ? why(one) : null,
       known(one.quality) ? t("quality", { quality: words.quality(one.quality ?? "") }) : null,
     ]
       .filter(Boolean)
