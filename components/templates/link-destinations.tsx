@@ -94,7 +94,6 @@ function Form({ templateId, buttons }: FormProps) {
               <Input
                 {...control}
                 inputMode="url"
-                placeholder="https://"
                 value={urls[at] ?? ""}
                 onChange={({ target }) => setUrls(urls.map((url, n) => (n === at ? target.value : url)))}
               />

@@ -35,19 +35,20 @@ async function approve(clinic: Office): Promise<void> {
       ...{ name, language: "es_AR", category: "MARKETING" },
       components: components as Record<string, unknown>[],
     });
+  const example = { body_text: [["Ana"]] };
   await approved("vidriera", [
-    { type: "BODY", text: "Hola {{1}}, elegimos estas plantas para vos." },
+    { type: "BODY", text: "Hola {{1}}, elegimos estas plantas para vos.", example },
     { type: "CAROUSEL", cards: [...cards, card("Helecho", shop), card("Potus", shop)] },
   ]);
   const offer = { text: "Oferta por vencer", has_expiration: true };
   await approved("oferta", [
     { type: "LIMITED_TIME_OFFER", limited_time_offer: offer },
-    { type: "BODY", text: "Hola {{1}}, usá tu código antes de que termine." },
+    { type: "BODY", text: "Hola {{1}}, usá tu código antes de que termine.", example },
     {
       type: "BUTTONS",
       buttons: [
         { type: "COPY_CODE", example: "CARIBE25" },
-        { type: "URL", text: "Comprar", url: shop },
+        { type: "URL", text: "Comprar", url: shop, example: [shop.replace("{{1}}", "aloe")] },
       ],
     },
   ]);
@@ -58,7 +59,9 @@ async function approve(clinic: Office): Promise<void> {
 async function agree(clinic: Office): Promise<void> {
   const olga = clinic.person("Olga");
   const all = `contacts.list?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
-  const { items } = await askAs<{ items: { id: string }[] }>(clinic.slug, olga, all);
+  const known = () => askAs<{ items: { id: string }[] }>(clinic.slug, olga, all);
+  await expect.poll(async () => (await known()).items.length).toBe(people.length);
+  const { items } = await known();
   const said = { channel: "any", purpose: "marketing", state: "in", how: "call", language: "es" };
   for (const { id: contactId } of items)
     await callAs(clinic.slug, olga, "contacts.consent.note", { contactId, ...said, textId: null });

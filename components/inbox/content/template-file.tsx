@@ -1,6 +1,7 @@
 "use client";
 import { FileText, ImageIcon, MapPin, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Name } from "../foreign-text";
 
 const icons = { image: ImageIcon, video: Play, document: FileText, location: MapPin } as const;
 const kinds = Object.keys(icons) as (keyof typeof icons)[];
@@ -31,7 +32,7 @@ export function FileTile({ kind, value }: { kind: keyof typeof icons; value: str
         <Icon size={16} strokeWidth={1.5} aria-hidden />
         {t(`kind.${kind.toUpperCase() as "IMAGE"}`)}
       </span>
-      {name ? <bdi className="max-w-full truncate text-ink-3">{name}</bdi> : null}
+      {name ? <Name className="max-w-full text-ink-3">{name}</Name> : null}
     </>
   );
   if (!isAddress(value)) return <span className={look}>{inside}</span>;
