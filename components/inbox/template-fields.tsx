@@ -85,7 +85,7 @@ export function TemplateFields({
   const rendered = renderTemplate(template.components, values);
   return (
     <>
-      <ByCard places={placeholdersOf(template.components)} className="grid gap-4">
+      <ByCard places={placeholdersOf(template.components)} className="grid gap-4" lines>
         {(place) => (
           <ValueField
             key={place.key}

@@ -8,11 +8,13 @@ type ByCardProps = {
   places: Placeholder[];
   /** Of each group. */
   className: string;
+  /** A line above each card: where the groups have none of their own. */
+  lines?: boolean;
   children: (place: Placeholder) => ReactNode;
 };
 
 /** The places of a template: the message's own, then those of each card under its head. */
-export function ByCard({ places, className, children }: ByCardProps) {
+export function ByCard({ places, className, lines, children }: ByCardProps) {
   const t = useTranslations("parts.place");
   const cards = [...new Set(places.flatMap(({ card }) => (card === undefined ? [] : [card])))];
   const own = places.filter(({ card }) => card === undefined);
@@ -20,7 +22,7 @@ export function ByCard({ places, className, children }: ByCardProps) {
     <>
       {own.length > 0 ? <div className={className}>{own.map(children)}</div> : null}
       {cards.map((card) => (
-        <fieldset key={card} className="min-w-0 border-t border-line pt-3">
+        <fieldset key={card} className={cn("min-w-0", lines ? "border-t border-line pt-3" : "pt-1")}>
           <legend className="float-left mb-2 w-full font-semibold">
             {t("cardHead", { card: card + 1 })}
           </legend>

@@ -3,7 +3,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
 import { formatMoney } from "@/components/money";
 import { Badge } from "@/components/ui/badge";
+import { cardsOf, offerOf } from "@/server/templates/rules/parts";
 import { renderTemplate } from "@/server/templates/rules/render";
+import type { TemplateComponents } from "@/server/templates/schema";
 import { DRAFT, type Family } from "./families";
 import { StateBadge } from "./state-badge";
 import type { KeptDraft, TemplateUsage } from "./template-types";
@@ -24,6 +26,7 @@ export function FamilyRow({ family, href, numbers, usage, drafts }: FamilyRowPro
   const words = useTemplateWords();
   const [first] = family.languages;
   const categories = [...new Set(family.languages.map(({ category }) => category))];
+  const kinds = useKinds(first?.components ?? []);
   return (
     // A long list is drawn as it comes into view.
     <li className="relative grid [contain-intrinsic-size:auto_62px] [content-visibility:auto] grid-cols-[minmax(0,1fr)_auto_176px] items-center gap-x-6 gap-y-1.5 px-4 py-2.5 hover:bg-hover max-md:grid-cols-1">
@@ -36,7 +39,7 @@ export function FamilyRow({ family, href, numbers, usage, drafts }: FamilyRowPro
             <Name>{family.name}</Name>
           </Link>
           <span className="text-sm text-ink-3">
-            {[...categories.map(words.category), ...numbers].join(" · ")}
+            {[...categories.map(words.category), ...kinds, ...numbers].join(" · ")}
           </span>
         </p>
         <p dir="auto" className="truncate text-ink-2">
@@ -61,6 +64,14 @@ export function FamilyRow({ family, href, numbers, usage, drafts }: FamilyRowPro
       </div>
     </li>
   );
+}
+
+/** What is in it beside a message: cards, an offer. */
+function useKinds(components: TemplateComponents): string[] {
+  const t = useTranslations("parts.place");
+  const cards = cardsOf(components).length;
+  const offer = offerOf(components)?.text;
+  return [...(cards > 0 ? [t("cards", { count: cards })] : []), ...(offer ? [offer] : [])];
 }
 
 function Quality({ score }: { score: "YELLOW" | "RED" }) {

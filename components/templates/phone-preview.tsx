@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CardRow } from "@/components/inbox/content/card-row";
 import { OfferLine } from "@/components/inbox/content/template-cards";
+import { nameIn } from "@/components/inbox/content/template-file";
 import { ForeignText, Name } from "@/components/inbox/foreign-text";
 import { cn } from "@/components/ui/cn";
 import { destinationOf } from "@/server/templates/rules/measured-links";
@@ -48,7 +49,7 @@ function Bubble({ components, values, media, card }: PreviewProps & { card?: boo
     <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-1.5", card && "h-full")}>
       <div className="flex flex-col overflow-hidden rounded-lg rounded-tl-xs border border-line bg-surface">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1 px-2.5 py-2">
-          <Media components={components} media={media ?? null} />
+          <Media components={components} media={media ?? null} values={values} />
           {offer === undefined ? null : (
             <OfferLine
               text={offer}
@@ -86,12 +87,13 @@ const ofCard = (values: Record<string, string>, place: number): Record<string, s
 };
 
 /** What stands above the text: the picture, a place for another file that each message brings, the map. */
-function Media({ components, media }: { components: TemplateComponents; media: ShownMedia | null }) {
+function Media({ components, values, media }: PreviewProps & { media: ShownMedia | null }) {
   const t = useTranslations("parts.kind");
   const format = components.find(({ type }) => type.toUpperCase() === "HEADER")?.format?.toUpperCase() ?? "";
   const kind = (Object.keys(icons) as (keyof typeof icons)[]).find((one) => one === format);
   if (!kind) return null;
   const Icon = icons[kind];
+  const name = nameIn(values[`header-media.${kind.toLowerCase()}`] ?? "") || media?.name;
   if (kind === "IMAGE" && media)
     return (
       // biome-ignore lint/performance/noImgElement: the organization's files never go through the optimizer.
@@ -107,7 +109,7 @@ function Media({ components, media }: { components: TemplateComponents; media: S
         <Icon size={18} strokeWidth={1.5} aria-hidden />
         {t(kind)}
       </span>
-      {media ? <Name className="text-center text-ink-2">{media.name}</Name> : null}
+      {name ? <Name className="text-center text-ink-2">{name}</Name> : null}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ForeignText } from "@/components/inbox/foreign-text";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { draftOf } from "@/server/templates/rules/draft-components";
 import { aligned, type Part, type Row } from "./aligned";
 import { LANGUAGES } from "./languages";
 import type { ShownMedia } from "./phone-preview";
@@ -174,13 +175,18 @@ type MissingProps = { language: string; like: StudioTemplate; onStart: SideBySid
 function Missing({ language, like, onStart }: MissingProps) {
   const t = useTranslations("templates.side");
   const words = useTemplateWords();
+  const studio = useTranslations("templates");
   const [name, from] = [words.language(language), words.language(like.language)];
   return (
     <div className="grid justify-items-start gap-3 rounded-lg border border-line bg-surface px-4 py-4">
       <p className="text-pretty">{t("missingText", { language: name })}</p>
-      <Button look="primary" onClick={() => onStart(language, like)}>
-        {t("start", { language: from })}
-      </Button>
+      {draftOf(like) ? (
+        <Button look="primary" onClick={() => onStart(language, like)}>
+          {t("start", { language: from })}
+        </Button>
+      ) : (
+        <p className="text-pretty text-ink-3">{studio("readOnly")}</p>
+      )}
     </div>
   );
 }

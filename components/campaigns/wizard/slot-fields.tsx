@@ -73,6 +73,9 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
             {t("example", { example: place.example })}
           </bdi>
         ) : null}
+        {part === "media" && name !== "location" ? (
+          <span className="text-sm text-ink-3">{parts("file")}</span>
+        ) : null}
         {place.completes ? (
           <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">
             {parts("completes", { url: place.completes })}

@@ -53,7 +53,7 @@ export function FileTile({ kind, value }: { kind: keyof typeof icons; value: str
 const isAddress = (value: string): boolean => /^https?:\/\//i.test(value) && URL.canParse(value);
 
 /** The last part of an address: what tells one picture from another. What the carrier calls a file says nothing. */
-function nameIn(value: string): string {
+export function nameIn(value: string): string {
   if (!isAddress(value)) return "";
   const last = new URL(value).pathname.split("/").at(-1) ?? "";
   try {
