@@ -47,7 +47,7 @@ export function TemplatePage({ org, name, connectionId, may }: TemplatePageProps
   const current = languages.find(({ language }) => language === chosen) ?? first;
   if (!first || !current)
     return (
-      <StudioFrame org={org} title={<Name>{name}</Name>}>
+      <StudioFrame org={org} title={<Name wraps>{name}</Name>}>
         <EmptyState title={t("noneFound")} />
       </StudioFrame>
     );
@@ -114,7 +114,7 @@ export function TemplatePage({ org, name, connectionId, may }: TemplatePageProps
   return (
     <StudioFrame
       org={org}
-      title={<Name>{name}</Name>}
+      title={<Name wraps>{name}</Name>}
       aside={<Usage named usage={usageOf({ connectionId, name, languages }, usage.data)} />}
       action={may.write ? <DeleteTemplate org={org} template={current} languages={languages.length} /> : null}
     >

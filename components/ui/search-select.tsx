@@ -44,7 +44,7 @@ export function SearchSelect({ control, label, value, onChange, options, placeho
           {...control}
           className={cn(
             fieldLook,
-            "flex h-8 items-center justify-between gap-2 px-2.5 text-left text-base",
+            "flex h-8 min-w-0 items-center justify-between gap-2 px-2.5 text-left text-base",
             chosen ? null : "text-ink-3",
           )}
         >

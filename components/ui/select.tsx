@@ -47,7 +47,7 @@ export function Select<V extends string>({
         {...control}
         className={cn(
           fieldLook,
-          "flex h-8 items-center justify-between gap-2 px-2.5 text-left text-base data-placeholder:text-ink-3",
+          "flex h-8 min-w-0 items-center justify-between gap-2 px-2.5 text-left text-base data-placeholder:text-ink-3",
           className,
         )}
       >

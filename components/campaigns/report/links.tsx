@@ -35,7 +35,7 @@ export function Links({ campaign }: { campaign: CampaignDetail }) {
         <tbody>
           {data.map((one) => (
             <tr key={`${one.template} ${one.card} ${one.label} ${one.destination}`}>
-              <Td className="max-w-64 py-1.5">
+              <Td className="max-w-64 py-1.5 max-sm:max-w-40">
                 <bdi className="font-medium">
                   {one.card === null ? one.label : place("card", { card: one.card + 1, place: one.label })}
                 </bdi>

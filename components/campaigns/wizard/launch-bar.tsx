@@ -33,7 +33,7 @@ export function LaunchBar({ draft, options, reckoned, blocked, may, ...rest }: L
   const does = dear ? "ask" : draft.startsAt ? "schedule" : "do";
   if (!may.launch) return <Banner>{t("readOnly")}</Banner>;
   return (
-    <div className="grid justify-items-start gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-3">
       {dear && options.approvalMicros ? (
         <p className="flex items-start gap-1.5 text-pretty">
           <UserCheck size={14} aria-hidden className="mt-[3px] shrink-0 text-info-ink" />
@@ -49,7 +49,7 @@ export function LaunchBar({ draft, options, reckoned, blocked, may, ...rest }: L
         busy={launch.busy}
         disabled={blocked || !reckoned || reckoned.planned === 0}
         onClick={launch.go}
-        className="max-w-full"
+        className="h-auto min-h-11 max-w-full py-2 text-balance whitespace-normal"
       >
         {reckoned && most !== null ? t(does, { count: reckoned.planned, price: money(most) }) : t("title")}
       </Button>

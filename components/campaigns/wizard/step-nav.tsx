@@ -1,6 +1,7 @@
 import { Check, Circle, CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { useCurrentInView } from "@/components/ui/use-current-in-view";
 import type { Draft } from "../types";
 import { type Missing, type Step, steps } from "./steps";
 
@@ -15,8 +16,9 @@ type StepNavProps = {
 /** The steps on a thread: which one is open, which are done, where something is missing. */
 export function StepNav({ step, missing, draft, onStep }: StepNavProps) {
   const t = useTranslations("campaigns");
+  const strip = useCurrentInView<HTMLElement>(step);
   return (
-    <nav aria-label={t("steps")} className="max-lg:-mx-1 max-lg:overflow-x-auto lg:sticky lg:top-6">
+    <nav ref={strip} aria-label={t("steps")} className="max-lg:-mx-1 max-lg:overflow-x-auto lg:sticky lg:top-6">
       <ol className="flex lg:flex-col lg:gap-0.5">
         {steps.map((one, place) => {
           const is = stateOf(one, missing, draft);
