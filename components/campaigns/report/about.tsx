@@ -64,7 +64,7 @@ function Related({ org, campaign: { id, name }, words }: RelatedProps) {
   return (
     <>
       {words}{" "}
-      <Link href={`/${org}/campaigns/${id}`} className="text-accent-ink underline">
+      <Link href={`/${org}/campaigns/${id}`} className="text-accent underline">
         <Name wraps>{name}</Name>
       </Link>
     </>
