@@ -97,7 +97,7 @@ function Start({ startsAt, kept, onChange, onUnfinished }: StartProps) {
     onUnfinished({ start: null });
   };
   return (
-    <div className="flex flex-wrap items-end gap-4">
+    <div className="flex flex-wrap items-start gap-4">
       <div className="grid gap-1.5">
         <span className="font-medium">{t("start")}</span>
         <Segmented
