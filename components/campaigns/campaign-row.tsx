@@ -43,7 +43,7 @@ export function CampaignRow({ org, campaign }: { org: string; campaign: Campaign
         ) : null}
       </div>
       <div className="sm:text-right">
-        {started || campaign.budgetMicros ? <Spent campaign={campaign} /> : null}
+        {started || campaign.budgetMicros ? <Spent campaign={campaign} started={started} /> : null}
       </div>
     </li>
   );
@@ -66,14 +66,13 @@ function Figures({ campaign: { funnel } }: { campaign: CampaignLine }) {
   );
 }
 
-function Spent({ campaign: { spentMicros, budgetMicros, currency } }: { campaign: CampaignLine }) {
+function Spent({ campaign, started }: { campaign: CampaignLine; started: boolean }) {
   const t = useTranslations("campaigns.list");
-  const money = useMoney(currency);
+  const money = useMoney(campaign.currency);
+  const [spent, budget] = [money(campaign.spentMicros), campaign.budgetMicros && money(campaign.budgetMicros)];
   return (
     <p className="figures text-sm text-ink-2">
-      {budgetMicros
-        ? t("spent", { spent: money(spentMicros), budget: money(budgetMicros) })
-        : money(spentMicros)}
+      {budget ? t(started ? "spent" : "upTo", { spent, budget }) : spent}
     </p>
   );
 }

@@ -54,7 +54,7 @@ function Paused({ campaign: { pauseReason, pauseDetail, pausedAt } }: { campaign
       : carrier.has(known)
         ? carrier(known)
         : templates.has(state)
-          ? templates(state)
+          ? t("templateState", { state: templates(state) })
           : null;
   return (
     <Banner tone={pauseReason === "member" ? "info" : "amber"}>
