@@ -69,7 +69,10 @@ function Figures({ campaign: { funnel } }: { campaign: CampaignLine }) {
 function Spent({ campaign, started }: { campaign: CampaignLine; started: boolean }) {
   const t = useTranslations("campaigns.list");
   const money = useMoney(campaign.currency);
-  const [spent, budget] = [money(campaign.spentMicros), campaign.budgetMicros && money(campaign.budgetMicros)];
+  const [spent, budget] = [
+    money(campaign.spentMicros),
+    campaign.budgetMicros && money(campaign.budgetMicros),
+  ];
   return (
     <p className="figures text-sm text-ink-2">
       {budget ? t(started ? "spent" : "upTo", { spent, budget }) : spent}

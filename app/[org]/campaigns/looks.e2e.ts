@@ -80,7 +80,10 @@ async function fits(page: Page, name: string): Promise<void> {
   await expect.poll(beyond, name).toEqual([]);
 }
 
-test("on a small phone nothing of a campaign is cut off by what things are called", async ({ office, visit }) => {
+test("on a small phone nothing of a campaign is cut off by what things are called", async ({
+  office,
+  visit,
+}) => {
   const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
   await hear(clinic);
   const path = `/campaigns/${await drawUp(clinic)}`;

@@ -18,7 +18,11 @@ export function StepNav({ step, missing, draft, onStep }: StepNavProps) {
   const t = useTranslations("campaigns");
   const strip = useCurrentInView<HTMLElement>(step);
   return (
-    <nav ref={strip} aria-label={t("steps")} className="max-lg:-mx-1 max-lg:overflow-x-auto lg:sticky lg:top-6">
+    <nav
+      ref={strip}
+      aria-label={t("steps")}
+      className="max-lg:-mx-1 max-lg:overflow-x-auto lg:sticky lg:top-6"
+    >
       <ol className="flex lg:flex-col lg:gap-0.5">
         {steps.map((one, place) => {
           const is = stateOf(one, missing, draft);
