@@ -23,7 +23,7 @@ export interface ConsentEntry {
 export interface ConsentCard {
   /** Each channel of the organization, and what holds for all. */
   states: { channel: string; purpose: ConsentPurpose; state: "in" | "out" | null }[];
-  /** Newest first by its own date. */
+  /** Newest first by its own date, each word once. */
   history: ConsentEntry[];
   /** Asked by e-mail and not answered yet. */
   asked: { id: string; purpose: ConsentPurpose; email: string; expiresAt: Date }[];
@@ -42,7 +42,7 @@ export async function consentCard(
     const { sql, orgId } = s;
     const [there] = await sql`select 1 from contacts where org_id = ${orgId} and id = ${contactId}`;
     if (!there) throw new DomainError("NOT_FOUND", { contactId });
-    const [states, history, asked, emails] = await Promise.all([
+    const [states, kept, asked, emails] = await Promise.all([
       statesOf(s, contactId),
       ledgerOf(s, contactId, mostShown),
       sql<{ id: string; purpose: ConsentPurpose; email: string; expires_at: string }[]>`
@@ -55,10 +55,17 @@ export async function consentCard(
         order by created_at desc limit 20`,
     ]);
     return {
-      ...{ states, history, emails: emails.map(({ address }) => address) },
+      ...{ states, history: once(kept), emails: emails.map(({ address }) => address) },
       asked: asked.map(({ expires_at, ...one }) => ({ ...one, expiresAt: new Date(expires_at) })),
     };
   });
+}
+
+/** Said once, it is kept with each address that it was said from: a person who is told of it reads it once. */
+function once(kept: ConsentEntry[]): ConsentEntry[] {
+  const word = ({ occurredAt, channel, purpose, state, source }: ConsentEntry) =>
+    [occurredAt.toISOString(), channel, purpose, state, source].join(" ");
+  return [...new Map(kept.map((one) => [word(one), one] as const).reverse()).values()].reverse();
 }
 
 async function statesOf({ sql, orgId }: OrgScope, contactId: string): Promise<ConsentCard["states"]> {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { readLink, signLink } from "@/server/crypto";
 import type { MailServer } from "@/server/local/mail/server";
@@ -127,6 +128,24 @@ test("asked by e-mail, nothing is agreed until the link is used: once, in its ti
     evidence: browser,
   });
   expect(await state("marketing")).toBe("in");
+});
+
+test("a word that is kept with two addresses is read once on the card, and leaves twice as evidence", async () => {
+  const second = newId();
+  await inOrg(owner(), async ({ sql }) => {
+    await sql`
+      insert into identities (id, contact_id, kind, value, address)
+      values (${second}, ${talk.contactId}, 'scoped', ${second}, ${second})`;
+    await sql`
+      insert into consents (id, identity_id, channel, purpose, state, source, occurred_at)
+      select ${newId()}, ${second}, channel, purpose, state, source, occurred_at from consents where identity_id = ${talk.identityId}`;
+  });
+  await note("in");
+  await note("in");
+  expect((await card()).history.map(({ source }) => source)).toEqual(["agent", "agent", "wrote-first"]);
+  const rows = [];
+  for await (const page of evidenceRows(owner(), talk.contactId)) rows.push(...page);
+  expect(rows).toHaveLength(4);
 });
 
 test("the evidence leaves whole: every line with its text, and how opt-ins come about", async () => {
