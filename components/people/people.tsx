@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Search } from "lucide-react";
+import { Download, Search, Upload } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
@@ -21,6 +21,9 @@ type PeopleProps = {
   may: { open: boolean; import: boolean; export: boolean; segments: boolean; sandbox: boolean };
 };
 
+/** On a phone the title and what is done stand on one line. */
+const narrow = "max-sm:size-8 max-sm:px-0";
+
 /** Everybody whom the organization knows, the newest first; found by name, number, mail address or code. */
 export function People({ org, now, may }: PeopleProps) {
   const t = useTranslations("people");
@@ -29,7 +32,7 @@ export function People({ org, now, may }: PeopleProps) {
   const list = usePeople(find);
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b max-sm:gap-x-2 border-line px-4 py-2.5">
         <h1 className="text-md font-semibold">{t("title")}</h1>
         <div className="min-w-48 flex-1 max-sm:order-last max-sm:basis-full sm:max-w-96">
           <Input
@@ -48,15 +51,19 @@ export function People({ org, now, may }: PeopleProps) {
           </Button>
         ) : null}
         {may.export ? (
-          <Button asChild>
+          <Button asChild className={narrow}>
             <a href={`/api/contacts?${new URLSearchParams({ org })}`} download>
-              {t("export.open")}
+              <Download size={14} aria-hidden className="sm:hidden" />
+              <span className="max-sm:sr-only">{t("export.open")}</span>
             </a>
           </Button>
         ) : null}
         {may.import ? (
-          <Button asChild>
-            <Link href={`/${org}/contacts/import`}>{t("import.open")}</Link>
+          <Button asChild className={narrow}>
+            <Link href={`/${org}/contacts/import`}>
+              <Upload size={14} aria-hidden className="sm:hidden" />
+              <span className="max-sm:sr-only">{t("import.open")}</span>
+            </Link>
           </Button>
         ) : null}
       </header>
