@@ -10,7 +10,7 @@ export function Money({ campaign }: { campaign: CampaignDetail }) {
   const spent = BigInt(campaign.spentMicros);
   const aside = atLeastNothing(BigInt(campaign.committedMicros) - spent);
   const left = budgetMicros === null ? null : atLeastNothing(BigInt(budgetMicros) - spent - aside);
-  const each = (count: number) => (count > 0 ? money(spent / BigInt(count), 4) : "—");
+  const each = (count: number) => (count > 0 ? money(average(spent, BigInt(count)), 4) : "—");
   return (
     <section className="grid gap-3">
       <h2 className="text-md font-semibold">{t("money")}</h2>
@@ -30,6 +30,10 @@ export function Money({ campaign }: { campaign: CampaignDetail }) {
     </section>
   );
 }
+
+/** What one costs on average has the four decimals of a price, and is rounded up: never in our favour. */
+const average = (micros: bigint, count: bigint): bigint =>
+  ((micros + count * 100n - 1n) / (count * 100n)) * 100n;
 
 const atLeastNothing = (micros: bigint): bigint => (micros > 0n ? micros : 0n);
 
