@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { CampaignDetail } from "../types";
 import { shareFormat } from "./share";
@@ -24,7 +25,8 @@ export function Contactability({ campaign }: { campaign: CampaignDetail }) {
     trpc.campaigns.contactability.queryOptions({ campaignId: campaign.id, days }, { staleTime: every }),
   );
   useFollowing(campaign, refetch, every);
-  const [one] = data?.campaigns ?? [];
+  if (!data) return campaign.funnel.handed > 0 ? <Skeleton className="h-36" /> : null;
+  const [one] = data.campaigns;
   if (!one || one.handed === 0) return null;
   const share = (count: number) => format.number(count / one.handed, shareFormat);
   return (

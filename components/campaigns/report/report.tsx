@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { useTRPC } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -55,12 +56,16 @@ export function Report({ org, campaign, may }: ReportProps) {
           <ProgressLine campaign={campaign} />
           <Trial campaign={campaign} />
           <div className="grid grid-cols-2 items-start gap-8 max-lg:grid-cols-1">
-            <Funnel campaign={campaign} />
-            <Money campaign={campaign} />
-            <NotReached campaign={campaign} />
-            <Contactability campaign={campaign} />
-            <Links campaign={campaign} />
-            <Failures org={org} campaign={campaign} may={may} />
+            <Column>
+              <Funnel campaign={campaign} />
+              <NotReached campaign={campaign} />
+              <Failures org={org} campaign={campaign} may={may} />
+            </Column>
+            <Column>
+              <Money campaign={campaign} />
+              <Contactability campaign={campaign} />
+              <Links campaign={campaign} />
+            </Column>
           </div>
           {campaign.draft.variants.length > 1 ? <Variants campaign={campaign} options={options} /> : null}
         </>
@@ -82,6 +87,11 @@ export function Report({ org, campaign, may }: ReportProps) {
     </CampaignFrame>
   );
 }
+
+/** What grows in one column moves nothing in the other. */
+const Column = ({ children }: { children: ReactNode }) => (
+  <div className="grid grid-cols-[minmax(0,1fr)] gap-8">{children}</div>
+);
 
 /** The forecast against what it came to, in a sentence. */
 function Against({
