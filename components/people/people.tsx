@@ -108,7 +108,7 @@ function Rows({ list, org, now, may, found }: RowsProps) {
   if (people.length === 0) return <Middle>{found ? <NoneFound /> : <Nobody org={org} may={may} />}</Middle>;
   return (
     <>
-      <PeopleHead />
+      <PeopleHead fitting={found} />
       <VList
         ref={handle}
         className="min-h-0 flex-1"

@@ -1,5 +1,6 @@
+import { ArrowDown } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Age } from "@/components/inbox/age-stamp";
 import { Name } from "@/components/inbox/foreign-text";
@@ -12,15 +13,16 @@ export interface Person {
   address: string | null;
   executive: string | null;
   lastMessageAt: Date | null;
+  since: Date;
   attributes: Record<string, unknown>;
 }
 
-/** Name and address on a phone; executive, last message and details where there is room. */
+/** Name and address on a phone; executive, last message, since when and details where there is room. */
 const grid =
-  "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_6rem] xl:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_6rem_minmax(0,2fr)]";
+  "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_6rem_7rem] xl:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_6rem_7rem_minmax(0,2fr)]";
 
-/** What the columns hold, for who sees them: each row says it by itself. */
-export function PeopleHead() {
+/** What the columns hold, for who sees them: each row says it by itself. `fitting`: in the order of a search, not of the newest. */
+export function PeopleHead({ fitting }: { fitting: boolean }) {
   const t = useTranslations("people.column");
   return (
     <div aria-hidden className={cn(grid, "h-8 border-b border-line text-sm text-ink-3 max-md:hidden")}>
@@ -28,6 +30,10 @@ export function PeopleHead() {
       <span>{t("address")}</span>
       <span>{t("executive")}</span>
       <span>{t("last")}</span>
+      <span className="flex items-center gap-1">
+        {t("since")}
+        {fitting ? null : <ArrowDown size={12} />}
+      </span>
       <span className="max-xl:hidden">{t("data")}</span>
     </div>
   );
@@ -36,6 +42,7 @@ export function PeopleHead() {
 /** One contact; the whole row leads to them. */
 export function PersonRow({ person, now, href }: { person: Person; now: Date; href: string | null }) {
   const t = useTranslations("people");
+  const format = useFormatter();
   const name = person.name ?? t("unnamed");
   return (
     <article aria-label={name} className={cn(grid, "relative h-14 border-b border-line hover:bg-hover")}>
@@ -58,6 +65,9 @@ export function PersonRow({ person, now, href }: { person: Person; now: Date; hr
         ) : (
           <span className="max-md:sr-only">{t("never")}</span>
         )}
+      </span>
+      <span className="figures text-sm text-ink-3 max-md:hidden">
+        {format.dateTime(person.since, { dateStyle: "medium" })}
       </span>
       <span className="truncate text-sm text-ink-3 max-xl:hidden">{detailsOf(person.attributes)}</span>
     </article>

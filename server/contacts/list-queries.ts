@@ -18,6 +18,8 @@ export interface ListedContact {
   address: string | null;
   executive: string | null;
   lastMessageAt: Date | null;
+  /** When they became a contact: what the list goes by. */
+  since: Date;
   /** What is covered until somebody asks to see it is not among them. */
   attributes: Record<string, unknown>;
 }
@@ -34,7 +36,7 @@ export async function listContacts(
     scope,
     (s) => s.sql<Row[]>`
       with p as materialized (${find ? fitting(s, find) : newest(s, cursor ?? null, limit + 1)})
-      select k.id, k.name, k.attributes - c.covered as attributes, m.name as executive, i.kind, i.address, i.username, v.last_message_at as "lastMessageAt"
+      select k.id, k.name, k.attributes - c.covered as attributes, m.name as executive, i.kind, i.address, i.username, v.last_message_at as "lastMessageAt", k.created_at as since
       from p join contacts k on k.org_id = ${s.orgId} and k.id = p.id
         cross join (select array(select key from attribute_definitions
           where org_id = ${s.orgId} and (sensitive or archived_at is not null)) as covered) c
@@ -49,15 +51,21 @@ export async function listContacts(
   return { items, next: !find && rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-type Row = Omit<ListedContact, "lastMessageAt"> & {
+type Row = Omit<ListedContact, "lastMessageAt" | "since"> & {
+  since: string;
   kind: string | null;
   username: string | null;
   lastMessageAt: string | null;
 };
 
-function itemOf({ kind, username, address, lastMessageAt, ...row }: Row): ListedContact {
+function itemOf({ kind, username, address, lastMessageAt, since, ...row }: Row): ListedContact {
   const written = kind === "phone" ? writtenPhone(address ?? "") : username ? `@${username}` : address;
-  return { ...row, address: written, lastMessageAt: lastMessageAt ? new Date(lastMessageAt) : null };
+  return {
+    ...row,
+    address: written,
+    lastMessageAt: lastMessageAt ? new Date(lastMessageAt) : null,
+    since: new Date(since),
+  };
 }
 
 function fitting({ sql, orgId }: OrgScope, find: string) {
