@@ -1,6 +1,8 @@
+import { createFormatter, createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { domainErrors } from "@/server/errors";
 import { catalog } from "./catalog";
+import { formats } from "./formats";
 import { LOCALES } from "./locales";
 import { SAME_AS_ENGLISH } from "./same-as-english";
 
@@ -13,10 +15,13 @@ function flatten(tree: Tree, prefix = ""): Map<string, string> {
   return new Map(entries);
 }
 
-/** The names of an ICU message's arguments with their types, plural branches opened: `["count:plural"]`. */
+/** The names of an ICU message's arguments with their types, plural branches opened: `["count:plural"]`. The figure of a plural is its `#`. */
 function placeholders(message: string): string[] {
   const found = [...message.matchAll(/\{\s*(\w+)\s*(?:,\s*(\w+)|\})/g)];
-  return [...new Set(found.map(([, name, type]) => (type ? `${name}:${type}` : `${name}`)))].sort();
+  const named = new Set(found.map(([, name, type]) => (type ? `${name}:${type}` : `${name}`)));
+  return [...named]
+    .filter((one) => !named.has(one.replace(/:number$/, ":plural")) || !one.endsWith(":number"))
+    .sort();
 }
 
 const texts = {
@@ -50,4 +55,12 @@ test("no text exclaims", () => {
 test("every refusal has its text", () => {
   const missing = Object.keys(domainErrors).filter((code) => !texts.en.has(`errors.${code}`));
   expect(missing).toEqual([]);
+});
+
+test("in Spanish every figure is grouped: none stands as # or without its format", () => {
+  const bare = [...texts.es].filter(([, text]) => /, plural,.*#|, number\}/.test(text));
+  expect(bare).toEqual([]);
+  const t = createTranslator({ locale: "es", messages: catalog.es, formats });
+  expect(t("campaigns.audience.chosen", { count: 1_242 })).toBe("1.242 elegidos");
+  expect(createFormatter({ locale: "es", formats }).number(1_242, "figure")).toBe("1.242");
 });

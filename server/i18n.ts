@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import {
   DEFAULT_ZONE,
   isLocale,
@@ -29,5 +30,5 @@ function zoneOrDefault(zone: string | undefined): string {
 export default getRequestConfig(async ({ locale: explicit }) => {
   const locale = isLocale(explicit) ? explicit : await requestLocale();
   const zone = (await cookies()).get(ZONE_COOKIE)?.value;
-  return { locale, messages: catalog[locale], timeZone: zoneOrDefault(zone) };
+  return { locale, messages: catalog[locale], formats, timeZone: zoneOrDefault(zone) };
 });

@@ -1,7 +1,6 @@
 import Link from "next/link";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
-import { LANGUAGE_TAG } from "@/messages/locales";
 import { StateBadge } from "./state-badge";
 import { ThreadLine } from "./thread-line";
 import type { CampaignLine } from "./types";
@@ -53,12 +52,12 @@ const steps = ["handed", "delivered", "read", "replied"] as const;
 
 function Figures({ campaign: { funnel } }: { campaign: CampaignLine }) {
   const t = useTranslations("campaigns.list");
-  const figure = new Intl.NumberFormat(LANGUAGE_TAG[useLocale()]);
+  const format = useFormatter();
   return (
     <dl className="grid grid-cols-4 gap-x-2 text-sm">
       {steps.map((step) => (
         <div key={step} className="grid min-w-0">
-          <dd className="figures text-ink">{figure.format(funnel[step])}</dd>
+          <dd className="figures text-ink">{format.number(funnel[step], "figure")}</dd>
           <dt className="row-start-2 truncate text-ink-3">{t(step)}</dt>
         </div>
       ))}

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Table, Td, Th } from "@/components/ui/table";
 import { LANGUAGE_TAG } from "@/messages/locales";
 import type { Forecast } from "@/server/campaigns/rules/forecast";
@@ -114,9 +114,8 @@ const mostNamed = 8;
 
 function Markets({ forecast: { markets, currency } }: { forecast: Forecast }) {
   const t = useTranslations("campaigns.forecast");
-  const locale = useLocale();
+  const format = useFormatter();
   const money = useMoney(currency);
-  const figure = new Intl.NumberFormat(LANGUAGE_TAG[locale]);
   const name = useMarketName();
   const sorted = [...markets].sort((a, b) => b.recipients - a.recipients).slice(0, mostNamed);
   if (sorted.length === 0) return null;
@@ -136,7 +135,7 @@ function Markets({ forecast: { markets, currency } }: { forecast: Forecast }) {
         {sorted.map(({ market, recipients, micros }) => (
           <tr key={market ?? "-"}>
             <Td>{name(market)}</Td>
-            <Td numeric>{figure.format(recipients)}</Td>
+            <Td numeric>{format.number(recipients, "figure")}</Td>
             <Td numeric className="max-sm:hidden">
               {micros === null ? t("noPrice") : money(micros, 4)}
             </Td>

@@ -17,7 +17,7 @@ export function CountsTable({ title, counts }: { title: string; counts: ImportDe
         {kinds.map((kind) => (
           <div key={kind} className="grid bg-surface px-4 py-3">
             <dt className="text-sm text-ink-3">{t(kind)}</dt>
-            <dd className="figures text-lg font-semibold">{format.number(counts[kind])}</dd>
+            <dd className="figures text-lg font-semibold">{format.number(counts[kind], "figure")}</dd>
           </div>
         ))}
       </dl>

@@ -31,7 +31,7 @@ export function ImportErrors({ org, detail }: { org: string; detail: ImportDetai
         <tbody>
           {errors.map(({ row, column, reason }) => (
             <tr key={row}>
-              <Td numeric>{format.number(row)}</Td>
+              <Td numeric>{format.number(row, "figure")}</Td>
               <Td>{column === null ? t("errors.whole") : <Name>{headers[column] ?? ""}</Name>}</Td>
               <Td>{t(`rowReason.${reason}`)}</Td>
             </tr>

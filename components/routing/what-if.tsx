@@ -60,10 +60,10 @@ function Compared({ replay }: { replay: Replay }) {
     [t("median"), columns.map((one) => minutes(one.median))],
     [t("p90"), columns.map((one) => minutes(one.p90))],
     [t("longest"), columns.map((one) => minutes(one.longest))],
-    [t("left"), columns.map((one) => format.number(one.left))],
-    [t("expired"), columns.map((one) => format.number(one.expired))],
+    [t("left"), columns.map((one) => format.number(one.left, "figure"))],
+    [t("expired"), columns.map((one) => format.number(one.expired, "figure"))],
     [t("cost"), columns.map((one) => cost(one.expired))],
-    [t("spread"), columns.map((one) => format.number(spreadOf(one.loads)))],
+    [t("spread"), columns.map((one) => format.number(spreadOf(one.loads), "figure"))],
   ];
   const members = replay.names.filter(({ id }) =>
     columns.some((one) => one.loads.some((load) => load.memberId === id)),
@@ -103,7 +103,9 @@ function Compared({ replay }: { replay: Replay }) {
               </th>
               {columns.map((one, n) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
-                <td key={n}>{format.number(one.loads.find((load) => load.memberId === id)?.count ?? 0)}</td>
+                <td key={n}>
+                  {format.number(one.loads.find((load) => load.memberId === id)?.count ?? 0, "figure")}
+                </td>
               ))}
             </tr>
           ))}

@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope } from "@/db/org";
 import { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import { record } from "@/server/audit/record";
 import { adapterFor } from "@/server/channels/registry";
 import { answerId, scores } from "@/server/channels/rules/rating";
@@ -44,7 +45,12 @@ export async function sendClosing(scope: Scope, conversationId: string, closedAt
 function questionOf({ channel }: LockedConversation, { texts, locale }: StandardVoice, ratingId: string) {
   const { buttons: may } = adapterFor(channel).capabilities;
   if (!texts.rating || !may || may.count < scores.length) return undefined;
-  const t = createTranslator({ locale, messages: catalog[locale], namespace: "numbers.standard.score" });
+  const t = createTranslator({
+    locale,
+    messages: catalog[locale],
+    formats,
+    namespace: "numbers.standard.score",
+  });
   const buttons = scores.map((score) => ({ id: answerId(ratingId, score), title: t(`${score}`) }));
   return { text: texts.rating, buttons, longest: may.body };
 }

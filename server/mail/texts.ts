@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
 import { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import type { Locale } from "@/messages/locales";
 
 /** A mail ready to be sent, in the reader's language. */
@@ -13,5 +14,5 @@ export interface Mail {
 
 /** The texts of mails, outside any request. Dates are in the zone of whoever the mail is about. */
 export function mailTexts(locale: Locale, timeZone = "UTC") {
-  return createTranslator({ locale, messages: catalog[locale], namespace: "mail", timeZone });
+  return createTranslator({ locale, messages: catalog[locale], formats, namespace: "mail", timeZone });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createTranslator } from "next-intl";
 import type { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import type { Locale } from "@/messages/locales";
 
 /**
@@ -14,7 +15,8 @@ export function words(locale: Locale) {
     path.basename(file, ".json"),
     JSON.parse(readFileSync(path.join(folder, file), "utf8")),
   ]);
-  return createTranslator({ locale, messages: Object.fromEntries(areas) as (typeof catalog)["es"] });
+  const messages = Object.fromEntries(areas) as (typeof catalog)["es"];
+  return createTranslator({ locale, messages, formats });
 }
 
 export type Words = ReturnType<typeof words>;

@@ -16,7 +16,7 @@ export function NotReached({ campaign: { funnel, draft } }: { campaign: Campaign
         {funnel.leftOut.map(({ reason, recipients }) => (
           <li key={reason} className="flex justify-between gap-3 border-b border-line py-1.5">
             <bdi>{words(reason)}</bdi>
-            <span className="figures">{format.number(recipients)}</span>
+            <span className="figures">{format.number(recipients, "figure")}</span>
           </li>
         ))}
       </ul>

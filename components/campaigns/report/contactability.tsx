@@ -47,7 +47,7 @@ export function Contactability({ campaign }: { campaign: CampaignDetail }) {
               {([one[`reached${hours}`], one[`answered${hours}`]] as const).map((count, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two columns that stay.
                 <Td key={place} numeric>
-                  {format.number(count)} <span className="text-ink-3">{share(count)}</span>
+                  {format.number(count, "figure")} <span className="text-ink-3">{share(count)}</span>
                 </Td>
               ))}
             </tr>

@@ -42,7 +42,7 @@ export function Failures({ org, campaign, may }: FailuresProps) {
                 {t("retry.one")}
               </Button>
             ) : null}
-            <span className="figures">{format.number(recipients)}</span>
+            <span className="figures">{format.number(recipients, "figure")}</span>
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
             <div key={step} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
               <dt className="truncate">{t(`step.${step}`)}</dt>
               <dd className="figures text-right">
-                <span className="font-medium">{format.number(funnel[step])}</span>{" "}
+                <span className="font-medium">{format.number(funnel[step], "figure")}</span>{" "}
                 <span className="inline-block w-13 text-ink-3">{format.number(share, shareFormat)}</span>
               </dd>
               <span aria-hidden className="col-span-2 h-1.5 rounded-full bg-line">
@@ -44,7 +44,8 @@ export function Funnel({ campaign }: { campaign: CampaignDetail }) {
           .filter((key) => funnel[key] > 0)
           .map((key) => (
             <li key={key}>
-              {t(`step.${key}`)} <span className="figures font-medium">{format.number(funnel[key])}</span>
+              {t(`step.${key}`)}{" "}
+              <span className="figures font-medium">{format.number(funnel[key], "figure")}</span>
             </li>
           ))}
       </ul>
@@ -58,7 +59,10 @@ function Sources({ funnel: { clicked, linked } }: Pick<CampaignDetail, "funnel">
   const format = useFormatter();
   return (
     <dd className="col-span-2 text-sm text-ink-3">
-      {t("clickedFrom", { links: format.number(linked), replies: format.number(clicked - linked) })}
+      {t("clickedFrom", {
+        links: format.number(linked, "figure"),
+        replies: format.number(clicked - linked, "figure"),
+      })}
     </dd>
   );
 }

@@ -46,8 +46,8 @@ export function Links({ campaign }: { campaign: CampaignDetail }) {
               </Td>
               {one.measured ? (
                 <>
-                  <Td numeric>{format.number(one.people)}</Td>
-                  <Td numeric>{format.number(one.total)}</Td>
+                  <Td numeric>{format.number(one.people, "figure")}</Td>
+                  <Td numeric>{format.number(one.total, "figure")}</Td>
                 </>
               ) : (
                 <Td numeric colSpan={2} className="text-ink-3">

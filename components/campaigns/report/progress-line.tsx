@@ -16,7 +16,7 @@ export function ProgressLine({ campaign }: { campaign: CampaignDetail }) {
   const rate = useRate(done, running);
   const eta = useEta(etaOf(rate, total - done));
   const parts = [
-    t("done", { done: format.number(done), total: format.number(total) }),
+    t("done", { done: format.number(done, "figure"), total: format.number(total, "figure") }),
     running && rate ? t("rate", { rate: format.number(rate, { maximumFractionDigits: 1 }) }) : null,
     running && eta ? t("eta", { left: eta }) : null,
   ];
@@ -25,7 +25,7 @@ export function ProgressLine({ campaign }: { campaign: CampaignDetail }) {
       <Progress label={t("progress")} done={done} total={total} detail={parts.filter(Boolean).join(" · ")} />
       {waits ? <Waits waits={waits} /> : null}
       {running && !waits ? (
-        <p className="text-sm text-ink-3">{t("allowed", { rate: format.number(allowedRate) })}</p>
+        <p className="text-sm text-ink-3">{t("allowed", { rate: format.number(allowedRate, "figure") })}</p>
       ) : null}
     </section>
   );

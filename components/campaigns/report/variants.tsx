@@ -55,10 +55,10 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
                     {nameOf(one.variant)}
                   </Name>
                 </Td>
-                <Td numeric>{format.number(one.handed)}</Td>
+                <Td numeric>{format.number(one.handed, "figure")}</Td>
                 {steps.map((step) => (
                   <Td key={step} numeric>
-                    {format.number(one[step])}{" "}
+                    {format.number(one[step], "figure")}{" "}
                     <span className="text-ink-3">
                       {format.number(one.handed > 0 ? one[step] / one.handed : 0, shareFormat)}
                     </span>

@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -42,13 +42,14 @@ type NumberRowProps = { number: Number; on: boolean; apart: boolean; onToggle: (
 function NumberRow({ number, on, apart, onToggle }: NumberRowProps) {
   const t = useTranslations("campaigns.message");
   const id = useId();
+  const format = useFormatter();
   const { quality, limit } = number;
   const known = `qualityOf.${quality}` as "qualityOf.GREEN";
   // The carrier writes it as TIER_1K, which says nothing to anybody.
   const people = limit ? /(\d+K?)$/.exec(limit)?.[1] : undefined;
   const about = [
     quality && t.has(known) ? t("quality", { quality: t(known) }) : null,
-    people ? t("limit", { limit: people.replace("K", ".000") }) : null,
+    people ? t("limit", { limit: format.number(Number(people.replace("K", "000")), "figure") }) : null,
     apart && !on ? t("otherAccount") : null,
   ].filter(Boolean);
   return (

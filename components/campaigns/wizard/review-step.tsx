@@ -157,5 +157,5 @@ function Who({ reckoned, draft }: { reckoned: Reckoned; draft: StepProps["draft"
 }
 
 function Count({ count }: { count: number }) {
-  return useFormatter().number(count);
+  return useFormatter().number(count, "figure");
 }

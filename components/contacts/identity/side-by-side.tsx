@@ -107,7 +107,10 @@ export function SideBySide({ kept, merged, labels, choice, onChoice, onSwap }: S
             </ul>
           ))}
           {row(t("conversations"), (one) =>
-            [format.number(one.conversations), one.open > 0 ? t("openCount", { count: one.open }) : []]
+            [
+              format.number(one.conversations, "figure"),
+              one.open > 0 ? t("openCount", { count: one.open }) : [],
+            ]
               .flat()
               .join(", "),
           )}

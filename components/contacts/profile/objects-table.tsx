@@ -7,6 +7,7 @@ import { Name } from "@/components/inbox/foreign-text";
 import { formatMoney } from "@/components/money";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formats } from "@/messages/formats";
 import type { ObjectColumn } from "@/server/contacts/objects/rules/object-type";
 import { currencyOf } from "@/server/contacts/objects/rules/totals";
 import type { AttributeType } from "@/server/contacts/rules/attribute";
@@ -173,7 +174,10 @@ function Totals(props: { objects: ProfileObjects; columns: ObjectColumn[]; acts:
                 <span key={sum.currency} className="block">
                   {column.type === "money"
                     ? formatMoney(sum.micros, sum.currency ?? "", locale, 2).trim()
-                    : format.number(Number(sum.micros) / 1e6, { maximumFractionDigits: 6 })}
+                    : format.number(Number(sum.micros) / 1e6, {
+                        ...formats.number.figure,
+                        maximumFractionDigits: 6,
+                      })}
                 </span>
               ))}
             </Td>

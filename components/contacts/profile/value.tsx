@@ -4,6 +4,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Name } from "@/components/inbox/foreign-text";
 import { formatMoney } from "@/components/money";
 import { cn } from "@/components/ui/cn";
+import { formats } from "@/messages/formats";
 import { microsOf } from "@/server/contacts/objects/rules/totals";
 import type { AttributeType, AttributeValue } from "@/server/contacts/rules/attribute";
 
@@ -36,7 +37,11 @@ export function Value({ type, value, currency }: ValueProps) {
     );
   if (type === "days" && typeof value === "number") return <Days count={value} />;
   if (typeof value === "number")
-    return <span className="figures">{format.number(value, { maximumFractionDigits: 6 })}</span>;
+    return (
+      <span className="figures">
+        {format.number(value, { ...formats.number.figure, maximumFractionDigits: 6 })}
+      </span>
+    );
   if (type === "url")
     return (
       <a

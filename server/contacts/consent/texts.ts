@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { newId } from "@/db/id";
 import type { OrgScope } from "@/db/org";
 import { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import { record } from "@/server/audit/record";
 import { type ConsentLanguage, type ConsentPurpose, languages, purposes } from "./schema";
 
@@ -60,6 +61,11 @@ async function newest({ sql, orgId }: OrgScope, purpose: ConsentPurpose, languag
 }
 
 function ownWords(purpose: ConsentPurpose, language: ConsentLanguage, organization: string): string {
-  const t = createTranslator({ locale: language, messages: catalog[language], namespace: "consent" });
+  const t = createTranslator({
+    locale: language,
+    messages: catalog[language],
+    formats,
+    namespace: "consent",
+  });
   return t(`own.${purpose}`, { organization });
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import { createTranslator } from "next-intl";
 import PDFDocument from "pdfkit";
 import { catalog } from "@/messages/catalog";
+import { formats } from "@/messages/formats";
 import type { Locale } from "@/messages/locales";
 import { momentOf } from "@/server/templates/rules/moment";
 import type { TimelineEntry } from "../queries/timeline";
@@ -45,7 +46,7 @@ export function historyPdf(history: History, reader: Reader): Promise<Buffer> {
 }
 
 const titleOf = (history: History, { locale }: Reader): string =>
-  createTranslator({ locale, messages: catalog[locale], namespace: "timeline" })("title", {
+  createTranslator({ locale, messages: catalog[locale], formats, namespace: "timeline" })("title", {
     name: history.contact.name ?? history.contact.addresses[0] ?? "",
   });
 
@@ -63,10 +64,15 @@ class Pen {
     private readonly reader: Reader,
   ) {
     const { locale, timeZone } = reader;
-    this.t = createTranslator({ locale, messages: catalog[locale], namespace: "timeline" });
-    this.consent = createTranslator({ locale, messages: catalog[locale], namespace: "consent" });
-    this.place = createTranslator({ locale, messages: catalog[locale], namespace: "parts.place" });
-    this.inbox = createTranslator({ locale, messages: catalog[locale], namespace: "inbox" });
+    this.t = createTranslator({ locale, messages: catalog[locale], formats, namespace: "timeline" });
+    this.consent = createTranslator({ locale, messages: catalog[locale], formats, namespace: "consent" });
+    this.place = createTranslator({
+      locale,
+      messages: catalog[locale],
+      formats,
+      namespace: "parts.place",
+    });
+    this.inbox = createTranslator({ locale, messages: catalog[locale], formats, namespace: "inbox" });
     this.moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
     this.day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
   }
