@@ -1,10 +1,10 @@
 import * as Slot from "radix-ui/slot";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
 
 const base =
-  "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium select-none transition-colors duration-120 disabled:pointer-events-none disabled:opacity-45 aria-disabled:pointer-events-none aria-disabled:opacity-45 [&_svg]:shrink-0";
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium select-none transition-colors duration-120 disabled:pointer-events-none disabled:opacity-45 aria-disabled:pointer-events-none aria-disabled:opacity-45 [&_svg]:shrink-0";
 
 const looks = {
   primary: "bg-accent text-accent-ink hover:bg-accent-strong",
@@ -17,7 +17,7 @@ const looks = {
 const sizes = {
   sm: "h-7 px-2 text-sm",
   md: "h-8 px-3 text-base",
-  lg: "h-11 px-5 text-md",
+  lg: "min-h-11 px-5 text-md",
   icon: "size-8",
   iconSm: "size-7",
 };
@@ -27,6 +27,8 @@ export type ButtonProps = ComponentProps<"button"> & {
   size?: keyof typeof sizes;
   /** Keeps the width, shows that it works, refuses a second press. */
   busy?: boolean;
+  /** What it says is long: on a phone it takes two lines rather than end in the middle. */
+  wraps?: boolean;
   /** Renders its only child (a link) with the look of a button. */
   asChild?: boolean;
 };
@@ -36,12 +38,19 @@ export function Button({
   look = "plain",
   size = "md",
   busy,
+  wraps,
   asChild,
   className,
   children,
   ...rest
 }: ButtonProps) {
-  const classes = cn(base, looks[look], sizes[size], className);
+  const classes = cn(
+    base,
+    wraps ? "max-w-full py-2 text-balance" : "whitespace-nowrap",
+    looks[look],
+    sizes[size],
+    className,
+  );
   if (asChild) {
     return (
       <Slot.Root className={classes} {...rest}>
@@ -49,10 +58,14 @@ export function Button({
       </Slot.Root>
     );
   }
+  // A disabled one would lose the focus, and who works by keys their place.
+  const held = busy && !rest.disabled ? { "aria-disabled": true, onClick: refuse } : {};
   return (
-    <button type="button" className={classes} aria-busy={busy} {...rest} disabled={rest.disabled || busy}>
+    <button type="button" className={classes} aria-busy={busy} {...rest} {...held}>
       {busy ? <Spinner /> : null}
       {children}
     </button>
   );
 }
+
+const refuse = (event: MouseEvent<HTMLButtonElement>) => event.preventDefault();

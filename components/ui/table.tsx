@@ -13,12 +13,18 @@ export function Table({ className, wide, ...rest }: ComponentProps<"table"> & { 
   );
 }
 
-export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & { numeric?: boolean }) {
+export function Th({
+  numeric,
+  wraps,
+  className,
+  ...rest
+}: ComponentProps<"th"> & { numeric?: boolean; wraps?: boolean }) {
   return (
     <th
       scope="col"
       className={cn(
-        "h-8 border-b border-line px-3 text-sm font-normal whitespace-nowrap text-ink-3 first:pl-0 last:pr-0",
+        "h-8 border-b border-line px-3 text-sm font-normal text-ink-3 first:pl-0 last:pr-0",
+        wraps ? "align-bottom" : "whitespace-nowrap",
         numeric && "text-right",
         className,
       )}

@@ -39,7 +39,7 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
               <Th>{t("report.variantColumn")}</Th>
               <Th numeric>{t("report.step.handed")}</Th>
               {steps.map((step) => (
-                <Th key={step} numeric>
+                <Th key={step} numeric wraps>
                   {t(`report.step.${step}`)}
                 </Th>
               ))}
@@ -49,7 +49,7 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
           <tbody>
             {data.map((one) => (
               <tr key={one.variant}>
-                <Td className="max-w-56">
+                <Td className="max-w-56 min-w-36 py-1.5 [overflow-wrap:anywhere]">
                   <span className="font-medium">{variantName(one.variant)}</span>{" "}
                   <Name wraps className="text-ink-3">
                     {nameOf(one.variant)}

@@ -49,7 +49,7 @@ export function LaunchBar({ draft, options, reckoned, blocked, may, ...rest }: L
         busy={launch.busy}
         disabled={blocked || !reckoned || reckoned.planned === 0}
         onClick={launch.go}
-        className="h-auto min-h-11 max-w-full py-2 text-balance whitespace-normal"
+        wraps
       >
         {reckoned && most !== null ? t(does, { count: reckoned.planned, price: money(most) }) : t("title")}
       </Button>

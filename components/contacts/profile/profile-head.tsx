@@ -29,9 +29,9 @@ export function ProfileHead({ org, profile, labels }: ProfileHeadProps) {
       </Link>
       <Avatar name={name} size={40} />
       <div className="grid min-w-0 flex-1 basis-44 gap-1">
-        <h1 className="flex min-w-0 text-lg font-semibold">
+        <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">
           <span className="sr-only">{t("title", { name: "" })}</span>
-          <Name className="min-w-0">{name}</Name>
+          <Name wraps>{name}</Name>
         </h1>
         <ul className="figures flex min-w-0 flex-wrap gap-x-4 gap-y-0.5 text-ink-2">
           {addresses.map(({ id, kind, text }) => (
