@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
+import { useFocusKept } from "@/components/ui/use-focus-kept";
 import { AddCondition } from "./add-condition";
 import { ConditionFields } from "./condition-fields";
 import { type Draft, type DraftGroup, type DraftRow, newGroup, newRow } from "./draft";
@@ -21,8 +22,9 @@ export function Conditions({ draft, options, onChange }: ConditionsProps) {
   const put = (next: DraftRow | DraftGroup) =>
     onChange({ ...draft, rows: rows.map((one) => (one.id === next.id ? next : one)) });
   const drop = (id: string) => onChange({ ...draft, rows: rows.filter((one) => one.id !== id) });
+  const box = useFocusKept<HTMLDivElement>(draft);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <div ref={box} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-2 text-ink-2">
         {t("who")}
         <Match value={draft.match} onChange={(match) => onChange({ ...draft, match })} />

@@ -7,6 +7,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { useFocusKept } from "@/components/ui/use-focus-kept";
 import {
   type DraftButton,
   type DraftButtonType,
@@ -38,8 +39,9 @@ export function ButtonFields({ hand }: { hand: DraftInHand }) {
   const room = (type: DraftButtonType) =>
     buttons.length < templateLimits.buttons &&
     buttons.filter((one) => one.type === type).length < templateLimits.of[type];
+  const box = useFocusKept<HTMLElement>(buttons.map(({ type }) => type).join(" "));
   return (
-    <section className="grid justify-items-start gap-3">
+    <section ref={box} className="grid justify-items-start gap-3">
       <header>
         <h2 className="font-semibold">{t("title")}</h2>
         <p className="text-pretty text-ink-3">{t("lead")}</p>

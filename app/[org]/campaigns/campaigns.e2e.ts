@@ -133,6 +133,7 @@ test("from a starter to the launch with keys alone, and from the launch to the a
   await launch(page).press("Enter");
 
   await expect(page.getByText(t("campaigns.state.finished"), { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
   await expect(step(page, "handed")).toContainText("2");
   await expect(step(page, "delivered")).toContainText("2");
   await clinic.hears(people[0] ?? { name: "", phone: "" }, "Confirmo");
@@ -197,6 +198,8 @@ test("one that is dear waits for a second person, is scheduled, held, resumed an
   await expect(olga.getByText(t("campaigns.state.scheduled"), { exact: true })).toBeVisible();
   await button(olga, t("campaigns.act.pause")).press("Enter");
   await expect(olga.getByText(t("campaigns.pause.member"))).toBeVisible();
+  // Who works by keys stays where they were: what goes on stands in the place of what held it.
+  await expect(button(olga, t("campaigns.act.resume"))).toBeFocused();
   expect(await barriers(olga)).toEqual([]);
   await clinic.later(3);
   await button(olga, t("campaigns.act.resume")).press("Enter");

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/trpc";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { useFocusKept } from "@/components/ui/use-focus-kept";
 import { type CampaignAct, may as mayNow } from "@/server/campaigns/rules/campaign-state";
 import type { CampaignDetail, Rights } from "../types";
 import { useCampaignRefusal } from "../use-campaign-words";
@@ -22,8 +23,9 @@ export function Acts({ campaign, may }: ActsProps) {
   const { budgetMicros, forecast, funnel, launchedBy } = campaign;
   const max = forecast?.max ?? "0";
   const price = budgetMicros !== null && BigInt(budgetMicros) < BigInt(max) ? budgetMicros : max;
+  const row = useFocusKept<HTMLDivElement>(campaign.state);
   return (
-    <>
+    <div ref={row} className="contents">
       {can("withdraw", may.launch) ? (
         <Button busy={act.busy === "withdraw"} onClick={() => act.run("withdraw")}>
           {t("withdraw")}
@@ -59,7 +61,7 @@ export function Acts({ campaign, may }: ActsProps) {
           onYes={() => act.run("approve")}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

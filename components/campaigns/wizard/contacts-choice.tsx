@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useFocusKept } from "@/components/ui/use-focus-kept";
 
 type ContactsChoiceProps = { chosen: string[]; onChange: (contactIds: string[]) => void };
 type Person = { id: string; name: string | null; address: string | null };
@@ -39,8 +40,9 @@ export function ContactsChoice({ chosen, onChange }: ContactsChoiceProps) {
     onChange(on ? [...chosen, person.id].slice(0, most) : chosen.filter((id) => id !== person.id));
   };
   const named = chosen.flatMap((id) => known.get(id) ?? before?.find((one) => one.id === id) ?? []);
+  const box = useFocusKept<HTMLDivElement>(chosen.length);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <div ref={box} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Field label={t("find")} hint={t("findHint")}>
         {(control) => (
           <Input {...control} type="search" value={find} onChange={({ target }) => setFind(target.value)} />
