@@ -34,7 +34,7 @@ export function Tabs<V extends string>({ value, onChange, label, tabs, className
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4 outline-none">
+        <Radix.Content key={tab.value} value={tab.value} className="rounded-sm pt-4 outline-offset-2">
           {tab.content}
         </Radix.Content>
       ))}
