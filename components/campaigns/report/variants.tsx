@@ -36,14 +36,18 @@ export function Variants({ campaign, options }: { campaign: CampaignDetail; opti
         <Table wide={t("report.variants")}>
           <thead>
             <tr>
-              <Th>{t("report.variantColumn")}</Th>
-              <Th numeric>{t("report.step.handed")}</Th>
+              <Th wraps>{t("report.variantColumn")}</Th>
+              <Th numeric wraps>
+                {t("report.step.handed")}
+              </Th>
               {steps.map((step) => (
                 <Th key={step} numeric wraps>
                   {t(`report.step.${step}`)}
                 </Th>
               ))}
-              <Th numeric>{t("report.cost")}</Th>
+              <Th numeric wraps>
+                {t("report.cost")}
+              </Th>
             </tr>
           </thead>
           <tbody>
