@@ -150,6 +150,22 @@ test("two numbers of one carrier account do not pass its people of the day toget
   await query(`update campaigns set state = 'paused' where id = '${campaignId}'`);
 });
 
+test.each([
+  ["TIER_250", 250],
+  ["TIER_1K", 1_000],
+  ["TIER_100K", 100_000],
+  ["TIER_UNLIMITED", null],
+])("the carrier's word %s lets %s people be written to first", async (word, limit) => {
+  const { query, numberId } = world();
+  await query("update campaign_senders set lease_until = now(), people_left = 0, full_until = null");
+  await query(
+    `update channel_accounts set health = health || '{"limit": "${word}"}' where id = '${numberId}'`,
+  );
+  const sender = await takeSender(await system(), numberId);
+  expect(sender?.limit).toBe(limit);
+  if (sender) await giveSender(await system(), sender, { rate: 80, full: false });
+});
+
 test("who is reached by others meanwhile takes places of what is set aside", async () => {
   const { people, query, numberId } = world();
   await query("delete from reached");

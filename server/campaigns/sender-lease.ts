@@ -7,13 +7,11 @@ import type { Scope } from "@/server/scope";
 /** A sender that says nothing for so long is gone, in seconds: another may take its number. */
 const patience = 12;
 
-/** The carrier's words for how many people may be written to first within a day; any other names no limit. */
-const tiers: Record<string, number> = {
-  TIER_250: 250,
-  TIER_2K: 2_000,
-  TIER_10K: 10_000,
-  TIER_100K: 100_000,
-};
+/** How many people the carrier's word lets be written to first within a day, e.g. 250 or 2K; null where it names no number. */
+function peopleIn(limit: string | null | undefined): number | null {
+  const [, count, thousands] = /^TIER_([\d.]+)(K?)$/.exec(limit ?? "") ?? [];
+  return count === undefined ? null : Number(count) * (thousands ? 1_000 : 1);
+}
 
 export interface Sender {
   account: Claimed["account"];
@@ -61,7 +59,7 @@ export async function takeSender(scope: Scope, accountId: string): Promise<Sende
     lease,
     allowed: row.health.throughput === "HIGH" ? 1_000 : 80,
     learned: row.rate,
-    limit: tiers[row.health.limit ?? ""] ?? null,
+    limit: peopleIn(row.health.limit),
   };
 }
 
@@ -137,8 +135,8 @@ export async function mayReach(
     from channel_accounts a left join reached r on r.org_id = ${orgId} and r.connection_id = a.connection_id
       and r.at > app_now() - interval '24 hours'
     where a.org_id = ${orgId} and a.id = ${accountId} group by a.org_id, a.id`;
-  const limit = tiers[row?.limit ?? ""];
-  return limit === undefined || row === undefined || row.counted || row.reached < limit;
+  const limit = peopleIn(row?.limit);
+  return limit === null || row === undefined || row.counted || row.reached < limit;
 }
 
 /** So many of them are reached now; in the transaction that counts them as reached. */
