@@ -141,8 +141,20 @@ function decide(one: Due, work: CampaignWork, now: Date): Decision {
   if (!wording) return { do: "retry" };
   const { cap } = work.draft;
   const otherwise = work.otherwise ? inLanguage(work.otherwise, one.language) : null;
-  return decideRecipient(one, { wording, otherwise, cap: cap?.messages ?? null, types: work.types, now });
+  const decision = decideRecipient(one, {
+    wording,
+    otherwise,
+    cap: cap?.messages ?? null,
+    types: work.types,
+    now,
+  });
+  const skip = { do: "skip", reason: "market", detail: null } as const;
+  return decision.do === "send" && isBeyondPrices(one, work) ? skip : decision;
 }
+
+/** Whoever moved to where no card has a price since they were written down: it cannot be held to a budget. */
+const isBeyondPrices = ({ market }: Due, { draft, prices }: CampaignWork): boolean =>
+  draft.budgetMicros !== null && (market === null || !prices.has(market));
 
 const priceOf = ({ one }: Wanted, { prices }: CampaignWork): bigint =>
   (one.market && prices.get(one.market)) || 0n;

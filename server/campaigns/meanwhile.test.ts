@@ -68,6 +68,23 @@ test("who is found to be somebody that was written to already is not written to 
   expect(said).toHaveLength(1);
 });
 
+test("nor through a second merge: whoever they came to be is the same person", async () => {
+  const { people, org, send, query } = world();
+  const [first = "", second = "", third = ""] = await people(3);
+  const campaignId = await launched([first, second]);
+  const [placed] = await claim(campaignId, 1);
+  if (!placed) throw new Error("Nobody was claimed");
+  const other = placed.contactId === first ? second : first;
+  for (const [keptId, mergedId] of [
+    [other, placed.contactId],
+    [third, other],
+  ] as const)
+    await inOrg(org.owner.scope, (s) => mergeContacts(s, { keptId, mergedId, reason: "carrier" }));
+  await send();
+  expect(await query(`select 1 from messages where campaign_id = '${campaignId}'`)).toHaveLength(1);
+  expect((await find(campaignId)).funnel.leftOut).toEqual([{ reason: "duplicate", recipients: 1 }]);
+});
+
 test("who is being erased is not written to any more", async () => {
   const { people, send, query } = world();
   const [contact = "", stays = ""] = await people(2);
@@ -78,6 +95,45 @@ test("who is being erased is not written to any more", async () => {
     handed: 1,
     leftOut: [{ reason: "no-address", recipients: 1 }],
   });
+});
+
+test("nor when their message waits to be tried again", async () => {
+  const { people, send, query, taken } = world();
+  const [contact = ""] = await people(1);
+  const campaignId = await launched([contact]);
+  const placed = await claim(campaignId, 1);
+  const outcome = { outcome: "again", code: "130429", afterMs: 0, throttled: true } as const;
+  await inOrg(await system(), (s) =>
+    recordHandOvers(
+      s,
+      placed.map((claimed) => ({ claimed, outcome })),
+    ),
+  );
+  await query(`update identities set value = 'erased:' || id where contact_id = '${contact}'`);
+  const before = taken().length;
+  await send();
+  expect(taken()).toHaveLength(before);
+  expect(
+    await query(
+      `select state, failure ->> 'code' as code from deliveries where campaign_id = '${campaignId}'`,
+    ),
+  ).toEqual([{ state: "rejected", code: "no-consent" }]);
+});
+
+test("who has no price any more by the time of their turn cannot be held to a budget, and is left out", async () => {
+  const { people, send, query } = world();
+  const [moved = "", free = ""] = await people(2);
+  const held = await launched([moved], { budgetMicros: "26000" });
+  const unheld = await launched([free]);
+  await query(`
+    update identities set kind = 'scoped', value = 'AR.' || id, address = 'AR.' || id where contact_id in ('${moved}', '${free}')`);
+  await query(`update contacts set country = null where id in ('${moved}', '${free}')`);
+  await send();
+  expect((await find(held)).funnel).toMatchObject({
+    handed: 0,
+    leftOut: [{ reason: "market", recipients: 1 }],
+  });
+  expect((await find(unheld)).funnel.handed).toBe(1);
 });
 
 test("a hand-over under way at a cancel has its word, and nothing stays claimed", async () => {

@@ -72,9 +72,7 @@ export async function readCandidates(
     )
     select r.contact_id, i.id as identity_id, r.variant, r.tries, k.name, k.attributes, k.language as own_language, k.country,
       k.time_zone, o.time_zone as our_zone, k.merged_into is not null as merged,
-      exists (select 1 from contact_merges g join campaign_recipients q on q.org_id = ${orgId} and q.campaign_id = ${work.id}
-        and q.contact_id = g.merged_id and q.state = 'queued'
-        where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null) as doubled,
+      ${doubledOf(s, work)} as doubled,
       ${arrivedSince(s, work.id, draft, sql`r.contact_id`)} as arrived, i.kind, i.address,
       i.confirmed_at is not null as confirmed, hsm_allowed(k.id, ${work.channel}, ${subject}::text::jsonb) as allowed,
       ${lately} as lately, ${objectsOf(s, work, sql`r.contact_id`)} as objects, ${freshOf(s, work)} as fresh,
@@ -87,6 +85,15 @@ export async function readCandidates(
   const optOut = optOutOf(s, work);
   return rows.map((row) => dueOf(row, { checked: draft.check !== null, optOut: optOut(row.identity_id) }));
 }
+
+/** Whether somebody who is contact `k` by now has the message already: merges follow one another, and rows of one campaign stay where they meet. */
+const doubledOf = ({ sql, orgId }: OrgScope, { id }: CampaignWork): Piece => sql`exists (
+  with recursive same as (
+    select g.merged_id as id from contact_merges g where g.org_id = ${orgId} and g.kept_id = k.id and g.undone_at is null
+    union select g.merged_id from same join contact_merges g on g.org_id = ${orgId} and g.kept_id = same.id and g.undone_at is null
+  )
+  select 1 from same join campaign_recipients q on q.org_id = ${orgId} and q.campaign_id = ${id} and q.contact_id = same.id
+    and q.state = 'queued')`;
 
 /** Whether the condition of the check holds for contact `k`. */
 export const holdsOf = (s: OrgScope, { draft }: CampaignWork): Piece =>
