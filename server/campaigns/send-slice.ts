@@ -73,7 +73,10 @@ class Slice {
 
   /** As many as leave within half a second. */
   private claim(): Promise<Mine[]> {
-    return this.turns.next(Math.min(batch, halfASecond(this.pace)));
+    const claimed = this.turns.next(Math.min(batch, halfASecond(this.pace)));
+    // Whoever waits for it next hears of its failure: until the batch before has left, nobody does.
+    claimed.catch(() => undefined);
+    return claimed;
   }
 
   /** Waits for the message's turn and starts its hand-over. */
