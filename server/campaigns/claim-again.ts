@@ -1,5 +1,6 @@
 import type { OrgScope } from "@/db/org";
 import { asRows } from "@/db/rows";
+import { together } from "@/db/together";
 import { record } from "@/server/audit/record";
 import { contactZone } from "@/server/contacts/rules/time-zone";
 import type { Claimed } from "@/server/conversations/claim-next";
@@ -7,10 +8,17 @@ import { rankOf } from "@/server/conversations/rules/delivery-state";
 import type { MessageContent } from "@/server/conversations/schema";
 import { freshOf, holdsOf } from "./read-candidates";
 import type { CampaignWork } from "./read-work";
+import { mostTries } from "./rules/decide-recipient";
+import { type Heard, patienceWith } from "./rules/patience";
 import { loudFrom } from "./rules/quiet-hours";
+import { wrongSource } from "./rules/wrong-source";
+import { failingSource, lastWords } from "./source-words";
+import type { Standing } from "./still-stands";
 
 interface Row {
   message_id: string;
+  contact_id: string;
+  tries: number;
   conversation_id: string;
   attempts: number;
   kind: "phone" | "scoped";
@@ -26,27 +34,53 @@ interface Row {
   holds: boolean;
 }
 
-/** `wait`: tried again after so many ms. */
-type Fate = { leave: true } | { wait: number } | { refuse: "no-consent" | "no-longer" };
+/** `wait`: tried again after so many ms; `stops` where that is since its check was in vain: whether the campaign stops by that. */
+type Fate =
+  | { leave: true }
+  | { wait: number; stops?: boolean }
+  | { refuse: "no-consent" | "no-longer" | "unchecked" };
+
+export interface Again {
+  claimed: Claimed[];
+  /** Why the campaign has to stop, found here; not yet done. */
+  stop: Standing["stop"];
+}
 
 /**
  * Takes again what the carrier said that it did not take and that later it may: of one campaign that runs, on one number. All that is asked
  * before a first hand-over is asked once more, since it may be days later: consent (law 7), the check on fresh data, quiet hours. Who may
- * not be written to any more is refused by name, and their price is free again.
+ * not be written to any more is refused by name, and their price is free again; nobody waits for a source without end.
  */
 export async function claimAgain(
   s: OrgScope,
   work: CampaignWork,
   account: Claimed["account"],
   most: number,
-): Promise<Claimed[]> {
+): Promise<Again> {
   const rows = await dueAgain(s, work, account, most);
-  if (rows.length === 0) return [];
-  const fates = rows.map((row) => ({ row, fate: fateOf(row, work) }));
-  await settle(s, fates);
+  if (rows.length === 0) return { claimed: [], stop: null };
+  const heard = await listen(s, work, rows);
+  const fates = rows.map((row) => ({ row, fate: fateOf(row, work, heard.of(row)) }));
+  await together([settle(s, fates), countTries(s, fates)]);
   const details = { ids: rows.map((row) => row.message_id) };
   await record(s, { action: "campaign.claimed", subject: ["campaign", work.id], details });
-  return fates.flatMap(({ row, fate }) => ("leave" in fate ? [claimedOf(row, account)] : []));
+  const claimed = fates.flatMap(({ row, fate }) => ("leave" in fate ? [claimedOf(row, account)] : []));
+  const stops = fates.some(({ fate }) => "stops" in fate && fate.stops);
+  return { claimed, stop: stops ? { reason: "check", detail: heard.wrong } : null };
+}
+
+/** What the sources say, where somebody's data is not fresh. */
+async function listen(s: OrgScope, work: CampaignWork, rows: Row[]) {
+  const stale = rows.filter((row) => work.draft.check && !row.fresh).map((row) => row.contact_id);
+  const failing = stale.length > 0 ? await failingSource(s, work) : null;
+  const words = stale.length > 0 ? await lastWords(s, work, stale) : [];
+  const wrong = failing ?? wrongSource(words);
+  const of = ({ contact_id: id, tries }: Row): Heard => ({
+    tries,
+    wrong: wrong !== null,
+    spoken: words.some(({ contactId }) => contactId === id),
+  });
+  return { wrong, of };
 }
 
 function dueAgain(
@@ -63,25 +97,31 @@ function dueAgain(
       where d.org_id = ${orgId} and d.channel_account_id = ${account.id} and d.pending and d.campaign_id = ${work.id} and d.retry_at <= now()
       order by d.retry_at limit ${most} for update of d skip locked
     )
-    select r.message_id, r.conversation_id, r.attempts, i.kind, i.address, i.confirmed_at is not null as confirmed, r.content, k.country,
+    select r.message_id, r.conversation_id, r.contact_id, q.tries, r.attempts, i.kind, i.address, i.confirmed_at is not null as confirmed, r.content, k.country,
       k.time_zone, o.time_zone as our_zone, app_now() as now, hsm_allowed(k.id, ${account.channel}, r.content) as allowed,
       ${freshOf(s, work)} as fresh, ${holdsOf(s, work)} as holds
     from (select due.*, m.conversation_id, m.contact_id, m.identity_id, m.content from due
         join messages m on m.org_id = ${orgId} and m.id = due.message_id) r
+      join campaign_recipients q on q.org_id = ${orgId} and q.message_id = r.message_id
       join contacts k on k.org_id = ${orgId} and k.id = r.contact_id
       join identities i on i.org_id = ${orgId} and i.id = r.identity_id
       join organizations o on o.id = ${orgId}`;
 }
 
-function fateOf(row: Row, { draft }: CampaignWork): Fate {
+function fateOf(row: Row, { draft }: CampaignWork, heard: Heard): Fate {
   if (!row.allowed) return { refuse: "no-consent" };
   const now = new Date(row.now);
   const phone = row.kind === "phone" ? row.address : null;
   const zone = contactZone({ timeZone: row.time_zone, phone, country: row.country }, row.our_zone).timeZone;
   const quiet = +loudFrom(draft.quiet, now, zone) - +now;
   if (quiet > 0) return { wait: quiet };
-  if (draft.check && !row.fresh) return { wait: 10_000 };
+  if (draft.check && !row.fresh) return unchecked(heard);
   return draft.check && !row.holds && !draft.check.otherwise ? { refuse: "no-longer" } : { leave: true };
+}
+
+function unchecked(heard: Heard): Fate {
+  const then = patienceWith(heard);
+  return then === "end" ? { refuse: "unchecked" } : then;
 }
 
 async function settle({ sql, orgId }: OrgScope, fates: { row: Row; fate: Fate }[]): Promise<void> {
@@ -100,6 +140,16 @@ async function settle({ sql, orgId }: OrgScope, fates: { row: Row; fate: Fate }[
       failed_at = case when x.refusal is null then d.failed_at else app_now() end, failure = coalesce(x.refusal, d.failure)
     from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb) as x(id uuid, wait float8, refusal jsonb) limit ${rows.length}) x
     where d.org_id = ${orgId} and d.message_id = x.id`;
+}
+
+async function countTries({ sql, orgId }: OrgScope, fates: { row: Row; fate: Fate }[]): Promise<void> {
+  const tried = ({ fate }: { fate: Fate }) =>
+    "stops" in fate || ("refuse" in fate && fate.refuse === "unchecked");
+  const ids = fates.filter(tried).map(({ row }) => row.message_id);
+  if (ids.length === 0) return;
+  await sql`
+    update campaign_recipients set tries = least(tries + 1, ${mostTries})
+    where org_id = ${orgId} and message_id = any(${ids}::uuid[])`;
 }
 
 const claimedOf = (row: Row, account: Claimed["account"]): Claimed => ({

@@ -8,17 +8,17 @@ import { putOffUntil } from "./postpone-quiet";
 import { type Due, readCandidates } from "./read-candidates";
 import { waitForFamily } from "./read-failed";
 import type { CampaignWork } from "./read-work";
-import type { PauseReason } from "./rules/campaign-state";
 import { contentOf, type Decision, decideRecipient } from "./rules/decide-recipient";
 import { inLanguage } from "./rules/in-language";
 import { loudFrom } from "./rules/quiet-hours";
 import { few, type Word, wrongSource } from "./rules/wrong-source";
-import { stillStands } from "./still-stands";
+import { failingSource, lastWords } from "./source-words";
+import { type Standing, stillStands } from "./still-stands";
 
 export interface Claim {
   placed: Placing[];
   /** Why the campaign has to stop, found here. */
-  stop: { reason: PauseReason; detail: string | null } | null;
+  stop: Standing["stop"];
   /** How many rows were looked at: none, and nothing is due. */
   seen: number;
 }
@@ -85,9 +85,10 @@ const isStale = (decided: Decided[]): boolean =>
  * try. What a source said of them does, so that they end; and where that is wrong of many, the campaign stops too.
  */
 async function waitForSources(s: OrgScope, work: CampaignWork, decided: Decided[]): Promise<Claim> {
-  const failing = await failingOf(s, work);
+  const failing = await failingSource(s, work);
   const waiting = decided.filter(isUnchecked);
-  const words = failing === null ? await lastWords(s, work, waiting) : [];
+  const ids = waiting.map(({ one }) => one.contactId);
+  const words = failing === null ? await lastWords(s, work, ids) : [];
   const isSilent = (one: Decided) => waiting.includes(one) && !words.some((word) => isOf(word, one));
   const again = waiting.filter(({ decision }) => decision.do === "retry");
   const spoken = decided.filter((one) => !isSilent(one));
@@ -102,25 +103,6 @@ async function waitForSources(s: OrgScope, work: CampaignWork, decided: Decided[
 }
 
 const isOf = ({ contactId }: Word, { one }: Decided): boolean => one.contactId === contactId;
-
-async function failingOf({ sql, orgId }: OrgScope, { sources }: CampaignWork): Promise<string | null> {
-  const [failing] = await sql<{ name: string }[]>`
-    select k.name from connector_health h join connectors k on k.org_id = h.org_id and k.id = h.connector_id
-    where h.org_id = ${orgId} and h.connector_id = any(${sources}::uuid[]) and (h.failures > 0 or h.open_until > app_now()) limit 1`;
-  return failing?.name ?? null;
-}
-
-/** What was not ok, or came so late that it was too old by then: no request takes longer than what is added here. `busy` was our own fault. */
-function lastWords({ sql, orgId }: OrgScope, { sources, draft }: CampaignWork, waiting: Decided[]) {
-  const ids = waiting.map(({ one }) => one.contactId);
-  const seconds = draft.check?.seconds ?? 0;
-  return sql<Word[]>`
-    select g.contact_id as "contactId", k.name as source, g.outcome
-    from connector_readings g join connectors k on k.org_id = g.org_id and k.id = g.connector_id
-    where g.org_id = ${orgId} and g.contact_id = any(${ids}::uuid[]) and g.connector_id = any(${sources}::uuid[])
-      and g.outcome <> 'busy' and g.attempted_at >= (select app_now()) - make_interval(secs => ${seconds}::int + 30)
-      and (g.outcome <> 'ok' or g.attempted_at < (select app_now()) - make_interval(secs => ${seconds}::int))`;
-}
 
 async function comeAgain({ sql, orgId }: OrgScope, work: CampaignWork, silent: Decided[]): Promise<void> {
   const ids = silent.map(({ one }) => one.contactId);
@@ -222,7 +204,7 @@ async function setAside(
   await together([
     sql`
       update campaign_recipients r set state = 'queued', message_id = x.message, reserved_micros = x.micros, intent_hash = x.hash,
-        decided_at = app_now(), held_before = x.held
+        decided_at = app_now(), held_before = x.held, tries = 0
       from (select * from jsonb_to_recordset(${asRows(rows)}::text::jsonb)
           as x(contact uuid, message uuid, micros bigint, hash text, held boolean)
         limit ${rows.length}) x

@@ -89,6 +89,10 @@ export interface CampaignDetail extends CampaignLine {
   draft: CampaignDraft;
   pauseDetail: string | null;
   pausedAt: Date | null;
+  /** How many would be written to if it went on: whose turn did not come, and whose message the carrier takes later. */
+  waiting: number;
+  /** Of the source that stopped it: when it last answered well, if ever, and whether that was since. */
+  word: { goodAt: Date | null; again: boolean } | null;
   launchedBy: { id: string; name: string } | null;
   approvedBy: string | null;
   /** SHA-256 over who was meant; with their number it says that nobody was added or taken away since. */
@@ -121,6 +125,8 @@ interface DetailRow extends Row {
   draft: CampaignDraft;
   pause_detail: string | null;
   paused_at: string | null;
+  later: number;
+  word: { good_at: string | null; again: boolean } | null;
   launched_by: string | null;
   launched_name: string | null;
   approved_by: string | null;
@@ -155,6 +161,11 @@ export async function findCampaign(
         (select nullif(min(x.due), min(x.due) filter (where x.due <= app_now())) from jsonb_array_elements_text(g.draft -> 'numberIds') n(id)
           cross join lateral (select r.due_at as due from campaign_recipients r where r.org_id = ${s.orgId} and r.campaign_id = g.id
             and r.channel_account_id = n.id::uuid and r.state = 'planned' order by r.due_at limit 1) x) as next_due,
+        (select count(*)::int from deliveries d where d.org_id = ${s.orgId} and d.campaign_id = g.id and d.pending
+          and d.retry_at is not null) as later,
+        (select jsonb_build_object('good_at', h.good_at, 'again', coalesce(h.good_at > g.paused_at, false)) from connectors k
+          left join connector_health h on h.org_id = k.org_id and h.connector_id = k.id where k.org_id = ${s.orgId}
+            and g.pause_reason = 'check' and k.name = g.pause_detail and k.archived_at is null) as word,
         (select min(w.full_until) from campaign_senders w where w.org_id = ${s.orgId} and g.draft -> 'numberIds' ? w.channel_account_id::text
           and w.full_until > app_now()) as full_until,
         (select coalesce(jsonb_agg(f order by f.recipients desc), '[]') from (
@@ -184,6 +195,8 @@ function detailOf(row: DetailRow): CampaignDetail {
     draft: row.draft,
     pauseDetail: row.pause_detail,
     pausedAt: dateOf(row.paused_at),
+    waiting: Number(row.tally.planned ?? 0) + row.later,
+    word: row.word && { goodAt: dateOf(row.word.good_at), again: row.word.again },
     launchedBy: row.launched_by ? { id: row.launched_by, name: row.launched_name ?? "" } : null,
     approvedBy: row.approved_by,
     audienceHash: row.audience_hash,

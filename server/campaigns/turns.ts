@@ -121,9 +121,11 @@ export class Turns {
 
   private async again(work: CampaignWork, most: number): Promise<{ messages: Mine[]; more: boolean }> {
     await readAhead(this.scope, work, this.sender.account.id, most);
-    const claimed = await inOrg(this.scope, async (s) =>
-      (await this.keep(s)) ? claimAgain(s, work, this.sender.account, most) : [],
+    const { claimed, stop } = await inOrg(this.scope, async (s) =>
+      (await this.keep(s)) ? claimAgain(s, work, this.sender.account, most) : { claimed: [], stop: null },
     );
+    // Apart, since whoever resumes or cancels takes the campaign first and its messages after it.
+    if (stop) await inOrg(this.scope, (s) => halt(s, work.id, stop.reason, stop.detail));
     return { messages: claimed.map((one) => ({ ...one, campaignId: work.id })), more: false };
   }
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createConnector } from "@/server/connectors/create-connector";
+import { readLive } from "@/server/connectors/read-live";
 import { mergeContacts } from "@/server/contacts/merges/merge-contacts";
+import { recordHandOvers } from "@/server/conversations/record-hand-overs";
 import { reactionsSettled } from "@/server/reactions";
 import { scopeForSystem } from "@/server/scope";
 import { claimRecipients } from "./claim-recipients";
@@ -14,6 +16,7 @@ import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
 import { readWork } from "./read-work";
 import { resumeCampaign } from "./resume-campaign";
+import { mostTries } from "./rules/decide-recipient";
 import { sendSlice } from "./send-slice";
 import { campaignWorld } from "./test-world";
 
@@ -91,6 +94,7 @@ async function carry(campaignId: string): Promise<string> {
     await query(
       `update campaign_recipients set due_at = now() where campaign_id = '${campaignId}' and state = 'planned'`,
     );
+    await query(`update deliveries set retry_at = now() where campaign_id = '${campaignId}' and pending`);
     await sendSlice(system, numberId, 500);
     const { state } = await find(campaignId);
     if (state !== "running") break;
@@ -169,4 +173,71 @@ test("a source that says nothing yet costs nobody a try; who was merged does not
     { state: "planned", reason: null, tries: 0, people: 7 },
     { state: "skipped", reason: "merged", tries: 1, people: 3 },
   ]);
+});
+
+/** Messages that the carrier did not take for now, and takes later. */
+async function refusedForNow(contactIds: string[]): Promise<string> {
+  const campaignId = await launched(contactIds);
+  const { org, numberId, externalId, query } = world();
+  const account = { id: numberId, connectionId: newId(), channel: "whatsapp", externalId };
+  const outcome = { outcome: "again", code: "130429", afterMs: 60_000, throttled: true } as const;
+  const scope = await scopeForSystem(org.orgId, "campaigns");
+  await readLive(scope, { contactIds });
+  await inOrg(scope, async (s) => {
+    const work = await readWork(s, campaignId);
+    if (!work) throw new Error("There is no such campaign");
+    const { placed } = await claimRecipients(s, work, account, contactIds.length);
+    await recordHandOvers(
+      s,
+      placed.map((claimed) => ({ claimed, outcome })),
+    );
+  });
+  // By then what was read before the first hand-over is too old.
+  await query(`update connector_readings set attempted_at = attempted_at - interval '1 hour'`);
+  return campaignId;
+}
+
+test("a source that fails before a second hand-over stops the campaign by name; nobody is written to unchecked, nobody lost", async () => {
+  const { org, people, taken } = world();
+  const campaignId = await refusedForNow(await people(2));
+  const before = taken().length;
+  answer = () => ({ status: 500, body: {} });
+  expect(await carry(campaignId)).toBe("paused");
+  expect(await find(campaignId)).toMatchObject({
+    ...{ pauseReason: "check", pauseDetail: "Core bancario", waiting: 2 },
+    word: { goodAt: expect.any(Date), again: false },
+  });
+  await world().query(`update connector_health set open_until = null, probe_until = null`);
+  await resumeCampaign(org.owner.scope, { campaignId });
+  expect(await carry(campaignId)).toBe("paused");
+  expect(taken()).toHaveLength(before);
+  answer = (phones, many) => ({ body: many ? phones.map(owing) : owing(phones[0] ?? "") });
+  await world().query(`update connector_health set open_until = null, probe_until = null`);
+  await resumeCampaign(org.owner.scope, { campaignId });
+  expect(await carry(campaignId)).toBe("finished");
+  expect(taken()).toHaveLength(before + 2);
+});
+
+test("of whom a source says nothing any more before a second hand-over ends by name, and may be tried again", async () => {
+  const { people, taken, query } = world();
+  const [one = "", two = ""] = await people(2);
+  const campaignId = await refusedForNow([one, two]);
+  const before = taken().length;
+  const [row] = await query<{ address: string }>(
+    `select address from identities where contact_id = '${one}'`,
+  );
+  const known = row?.address.replace(/\D/g, "") ?? "";
+  answer = (phones, many) => {
+    const rows = phones.filter((phone) => phone === known).map(owing);
+    return many ? { body: rows } : { status: rows.length > 0 ? 200 : 404, body: rows[0] ?? {} };
+  };
+  expect(await carry(campaignId)).toBe("finished");
+  expect(taken()).toHaveLength(before + 1);
+  expect((await find(campaignId)).failures).toEqual([
+    { code: "unchecked", key: "unchecked", recipients: 1, retry: "now" },
+  ]);
+  const rows = await query<{ tries: number }>(
+    `select tries from campaign_recipients where campaign_id = '${campaignId}' and contact_id = '${two}'`,
+  );
+  expect(rows).toEqual([{ tries: mostTries }]);
 });

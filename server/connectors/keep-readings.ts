@@ -8,7 +8,7 @@ import type { Known, LiveSource } from "./plan-reading";
 import { type LiveValues, liveValues } from "./queries";
 import { openForMs } from "./rules/breaker";
 import type { Mapped } from "./rules/mapping";
-import { isFault, isUnasked, type LiveOutcome } from "./rules/outcome";
+import { isAnswer, isFault, isUnasked, type LiveOutcome } from "./rules/outcome";
 
 export interface Readings {
   source: LiveSource;
@@ -163,7 +163,7 @@ async function keepHealth(
         open_until = app_now() + ${openForMs(failures)} * interval '1 millisecond' where ${mine}`;
   } else {
     await sql`
-      update connector_health set ${last}, good_at = case when ${outcome !== "mismatch"} then ${when}::timestamptz else good_at end,
+      update connector_health set ${last}, good_at = case when ${isAnswer(outcome)} then ${when}::timestamptz else good_at end,
         failures = 0, open_until = null, probe_until = null
       where ${mine} and (failures > 0 or open_until is not null or outcome is distinct from ${outcome}
         or attempted_at is null or attempted_at < ${when}::timestamptz - interval '1 second')`;

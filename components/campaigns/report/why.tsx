@@ -32,30 +32,12 @@ export function Why({ campaign }: { campaign: CampaignDetail }) {
   }
 }
 
-function Paused({ campaign: { pauseReason, pauseDetail, pausedAt } }: { campaign: CampaignDetail }) {
+function Paused({ campaign }: { campaign: CampaignDetail }) {
+  const { pauseReason, pausedAt } = campaign;
   const t = useTranslations("campaigns.pause");
-  const carrier = useTranslations("carrier");
-  const templates = useTranslations("templates");
   const format = useFormatter();
-  const judged =
-    (["failed", "opted-out", "quality", "nobody"] as const).find((one) => one === pauseDetail) ?? "failed";
-  const why =
-    pauseReason === "canary"
-      ? t(`canary.${judged}`)
-      : pauseReason === "quality"
-        ? t(`quality.${pauseDetail === "template" ? "template" : "number"}`)
-        : t(pauseReason ?? "member");
-  const known = pauseDetail as "unknown";
-  const state = `state.${pauseDetail}` as "state.PAUSED";
-  // What the carrier said, where it is one of its codes or states.
-  const said =
-    pauseReason === "canary" || pauseReason === "quality" || pauseDetail === null
-      ? null
-      : carrier.has(known)
-        ? carrier(known)
-        : templates.has(state)
-          ? t("templateState", { state: templates(state) })
-          : null;
+  const why = usePauseWords(campaign);
+  const said = useSaid(campaign);
   return (
     <Banner tone={pauseReason === "member" ? "info" : "amber"}>
       <span className="font-medium">{why}</span> {said ? <span>{said} </span> : null}
@@ -66,4 +48,38 @@ function Paused({ campaign: { pauseReason, pauseDetail, pausedAt } }: { campaign
       ) : null}
     </Banner>
   );
+}
+
+function usePauseWords(campaign: CampaignDetail): string {
+  const { pauseReason, pauseDetail } = campaign;
+  const t = useTranslations("campaigns.pause");
+  const checked = useCheckWords(campaign);
+  const judged =
+    (["failed", "opted-out", "quality", "nobody"] as const).find((one) => one === pauseDetail) ?? "failed";
+  if (pauseReason === "check") return checked;
+  if (pauseReason === "canary") return t(`canary.${judged}`);
+  if (pauseReason === "quality") return t(`quality.${pauseDetail === "template" ? "template" : "number"}`);
+  return t(pauseReason ?? "member");
+}
+
+/** Which source it is that does not answer, since when, and whom that keeps waiting. */
+function useCheckWords({ pauseDetail: source, word, waiting: count }: CampaignDetail): string {
+  const t = useTranslations("campaigns.pause.check");
+  const format = useFormatter();
+  if (source === null || word === null) return t("unnamed");
+  if (word.goodAt === null) return t("never", { source, count });
+  const when = format.dateTime(word.goodAt, { dateStyle: "medium", timeStyle: "short" });
+  return t(word.again ? "again" : "bad", { source, count, when });
+}
+
+/** What the carrier said, where it is one of its codes or states. */
+function useSaid({ pauseReason, pauseDetail }: CampaignDetail): string | null {
+  const t = useTranslations("campaigns.pause");
+  const carrier = useTranslations("carrier");
+  const templates = useTranslations("templates");
+  if (pauseDetail === null || ["canary", "quality", "check"].includes(pauseReason ?? "")) return null;
+  const known = pauseDetail as "unknown";
+  const state = `state.${pauseDetail}` as "state.PAUSED";
+  if (carrier.has(known)) return carrier(known);
+  return templates.has(state) ? t("templateState", { state: templates(state) }) : null;
 }

@@ -14,6 +14,9 @@ test("every code has words in every language", () => {
     "not-readable",
     "unknown",
     "no-consent",
+    "unchecked",
+    "no-longer",
+    "cancelled",
   ]) {
     const { key } = explain(code);
     for (const messages of Object.values(catalog)) expect(messages.carrier[key].length).toBeGreaterThan(20);
@@ -31,6 +34,9 @@ test.each([
   ["toString", "permanent", "permanent"],
   ["no-answer", "unanswered", "unanswered"],
   ["unreachable", "unreachable", "unreachable"],
+  ["unchecked", "unchecked", "transient"],
+  ["no-longer", "no-longer", "permanent"],
+  ["cancelled", "cancelled", "permanent"],
 ])("%s is told as %s", (code, key, cls) => {
   expect(explain(code)).toEqual({ cls, key });
 });

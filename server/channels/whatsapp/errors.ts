@@ -59,12 +59,14 @@ export function explain(code: string): { cls: CarrierClass; key: keyof typeof en
   return { cls, key: isKey(code) ? code : cls };
 }
 
-/** Codes that are not the carrier's: this adapter's own. */
+/** Codes that are not the carrier's: this adapter's own, and those of whoever did not hand it over. */
 const OWN = new Map<string, CarrierClass>([
   ["unreachable", "unreachable"],
   ["no-answer", "unanswered"],
   ["not-readable", "unanswered"],
   ["file-unreadable", "unreachable"],
+  // A campaign's (campaigns/claim-again.ts): what could not be known then may be known later.
+  ["unchecked", "transient"],
 ]);
 
 function isKey(code: string): code is keyof typeof en {
