@@ -5,6 +5,7 @@ import { log } from "@/server/log";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { segmentWhere } from "@/server/segments/compile";
+import { forgetResults } from "./forget-results";
 import type { CampaignDraft } from "./schema";
 
 /** So many recipients are asked about in one transaction, and so many times in one turn of an organization: about a second's work. */
@@ -67,15 +68,15 @@ async function putBack({ sql, orgId }: OrgScope, id: string, to: string | null):
 }
 
 /**
- * Only whom the carrier took the message for, and has not said since that it failed: of one whose hand-over is in doubt nobody knows that
- * they heard of it, and they are looked at as soon as a status says so. By each message's own key: the planner may know nothing of these.
+ * Only whom the carrier took the message for, and has not said since that it failed, or who answered it all the same: of one whose
+ * hand-over is in doubt nobody knows that they heard of it, and they are looked at as soon as a status says so. By each message's own key: the planner may know nothing of these.
  */
 async function nextOf({ sql, orgId }: OrgScope, { id, draft, from }: Watched): Promise<string[]> {
   const rows = await sql<{ contact_id: string }[]>`
     select contact_id from campaign_recipients r where org_id = ${orgId} and campaign_id = ${id} and state = 'queued'
       and converted_at is null and not held_before and decided_at >= app_now() - make_interval(days => ${draft.conversionDays}::int)
-      and exists (select 1 from deliveries d where d.org_id = ${orgId} and d.message_id = r.message_id
-        and d.rank >= ${rankOf("accepted")} and d.state <> 'failed' offset 0)
+      and (r.replied_at is not null or r.clicked_at is not null or exists (select 1 from deliveries d where d.org_id = ${orgId}
+        and d.message_id = r.message_id and d.rank >= ${rankOf("accepted")} and d.state <> 'failed' offset 0))
       ${from === null ? sql`` : sql`and contact_id > ${from}`} order by contact_id limit ${piece}`;
   return rows.map((row) => row.contact_id);
 }
@@ -83,13 +84,17 @@ async function nextOf({ sql, orgId }: OrgScope, { id, draft, from }: Watched): P
 async function convert(s: OrgScope, { id, draft }: Watched, ids: string[]): Promise<void> {
   if (draft.conversion?.kind !== "event") return;
   const { sql, orgId } = s;
-  const rows = await sql`
+  const rows = await sql<{ message_id: string }[]>`
     update campaign_recipients r set converted_at = app_now(), conversion = 'event'
     from contacts k
     where r.org_id = ${orgId} and r.campaign_id = ${id} and r.contact_id = any(${ids}::uuid[]) and r.converted_at is null
       and k.id = r.contact_id and k.id = any(${ids}::uuid[]) and ${segmentWhere(s, draft.conversion.condition)}
-    returning 1`;
+    returning r.message_id`;
   if (rows.length === 0) return;
+  await forgetResults(
+    s,
+    rows.map((row) => row.message_id),
+  );
   await record(s, {
     action: "campaign.converted",
     subject: ["campaign", id],

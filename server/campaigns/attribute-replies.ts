@@ -2,17 +2,18 @@ import { inOrg } from "@/db/org";
 import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
+import { forgetResults } from "./forget-results";
 
 /**
  * What customers wrote, as answers to campaigns: to the message that they quote or whose button they pressed, else to what a campaign said
- * last in the conversation (a test is nobody's campaign), as far as its days of attribution reach. The first answer counts, the first press
+ * last in the conversation that has not failed (a test is nobody's campaign), as far as its days of attribution reach. The first answer counts, the first press
  * too; where an answer or a button is what counts as a result, that as well. Harmless when repeated.
  */
 export async function attributeReplies(scope: Scope, messageIds: string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await inOrg(scope, async (s) => {
     const { sql, orgId } = s;
-    const rows = await sql<{ campaign_id: string }[]>`
+    const rows = await sql<{ campaign_id: string; message_id: string }[]>`
       with said as (
         select m.id, m.conversation_id, m.seq, m.occurred_at, m.channel_account_id, m.reply_to_provider_id as quoted,
           case when m.content ->> 'type' = 'button' then m.content ->> 'text' end as pressed
@@ -22,7 +23,8 @@ export async function attributeReplies(scope: Scope, messageIds: string[]): Prom
           left join deliveries quoted on said.quoted is not null and quoted.org_id = ${orgId} and quoted.channel_account_id = said.channel_account_id
             and quoted.provider_id = said.quoted and quoted.campaign_id is not null
           left join lateral (
-            select m.id from messages m where m.org_id = ${orgId} and m.conversation_id = said.conversation_id and m.seq < said.seq
+            select m.id from messages m join deliveries d on d.org_id = ${orgId} and d.message_id = m.id and d.state not in ('failed', 'rejected')
+            where m.org_id = ${orgId} and m.conversation_id = said.conversation_id and m.seq < said.seq
               and m.origin = 'campaign' and m.campaign_id is not null order by m.seq desc limit 1
           ) last on quoted.message_id is null
       ), first as (
@@ -44,10 +46,14 @@ export async function attributeReplies(scope: Scope, messageIds: string[]): Prom
         conversion = coalesce(r.conversion, case when a.wanted ->> 'kind' = 'reply' then 'reply'
           when a.wanted ->> 'kind' = 'button' and a.pressed = a.wanted ->> 'button' then 'button' end)
       from answered a where r.org_id = ${orgId} and r.campaign_id = a.campaign_id and r.contact_id = a.contact_id
-      returning r.campaign_id`;
+      returning r.campaign_id, r.message_id`;
     await sql`delete from campaign_answers where org_id = ${orgId} and message_id = any(${messageIds}::uuid[])`;
     const ids = [...new Set(rows.map((row) => row.campaign_id))];
     if (ids.length === 0) return;
+    await forgetResults(
+      s,
+      rows.map((row) => row.message_id),
+    );
     await record(s, {
       action: "campaign.answered",
       subject: ["campaign", ids[0] ?? null],
