@@ -107,6 +107,7 @@ function Causes({ chosen, onChoose }: { chosen: Failed; onChoose: FailedProps["o
         </Field>
       ) : null}
       <UpTo failures={meant} />
+      <Staying campaign={data} />
     </>
   );
 }
@@ -123,5 +124,30 @@ function UpTo({ failures }: { failures: CampaignDetail["failures"] }) {
         <p className="text-pretty text-ink-3">{t("tomorrow")}</p>
       ) : null}
     </>
+  );
+}
+
+/** Who is not tried again whatever is chosen, by cause: what does not pass, and whoever may have got it. */
+function Staying({ campaign: { failures, funnel } }: { campaign: CampaignDetail }) {
+  const t = useTranslations("campaigns.audience");
+  const causeOf = useCause();
+  const lasting = failures
+    .filter(({ retry }) => retry === "never")
+    .map(({ code, key, recipients }) => ({ code, why: causeOf(key), count: recipients }));
+  const unknown = { code: "unknown", why: t("stayUnknown"), count: funnel.unknown };
+  const staying = [...lasting, unknown].filter(({ count }) => count > 0);
+  if (staying.length === 0) return null;
+  return (
+    <section aria-label={t("stay")} className="grid grid-cols-[minmax(0,1fr)] gap-1">
+      <h3 className="font-medium">{t("stay")}</h3>
+      <ul className="grid">
+        {staying.map(({ code, why, count }) => (
+          <li key={code} className="flex justify-between gap-3 border-b border-line py-1.5">
+            <span className="min-w-0 text-pretty">{why}</span>
+            <span className="figures shrink-0 text-ink-2">{t("stayCount", { count })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
