@@ -1,3 +1,6 @@
+ALTER TABLE "connector_health" ADD COLUMN "many_refusals" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "connector_health" ADD COLUMN "many_until" timestamp with time zone;
+--> statement-breakpoint
 -- What of a campaign's messages does not stand: who did not get one neither answered it nor did what it asked for because of it. A click
 -- and an answer to that very message prove that it arrived, whatever the carrier says; an answer to the conversation does not. The rows are
 -- taken first: whoever counts a result of them meanwhile asks this once more after it.

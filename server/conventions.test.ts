@@ -26,6 +26,7 @@ const unrecorded: Record<string, string> = {
   "server/contacts/consent/confirm-consent.ts": "uses a link up; what follows, record-consents records",
   "server/connectors/keep-readings.ts":
     "what came of asking a source: what it changes of a contact, contacts records",
+  "server/connectors/keep-refusals.ts": "how a source takes its requests: read-live, as above",
   "server/connectors/plan-reading.ts": "who asks for all a source that failed: read-live, as above",
   "server/contacts/import/write-plan.ts": "part of advance-import, which records each batch",
   "server/contacts/resolve-senders.ts": "part of receive, change-identity and consents",

@@ -70,6 +70,7 @@ function Row({ org, connector, mayChange }: { org: string; connector: Listed; ma
           <bdi>{host}</bdi>
         </p>
         <Answer connector={connector} />
+        <Alone connector={connector} />
       </div>
       {mayChange && archived ? <Restore connector={connector} /> : null}
     </div>
@@ -89,6 +90,18 @@ function Answer({ connector }: { connector: Listed }) {
         ? t("answered", { when: goodAt ? when(goodAt) : "", ms })
         : words(outcome, { status })}
       {health !== "fine" && goodAt ? ` · ${t("lastGood", { when: when(goodAt) })}` : null}
+    </p>
+  );
+}
+
+/** It does not take the request about many, which costs time and says that something in it is wrong. */
+function Alone({ connector: { aloneUntil, archived } }: { connector: Listed }) {
+  const t = useTranslations("connectors");
+  const format = useFormatter();
+  if (aloneUntil === null || archived) return null;
+  return (
+    <p className="figures text-pretty text-amber-ink">
+      {t("alone", { when: format.dateTime(aloneUntil, { dateStyle: "short", timeStyle: "short" }) })}
     </p>
   );
 }

@@ -59,6 +59,9 @@ export const connectorHealth = pgTable(
     openUntil: at("open_until"),
     /** Somebody asks for all, until then. */
     probeUntil: at("probe_until"),
+    /** In a row, of the request about many; until then it is asked about each alone. */
+    manyRefusals: integer("many_refusals").notNull().default(0),
+    manyUntil: at("many_until"),
     attemptedAt: at("attempted_at"),
     goodAt: at("good_at"),
     outcome: text("outcome").$type<LiveOutcome>(),

@@ -13,8 +13,10 @@ export interface LiveSource extends Source {
   name: string;
   /** Of it only what still has a place: archived attributes and objects are passed over. */
   mapping: Mapping;
-  /** Null: it takes one contact at a time. */
+  /** Null: it takes one contact at a time, always or for now. */
   many: ManyWay | null;
+  /** So many times in a row it did not take the request about many. */
+  refusals: number;
   cacheSeconds: number;
 }
 
@@ -123,7 +125,8 @@ async function sourcesOf(
   connectorId?: string,
 ): Promise<(LiveSource & { breaker: Breaker })[]> {
   const rows = await sql<SourceRow[]>`
-    select k.id, k.name, k.method, k.url, k.headers, k.body, k.many, k.mapping, k.cache_seconds as "cacheSeconds",
+    select k.id, k.name, k.method, k.url, k.headers, k.body, k.mapping,
+      case when h.many_until > app_now() then null else k.many end as many, coalesce(h.many_refusals, 0) as refusals, k.cache_seconds as "cacheSeconds",
       k.timeout_ms as "timeoutMs", k.retries, h.open_until, h.probe_until,
       array(select key from attribute_definitions a where a.org_id = ${orgId} and a.archived_at is null) as attributes,
       array(select key from object_types t where t.org_id = ${orgId} and t.archived_at is null) as types

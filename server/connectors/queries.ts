@@ -25,6 +25,8 @@ export interface ListedConnector {
   attemptedAt: Date | null;
   goodAt: Date | null;
   openUntil: Date | null;
+  /** It did not take the request about many several times in a row: until then it is asked about each alone. */
+  aloneUntil: Date | null;
 }
 
 interface HealthRow {
@@ -35,6 +37,7 @@ interface HealthRow {
   good_at: string | null;
   open_until: string | null;
   probe_until: string | null;
+  alone_until: string | null;
   now: string;
 }
 
@@ -52,7 +55,8 @@ export async function listConnectors(scope: MemberScope): Promise<ListedConnecto
     scope,
     ({ sql, orgId }) => sql<ListRow[]>`
       select k.id, k.name, k.url, k.method, k.archived_at is not null as archived, h.outcome, h.status, h.ms, h.attempted_at,
-        h.good_at, h.open_until, h.probe_until, app_now() as now
+        h.good_at, h.open_until, h.probe_until, app_now() as now,
+        case when h.many_until > app_now() and k.many is not null then h.many_until end as alone_until
       from connectors k left join connector_health h on h.org_id = k.org_id and h.connector_id = k.id
       where k.org_id = ${orgId} order by archived, lower(k.name)`,
   );
@@ -80,6 +84,7 @@ function healthOf(row: HealthRow) {
     attemptedAt: at(row.attempted_at),
     goodAt: at(row.good_at),
     openUntil: breaker.openUntil,
+    aloneUntil: at(row.alone_until),
   };
 }
 

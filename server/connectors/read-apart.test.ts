@@ -6,8 +6,9 @@ import { inOrg } from "@/db/org";
 import { bankConnector, createBankConnector } from "@/server/testing/connector-source";
 import { withDatabase } from "@/server/testing/environment";
 import { createConversation, createOrganization, type TestOrganization } from "@/server/testing/factories";
-import { findConnector } from "./queries";
+import { findConnector, listConnectors } from "./queries";
 import { readLive } from "./read-live";
+import { mostRefusals } from "./rules/breaker";
 import type { ConnectorInput } from "./schema";
 import { updateConnector } from "./update-connector";
 
@@ -81,12 +82,44 @@ test.each([400, 404, 413, 422])(
     ofMany = (list) => (list.includes(wrong) ? { status } : { body: list.map(customer) });
     ofOne = (phone) => (phone === wrong ? { status: 400 } : { body: { customer: customer(phone) } });
     for (let n = 0; n < 6; n++) expect(await outcomes()).toEqual(["ok", "ok", "ok", "status"]);
-    expect(asked).toEqual({ many: 6, one: 24 });
+    expect(asked).toEqual({ many: mostRefusals, one: 24 });
     expect([...(await sql("select failures, open_until from connector_health"))]).toEqual([
       { failures: 0, open_until: null },
     ]);
   },
 );
+
+test("a source that never takes many is asked about each alone for a while, which its list says, and once in that time it is tried again", async () => {
+  const alone = async () =>
+    (await listConnectors(org.owner.scope)).find(({ id }) => id === connectorId)?.aloneUntil;
+  ofMany = () => ({ status: 405 });
+  for (let n = 0; n < 5; n++) expect(new Set(await outcomes())).toEqual(new Set(["ok"]));
+  expect(asked.many).toBe(mostRefusals);
+  expect(await alone()).toBeInstanceOf(Date);
+  const over = () => sql("update connector_health set many_until = now() - interval '1 second'");
+  await over();
+  for (let n = 0; n < 2; n++) await outcomes();
+  expect(asked.many).toBe(mostRefusals + 1);
+  ofMany = (list) => ({ body: list.map(customer) });
+  await over();
+  const { one } = asked;
+  for (let n = 0; n < 2; n++) await outcomes();
+  expect(asked).toEqual({ many: mostRefusals + 3, one });
+  expect(await alone()).toBeNull();
+});
+
+test("what it did not take now and then is no reason, and a change of the source is asked with at once", async () => {
+  ofMany = (list) => (asked.many % mostRefusals === 0 ? { body: list.map(customer) } : { status: 422 });
+  for (let n = 0; n < 7; n++) await outcomes();
+  expect(asked.many).toBe(7);
+  ofMany = () => ({ status: 422 });
+  for (let n = 0; n < 4; n++) await outcomes();
+  const { many } = asked;
+  await set(way());
+  ofMany = (list) => ({ body: list.map(customer) });
+  await outcomes();
+  expect(asked.many).toBe(many + 1);
+});
 
 test.each([401, 403, 408, 429, 500])("a source that answers %i does not answer at all", async (status) => {
   ofMany = () => ({ status });

@@ -1,6 +1,7 @@
 import type { Scope } from "@/server/scope";
 import { askMany, askSource } from "./ask-source";
 import { type Kept, keepReadings } from "./keep-readings";
+import { countRefusal, forgetRefusals } from "./keep-refusals";
 import type { Ask, LiveSource } from "./plan-reading";
 import { distinct, keyOf, type ManyWay, tellApart } from "./rules/many";
 import { mapAnswer } from "./rules/mapping";
@@ -28,7 +29,8 @@ export async function readAlone(
 
 /**
  * Asks about many, all of whom have a key, in one request, and keeps what comes of it for all of them at once: by contact. Where the
- * source does not take that request, which one key may be the reason of, it is asked about each of them alone.
+ * source does not take that request, which one key may be the reason of, it is asked about each of them alone; where it does not
+ * take it several times in a row, so is everybody for a while.
  */
 export async function readTogether(
   scope: Scope,
@@ -39,7 +41,11 @@ export async function readTogether(
 ): Promise<Map<string, Read>> {
   const keys = asks.map(({ variables }) => keyOf(way, variables));
   const said = await askMany(scope.orgId, source, way, distinct(keys));
-  if (isRefusal(said)) return readEach(scope, asks, at);
+  if (isRefusal(said)) {
+    await countRefusal(scope, source);
+    return readEach(scope, asks, at);
+  }
+  if (source.refusals > 0 && said.outcome === "ok") await forgetRefusals(scope, source);
   const told = tellApart(way, source.mapping, said, keys);
   const people = asks.flatMap(({ contactId }, n) => {
     const one = told[n];

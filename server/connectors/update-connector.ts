@@ -25,7 +25,7 @@ export async function updateConnector(scope: Scope, input: z.infer<typeof connec
         timeout_ms = ${timeoutMs}, retries = ${retries}, version = version + 1, updated_at = app_now()
       where org_id = ${s.orgId} and id = ${connectorId}`;
     await s.sql`
-      update connector_health set failures = 0, open_until = null, probe_until = null
+      update connector_health set failures = 0, open_until = null, probe_until = null, many_refusals = 0, many_until = null
       where org_id = ${s.orgId} and connector_id = ${connectorId}`;
     await record(s, {
       action: "connector.changed",

@@ -20,3 +20,8 @@ export function breakerAt({ openUntil, probeUntil }: Breaker, now: Date): "close
   if (openUntil > now || (probeUntil && probeUntil > now)) return "open";
   return "half-open";
 }
+
+/** So many times in a row it did not take the request about many: one key may be the reason once, but hardly every time. */
+export const mostRefusals = 3;
+/** For so long it is asked about each alone then; after that one request about many finds out whether it takes them again. */
+export const aloneMs = 600_000;
