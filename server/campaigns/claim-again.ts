@@ -57,6 +57,7 @@ export async function claimAgain(
   account: Claimed["account"],
   most: number,
 ): Promise<Again> {
+  const claimedAt = Date.now();
   const rows = await dueAgain(s, work, account, most);
   if (rows.length === 0) return { claimed: [], stop: null };
   const heard = await listen(s, work, rows);
@@ -64,7 +65,9 @@ export async function claimAgain(
   await together([settle(s, fates), countTries(s, fates)]);
   const details = { ids: rows.map((row) => row.message_id) };
   await record(s, { action: "campaign.claimed", subject: ["campaign", work.id], details });
-  const claimed = fates.flatMap(({ row, fate }) => ("leave" in fate ? [claimedOf(row, account)] : []));
+  const claimed = fates.flatMap(({ row, fate }) =>
+    "leave" in fate ? [claimedOf(row, account, claimedAt)] : [],
+  );
   const stops = fates.some(({ fate }) => "stops" in fate && fate.stops);
   return { claimed, stop: stops ? { reason: "check", detail: heard.wrong } : null };
 }
@@ -152,10 +155,11 @@ async function countTries({ sql, orgId }: OrgScope, fates: { row: Row; fate: Fat
     where org_id = ${orgId} and message_id = any(${ids}::uuid[])`;
 }
 
-const claimedOf = (row: Row, account: Claimed["account"]): Claimed => ({
+const claimedOf = (row: Row, account: Claimed["account"], claimedAt: number): Claimed => ({
   messageId: row.message_id,
   conversationId: row.conversation_id,
   attempts: row.attempts + 1,
+  claimedAt,
   account,
   to: { kind: row.kind, address: row.address },
   confirmed: row.confirmed,

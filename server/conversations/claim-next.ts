@@ -10,6 +10,8 @@ export interface Claimed {
   messageId: string;
   conversationId: string;
   attempts: number;
+  /** When, by the clock of the process that hands it over, in ms. */
+  claimedAt: number;
   account: { id: string; connectionId: string; channel: string; externalId: string };
   to: { kind: "phone" | "scoped"; address: string };
   /** The carrier has said before that it reaches them there. */
@@ -51,6 +53,7 @@ interface Row {
  */
 export async function claimNext(scope: OrgScope, conversationId: string): Promise<Claimed | null> {
   const { sql, orgId } = scope;
+  const claimedAt = Date.now();
   const [row] = await sql<Row[]>`
     with head as (
       select message_id from deliveries where org_id = ${orgId} and conversation_id = ${conversationId} and pending
@@ -88,6 +91,7 @@ export async function claimNext(scope: OrgScope, conversationId: string): Promis
     messageId: row.message_id,
     conversationId,
     attempts: row.attempts,
+    claimedAt,
     account: {
       id: row.account_id,
       connectionId: row.connection_id,

@@ -14,6 +14,7 @@ import { withDatabase } from "@/server/testing/environment";
 import { createMember, createOrganization, type TestOrganization } from "@/server/testing/factories";
 import { claimNext } from "./claim-next";
 import { deliveriesSettled } from "./deliver";
+import { handOver } from "./hand-over";
 import { note } from "./note";
 import { findConversation } from "./queries/list";
 import { recordHandOvers } from "./record-hand-overs";
@@ -205,6 +206,22 @@ test("what is said late or again of an earlier attempt does not touch the one un
     { state: "claimed", retry_at: null },
   ]);
   expect(await inOrg(org.owner.scope, (s) => claimNext(s, c.id))).toBeNull();
+});
+
+test("a process that stood still hands over nothing that others may take for dead", async () => {
+  const c = await customerSays("+5491155550015", "Hola");
+  await sandbox().setFaults({ carrier5xx: 1 });
+  const { messageId } = await say(c, "uno");
+  await deliveriesSettled();
+  await sandbox().setFaults({});
+  await query(`update deliveries set retry_at = now() where message_id = '${messageId}'`);
+  const claimed = await inOrg(org.owner.scope, (s) => claimNext(s, c.id));
+  if (!claimed) throw new Error("It was not due");
+  const stale = { ...claimed, claimedAt: claimed.claimedAt - 121_000 };
+  expect(await handOver(org.owner.scope, stale)).toMatchObject({ outcome: "again" });
+  const { messages } = await sandbox().thread(externalId, "+5491155550015");
+  expect(messages.filter((m) => m.direction === "out")).toEqual([]);
+  expect(await handOver(org.owner.scope, claimed)).toMatchObject({ outcome: "accepted" });
 });
 
 test("a dead claim becomes unknown and after 15 minutes unconfirmed, and what follows it leaves", async () => {

@@ -44,6 +44,7 @@ export interface Placing extends Claimed {
  * last word (law 7): a batch with somebody who gave none is refused whole.
  */
 export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placing[]> {
+  const claimedAt = Date.now();
   const open = await lockWindows(scope, batch);
   const threads = await findThreads(scope, batch, [...open.keys()]);
   const placed = batch.messages
@@ -70,6 +71,7 @@ export async function enqueueMany(scope: OrgScope, batch: Batch): Promise<Placin
     conversationId: p.conversationId,
     contactId: p.contactId,
     attempts: 1,
+    claimedAt,
     account: batch.account,
     to: p.to,
     confirmed: p.confirmed,

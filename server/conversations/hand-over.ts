@@ -7,6 +7,7 @@ import type { Scope } from "@/server/scope";
 import type { Claimed } from "./claim-next";
 import { linkToken } from "./links/link-token";
 import { fileOf } from "./read-attachment";
+import { freshClaim } from "./rules/delivery-state";
 import { outgoingContent } from "./rules/outgoing-content";
 
 declare global {
@@ -22,10 +23,14 @@ export function countReply(accountId: string): void {
   globalThis.hiloReplies.set(accountId, repliesHanded(accountId) + 1);
 }
 
-/** Hands one claimed message to its carrier, once. Never throws; outside any transaction, since the carrier may take its time. */
+/**
+ * Hands one claimed message to its carrier, once. Never throws; outside any transaction, since the carrier may take its time. A process that
+ * stood still for so long that others may take its claim for dead, and a person may have decided already, hands nothing over any more.
+ */
 export async function handOver(scope: Scope, claimed: Claimed): Promise<HandOver> {
   const ready = await prepare(scope, claimed).catch((error: unknown) => notReady(error));
   if ("outcome" in ready) return ready;
+  if (Date.now() - claimed.claimedAt > freshClaim * 1_000) return notReady("the claim is too old");
   return adapterFor(claimed.account.channel).send(ready.account, ready.message);
 }
 

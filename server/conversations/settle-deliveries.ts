@@ -3,10 +3,8 @@ import { record } from "@/server/audit/record";
 import { publish } from "@/server/realtime/publish";
 import type { Scope } from "@/server/scope";
 import { deliveriesSettled, deliverSoon } from "./deliver";
-import { rankOf } from "./rules/delivery-state";
+import { deadClaim, rankOf } from "./rules/delivery-state";
 
-/** A claim older than this has no process behind it any more: a hand-over gives up long before, in seconds. */
-const deadClaim = 180;
 /** So long the carrier's callbacks have to settle an unknown outcome, in minutes. */
 const patience = 15;
 

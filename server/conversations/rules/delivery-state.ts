@@ -15,6 +15,11 @@ export const deliveryStates = [
   "read",
 ] as const;
 
+/** A claim older than this, in seconds, has no process behind it any more: a hand-over gives up long before. */
+export const deadClaim = 180;
+/** A process hands over nothing that it claimed longer ago than this: one that stood still does not know how long. */
+export const freshClaim = 120;
+
 export type DeliveryState = (typeof deliveryStates)[number];
 
 export function rankOf(state: DeliveryState): number {
