@@ -113,7 +113,8 @@ function RailLink({ link }: { link: NavLink }) {
 function BottomBar(props: AppShellProps) {
   const t = useTranslations("common");
   if (props.immersive) return null;
-  const links = [...props.links, ...props.footLinks].filter((link) => !link.wide).slice(0, 5);
+  const all = [...props.links, ...props.footLinks];
+  const links = all.filter((link) => !link.wide).slice(0, 5);
   return (
     <nav
       aria-label={t("nav.main")}
@@ -141,7 +142,11 @@ function BottomBar(props: AppShellProps) {
         </Link>
       ))}
       <div className="grid min-w-0 flex-1 place-items-center">
-        <MemberMenu {...props.member} organizations={props.organizations} />
+        <MemberMenu
+          {...props.member}
+          organizations={props.organizations}
+          places={all.filter((link) => !links.includes(link))}
+        />
       </div>
     </nav>
   );

@@ -5,7 +5,7 @@ import { type Presence, PresenceDot } from "@/components/inbox/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
 import { FirstPress } from "@/components/ui/first-press";
 import type { Locale } from "@/messages/locales";
-import type { OrganizationLink, ShellMember } from "./types";
+import type { NavLink, OrganizationLink, ShellMember } from "./types";
 
 export type MemberMenuProps = {
   member: ShellMember;
@@ -22,6 +22,8 @@ export type MemberMenuProps = {
   accountHref?: string;
   /** On phones, where the switcher has no place of its own. */
   organizations?: OrganizationLink[];
+  /** On phones: where one may go that the bar has no room for. */
+  places?: NavLink[];
 };
 
 const load = () => import("./member-panel");

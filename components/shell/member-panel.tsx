@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { Avatar } from "@/components/ui/avatar";
+import { Count } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 import { Popover } from "@/components/ui/popover";
@@ -35,6 +36,7 @@ export default function MemberPanel({ trigger, ...props }: MemberMenuProps & { t
         <Name className="font-medium">{member.name}</Name>
         <bdi className="block truncate text-sm text-ink-3">{member.email}</bdi>
       </div>
+      <Places {...props} onDone={() => setOpen(false)} />
       {member.presence ? (
         <Part>
           <PresenceChoice
@@ -65,6 +67,34 @@ function Part({ children }: { children: ReactNode }) {
 type Done = { onDone: () => void };
 const line =
   "flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-left hover:bg-hover outline-offset-[-2px] [&>svg]:shrink-0 [&>svg]:text-ink-3";
+
+function Places({ places = [], onDone }: MemberMenuProps & Done) {
+  const t = useTranslations("common.nav");
+  if (places.length === 0) return null;
+  return (
+    <Part>
+      <nav aria-label={t("more")}>
+        {places.map((place) => (
+          <Link
+            key={place.key}
+            href={place.href}
+            aria-current={place.current ? "page" : undefined}
+            onClick={onDone}
+            className={cn(
+              line,
+              "[&>svg]:size-4 [&>svg]:stroke-[1.6]",
+              place.current && "bg-selected font-medium",
+            )}
+          >
+            {place.icon}
+            <span className="min-w-0 flex-1 truncate">{place.label}</span>
+            <Count value={place.count ?? 0} strong />
+          </Link>
+        ))}
+      </nav>
+    </Part>
+  );
+}
 
 function Organizations({ organizations = [], onDone }: MemberMenuProps & Done) {
   const t = useTranslations("common.organization");
