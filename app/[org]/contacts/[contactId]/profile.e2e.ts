@@ -32,7 +32,7 @@ test("head, products and history stand side by side, as new as the bank, and sta
     ["Acuerdo ID", "Agr1"],
     ["Saldo Cuenta", "15.500"],
     ["Prom. Consumo Anual", "1.514,00"],
-    ["Saldo Puntos", "1440"],
+    ["Saldo Puntos", "1.440"],
   ] as const)
     await expect(field(page, name)).toContainText(value);
   const products = page.getByRole("region", { name: "Productos" }).getByRole("table");
