@@ -7,7 +7,13 @@ import { type SourceFile, sourceFiles } from "@/server/testing/source";
  */
 
 const files = new Map(sourceFiles().map((file) => [file.path, file]));
-const frame = "app/[org]/layout.tsx";
+/** What is around a page that names no areas itself, the nearest first. */
+const frames = [
+  "app/[org]/settings/layout.tsx",
+  "app/[org]/layout.tsx",
+  "app/(site)/layout.tsx",
+  "app/(auth)/layout.tsx",
+];
 /** They give areas of its own to a part of the page; the rest has the frame's. */
 const inPart = ["app/[org]/inbox/inbox-page.tsx"];
 
@@ -43,14 +49,14 @@ const pages = [...files.values()].filter(
   ({ path, text }) =>
     /^app\/.*\.tsx$/.test(path) &&
     !/\.(test|e2e)\./.test(path) &&
-    (named(text).length > 0 || /^app\/\[org\]\/.*page\.tsx$/.test(path)),
+    (named(text).length > 0 || /page\.tsx$/.test(path)),
 );
 
 test.each(pages.map((page) => [page.path, page] as const))(
   "%s has the texts of every area that it shows",
   (path, page) => {
     const own = named(page.text);
-    const framed = path.startsWith("app/[org]/settings/") ? "app/[org]/settings/layout.tsx" : frame;
+    const framed = frames.find((one) => path.startsWith(one.replace("layout.tsx", ""))) ?? "";
     const around = own.length === 0 || inPart.includes(path) ? named(files.get(framed)?.text ?? "") : [];
     const has = ["common", "errors", ...own, ...around];
     const without = spoken(page, false, new Set()).filter(

@@ -2,5 +2,5 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 
 export default function SiteLayout({ children }: { children: ReactNode }) {
-  return <ClientMessages areas={["site", "inbox", "carrier"]}>{children}</ClientMessages>;
+  return <ClientMessages areas={["site", "inbox", "carrier", "parts"]}>{children}</ClientMessages>;
 }

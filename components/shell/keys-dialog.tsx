@@ -12,7 +12,7 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
   const t = useTranslations("common.keys");
   const [keys] = useState(currentKeys);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} width={400}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} width={400} onlyRead>
       <dl className="grid grid-cols-[1fr_auto] gap-x-6">
         {keys.map((row) => (
           <div

@@ -19,6 +19,8 @@ type DialogProps = {
   /** A sheet comes from the right edge and keeps the page in view; a dialog asks for all attention. */
   as?: "dialog" | "sheet";
   width?: number;
+  /** Nothing in it takes the focus: it is scrolled with the keys itself. */
+  onlyRead?: boolean;
   children?: ReactNode;
 };
 
@@ -39,6 +41,7 @@ export function Dialog({
   actions,
   as = "dialog",
   width,
+  onlyRead,
   children,
 }: DialogProps) {
   const t = useTranslations("common");
@@ -69,7 +72,12 @@ export function Dialog({
               </Button>
             </Radix.Close>
           </header>
-          <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          <div
+            tabIndex={onlyRead ? 0 : undefined}
+            className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-4 outline-offset-[-2px]"
+          >
+            {children}
+          </div>
           {actions ? (
             <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
           ) : null}
