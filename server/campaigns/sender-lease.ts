@@ -1,17 +1,12 @@
 import { newId } from "@/db/id";
 import { inOrg, type OrgScope } from "@/db/org";
+import { peopleLimit } from "@/server/channels/rules/people-limit";
 import type { AccountHealth } from "@/server/channels/schema";
 import type { Claimed } from "@/server/conversations/claim-next";
 import type { Scope } from "@/server/scope";
 
 /** A sender that says nothing for so long is gone, in seconds: another may take its number. */
 const patience = 12;
-
-/** How many people the carrier's word lets be written to first within a day, e.g. 250 or 2K; null where it names no number. */
-function peopleIn(limit: string | null | undefined): number | null {
-  const [, count, thousands] = /^TIER_([\d.]+)(K?)$/.exec(limit ?? "") ?? [];
-  return count === undefined ? null : Number(count) * (thousands ? 1_000 : 1);
-}
 
 export interface Sender {
   account: Claimed["account"];
@@ -59,7 +54,7 @@ export async function takeSender(scope: Scope, accountId: string): Promise<Sende
     lease,
     allowed: row.health.throughput === "HIGH" ? 1_000 : 80,
     learned: row.rate,
-    limit: peopleIn(row.health.limit),
+    limit: peopleLimit(row.health.limit),
   };
 }
 
@@ -135,7 +130,7 @@ export async function mayReach(
     from channel_accounts a left join reached r on r.org_id = ${orgId} and r.connection_id = a.connection_id
       and r.at > app_now() - interval '24 hours'
     where a.org_id = ${orgId} and a.id = ${accountId} group by a.org_id, a.id`;
-  const limit = peopleIn(row?.limit);
+  const limit = peopleLimit(row?.limit);
   return limit === null || row === undefined || row.counted || row.reached < limit;
 }
 

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import { Name } from "@/components/inbox/foreign-text";
 import { Checkbox } from "@/components/ui/checkbox";
+import { peopleLimit } from "@/server/channels/rules/people-limit";
 import type { CampaignOptions } from "../types";
 import type { StepProps } from "./wizard";
 
@@ -46,10 +47,10 @@ function NumberRow({ number, on, apart, onToggle }: NumberRowProps) {
   const { quality, limit } = number;
   const known = `qualityOf.${quality}` as "qualityOf.GREEN";
   // The carrier writes it as TIER_1K, which says nothing to anybody.
-  const people = limit ? /(\d+K?)$/.exec(limit)?.[1] : undefined;
+  const people = peopleLimit(limit);
   const about = [
     quality && t.has(known) ? t("quality", { quality: t(known) }) : null,
-    people ? t("limit", { limit: format.number(Number(people.replace("K", "000")), "figure") }) : null,
+    people === null ? null : t("limit", { limit: format.number(people, "figure") }),
     apart && !on ? t("otherAccount") : null,
   ].filter(Boolean);
   return (
