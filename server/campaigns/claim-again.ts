@@ -12,7 +12,7 @@ import { mostTries } from "./rules/decide-recipient";
 import { type Heard, patienceWith } from "./rules/patience";
 import { loudFrom } from "./rules/quiet-hours";
 import { wrongSource } from "./rules/wrong-source";
-import { failingSource, lastWords } from "./source-words";
+import { hearSources, type Sources } from "./source-words";
 import type { Standing } from "./still-stands";
 
 interface Row {
@@ -72,11 +72,12 @@ export async function claimAgain(
   return { claimed, stop: stops ? { reason: "check", detail: heard.wrong } : null };
 }
 
+const silence: Sources = { failing: null, words: [] };
+
 /** What the sources say, where somebody's data is not fresh. */
 async function listen(s: OrgScope, work: CampaignWork, rows: Row[]) {
   const stale = rows.filter((row) => work.draft.check && !row.fresh).map((row) => row.contact_id);
-  const failing = stale.length > 0 ? await failingSource(s, work) : null;
-  const words = stale.length > 0 ? await lastWords(s, work, stale) : [];
+  const { failing, words } = stale.length > 0 ? await hearSources(s, work, stale) : silence;
   const wrong = failing ?? wrongSource(words);
   const of = ({ contact_id: id, tries }: Row): Heard => ({
     tries,

@@ -12,7 +12,7 @@ import { contentOf, type Decision, decideRecipient } from "./rules/decide-recipi
 import { inLanguage } from "./rules/in-language";
 import { loudFrom } from "./rules/quiet-hours";
 import { few, type Word, wrongSource } from "./rules/wrong-source";
-import { failingSource, lastWords } from "./source-words";
+import { hearSources } from "./source-words";
 import { type Standing, stillStands } from "./still-stands";
 
 export interface Claim {
@@ -85,10 +85,9 @@ const isStale = (decided: Decided[]): boolean =>
  * try. What a source said of them does, so that they end; and where that is wrong of many, the campaign stops too.
  */
 async function waitForSources(s: OrgScope, work: CampaignWork, decided: Decided[]): Promise<Claim> {
-  const failing = await failingSource(s, work);
   const waiting = decided.filter(isUnchecked);
   const ids = waiting.map(({ one }) => one.contactId);
-  const words = failing === null ? await lastWords(s, work, ids) : [];
+  const { failing, words } = await hearSources(s, work, ids);
   const isSilent = (one: Decided) => waiting.includes(one) && !words.some((word) => isOf(word, one));
   const again = waiting.filter(({ decision }) => decision.do === "retry");
   const spoken = decided.filter((one) => !isSilent(one));

@@ -2,11 +2,19 @@ import type { OrgScope } from "@/db/org";
 import type { CampaignWork } from "./read-work";
 import type { Word } from "./rules/wrong-source";
 
-/** The source of a campaign's check that fails as a whole now, by its name. */
-export async function failingSource(
-  { sql, orgId }: OrgScope,
-  { sources }: CampaignWork,
-): Promise<string | null> {
+/** What the sources of a campaign's check say where the data of these people is not fresh. */
+export interface Sources {
+  /** The name of one that fails as a whole now: what it said of anybody tells nothing then, and is not asked. */
+  failing: string | null;
+  words: Word[];
+}
+
+export async function hearSources(s: OrgScope, work: CampaignWork, contactIds: string[]): Promise<Sources> {
+  const failing = await failingSource(s, work);
+  return { failing, words: failing === null ? await lastWords(s, work, contactIds) : [] };
+}
+
+async function failingSource({ sql, orgId }: OrgScope, { sources }: CampaignWork): Promise<string | null> {
   const [failing] = await sql<{ name: string }[]>`
     select k.name from connector_health h join connectors k on k.org_id = h.org_id and k.id = h.connector_id
     where h.org_id = ${orgId} and h.connector_id = any(${sources}::uuid[]) and (h.failures > 0 or h.open_until > app_now()) limit 1`;
@@ -17,7 +25,7 @@ export async function failingSource(
  * What its sources said of these people lately that is not what it needs: what was not ok, or came so late that it was too old by then,
  * since no request takes longer than what is added here. `busy` was our own fault.
  */
-export function lastWords(
+function lastWords(
   { sql, orgId }: OrgScope,
   { sources, draft }: CampaignWork,
   contactIds: string[],
