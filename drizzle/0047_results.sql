@@ -21,12 +21,14 @@ create function settle_results() returns trigger language plpgsql as $$
 declare
   org uuid;
   failed uuid[];
+  arrived boolean;
 begin
-  select min(n.org_id::text)::uuid, array_agg(n.message_id) into org, failed
-  from new_rows n where n.campaign_id is not null and n.state in ('failed', 'rejected');
+  -- Once over what changed, since most of it is neither.
+  select min(n.org_id::text)::uuid, array_agg(n.message_id) filter (where n.state in ('failed', 'rejected')),
+      bool_or(n.failed_at is not null and n.state in ('delivered', 'read'))
+    into org, failed, arrived from new_rows n where n.campaign_id is not null;
   if failed is not null then perform forget_results(org, failed); end if;
-  if not exists (select 1 from new_rows n where n.campaign_id is not null and n.failed_at is not null and n.state in ('delivered', 'read'))
-    then return null; end if;
+  if arrived is not true then return null; end if;
   -- What was called failed has arrived after all: what was said after it may be an answer.
   insert into campaign_answers (org_id, message_id)
   select m.org_id, m.id from new_rows n
