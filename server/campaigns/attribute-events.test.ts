@@ -12,20 +12,9 @@ import { finishCampaign } from "./finish-campaign";
 import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
 import { readWork } from "./read-work";
-import { campaignWorld } from "./test-world";
+import { campaignWorld, paid } from "./test-world";
 
 const world = campaignWorld();
-const paid = {
-  kind: "event",
-  words: "Pagó",
-  condition: {
-    match: "all",
-    conditions: [
-      { kind: "attribute", attribute: { key: "deuda", type: "number", test: { is: "is", value: 0 } } },
-    ],
-  },
-};
-
 beforeAll(async () => {
   await createAttribute(world().org.owner.scope, { label: "Deuda", type: "number", choices: [] });
 });

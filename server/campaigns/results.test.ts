@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { inOrg } from "@/db/org";
 import { createAttribute } from "@/server/contacts/create-attribute";
-import { receive } from "@/server/conversations/receive";
 import { recordHandOvers } from "@/server/conversations/record-hand-overs";
 import { recordStatus } from "@/server/conversations/record-status";
 import { scopeForSystem } from "@/server/scope";
@@ -16,7 +15,7 @@ import { launchCampaign } from "./launch-campaign";
 import { findCampaign } from "./queries";
 import { readWork } from "./read-work";
 import { sweepAnswers } from "./sweep-answers";
-import { campaignWorld } from "./test-world";
+import { campaignWorld, paid } from "./test-world";
 
 /* What counts as a campaign's result where the carrier says afterwards that the message did not arrive. */
 
@@ -70,26 +69,7 @@ const says = async ({ messageId, providerId }: Sent, state: "failed" | "delivere
 
 /** The customer writes; `quoting` the campaign's message or simply into the conversation. */
 async function writes({ contactId, providerId }: Sent, quoting = false): Promise<void> {
-  const { numberId, query, org } = world();
-  const [row] = await query<{ value: string; address: string }>(
-    `select value, address from identities where contact_id = '${contactId}' and kind = 'phone'`,
-  );
-  const { value, address } = row ?? { value: "", address: "" };
-  const { answerIds } = await inOrg(org.owner.scope, (s) =>
-    receive(s, [
-      {
-        channelAccountId: numberId,
-        windowHours: 24,
-        message: {
-          ...{ type: "message" as const, providerId: `wamid.${newId()}`, occurredAt: new Date() },
-          from: { name: "Ana", addresses: [{ kind: "phone" as const, value, address }] },
-          content: { type: "text" as const, body: "Hola" },
-          ...(quoting && { replyToProviderId: providerId }),
-        },
-      },
-    ]),
-  );
-  await attributeReplies(await system(), answerIds);
+  await attributeReplies(await system(), await world().hear(contactId, quoting ? providerId : undefined));
 }
 
 /** The counts of the report, which are the rows' own. */
@@ -108,17 +88,6 @@ const pays = async ({ contactId }: Sent) => {
   await world().query(`update contacts set attributes = '{"deuda": 0}' where id = '${contactId}'`);
   await look();
 };
-const paid = {
-  kind: "event",
-  words: "Pagó",
-  condition: {
-    match: "all",
-    conditions: [
-      { kind: "attribute", attribute: { key: "deuda", type: "number", test: { is: "is", value: 0 } } },
-    ],
-  },
-};
-
 test("who paid is no result of a message that failed afterwards, and is one again where it arrived after all", async () => {
   const one = await sent(paid);
   await pays(one);

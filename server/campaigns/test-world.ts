@@ -9,6 +9,7 @@ import { inOrg } from "@/db/org";
 import { asRows } from "@/db/rows";
 import { provisionSandboxNumber } from "@/server/channels/provision";
 import { phoneKey } from "@/server/contacts/rules/phone";
+import { receive } from "@/server/conversations/receive";
 import { reactionsSettled } from "@/server/reactions";
 import { receiveWebhook } from "@/server/receive-webhook";
 import { startCarrier } from "@/server/sandbox/server";
@@ -41,7 +42,21 @@ export interface CampaignWorld {
   prepare(campaignId: string): Promise<void>;
   /** Sends until nothing is left for now. */
   send(): Promise<void>;
+  /** A customer writes, `quoting` a message by the carrier's id, and nobody reacts yet: the ids of what may be an answer. */
+  hear(contactId: string, quoting?: string): Promise<string[]>;
 }
+
+/** A campaign's result: whoever's `deuda` is 0. */
+export const paid = {
+  kind: "event",
+  words: "Pagó",
+  condition: {
+    match: "all",
+    conditions: [
+      { kind: "attribute", attribute: { key: "deuda", type: "number", test: { is: "is", value: 0 } } },
+    ],
+  },
+};
 
 /** An organization with a number at a carrier that answers within milliseconds, for the tests of one file. `more`: of the environment. */
 export function campaignWorld(
@@ -167,6 +182,20 @@ async function found(): Promise<Omit<CampaignWorld, "taken">> {
     send: async () => {
       while ((await sendSlice(system, numberId, 10_000)) === "more");
       await reactionsSettled();
+    },
+    hear: async (contactId, quoting) => {
+      const [row] = await query<{ value: string; address: string }>(
+        `select value, address from identities where contact_id = '${contactId}' and kind = 'phone'`,
+      );
+      if (!row) throw new Error("Whoever writes has no phone");
+      const message = {
+        ...{ type: "message" as const, providerId: `wamid.${newId()}`, occurredAt: new Date() },
+        from: { name: "Ana", addresses: [{ kind: "phone" as const, ...row }] },
+        content: { type: "text" as const, body: "Hola" },
+        ...(quoting && { replyToProviderId: quoting }),
+      };
+      const heard = [{ channelAccountId: numberId, windowHours: 24, message }];
+      return (await inOrg(org.owner.scope, (s) => receive(s, heard))).answerIds;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { barriers, barriersInBoth, expect, saved, test } from "@/server/testing/browser-fixture";
 import { desk } from "@/server/testing/desk";
-import { askAs, callAs, type Office } from "@/server/testing/office";
+import { askAs, callAs, type Office, type openOffice } from "@/server/testing/office";
 import { button, choose, hear, next, people, pickEverybody } from "@/server/testing/wizard";
 import { words } from "@/server/testing/words";
 
@@ -120,6 +120,15 @@ async function onPhone(clinic: Office) {
   return { content: last?.content, link: rendered?.cards[0]?.buttons[1]?.url ?? "" };
 }
 
+/** A marketer, customers who said yes, and the templates. */
+async function openShop(office: typeof openOffice): Promise<Office> {
+  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
+  await hear(clinic);
+  await agree(clinic);
+  await approve(clinic);
+  return clinic;
+}
+
 const cardsIn = (within: Locator) => within.getByRole("list", { name: t("parts.place.cards", { count: 4 }) });
 const text = (said: unknown) => [{ type: "text", text: said }];
 const sent = (place: number, file: string, more: object[]) => ({
@@ -132,10 +141,7 @@ test("cards reach each with values of their own, are read with keys, and their l
   office,
   visit,
 }) => {
-  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
-  await hear(clinic);
-  await agree(clinic);
-  await approve(clinic);
+  const clinic = await openShop(office);
 
   // Nobody said yet where the first card's link leads.
   const olga = await visit(clinic, "/templates");
@@ -212,10 +218,7 @@ test("an offer leaves with its end and its code, and both are seen in the thread
   office,
   visit,
 }) => {
-  const clinic = await office({ members: [{ name: "Marta", role: "marketer" }] });
-  await hear(clinic);
-  await agree(clinic);
-  await approve(clinic);
+  const clinic = await openShop(office);
   const page = await visit(clinic, "/campaigns/new?starter=blank", { person: "Marta" });
   await begin(page, "Fin de mes", "oferta");
   await say(page, t("parts.place.offer"), "2099-12-01T20:30");
