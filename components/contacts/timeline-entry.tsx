@@ -2,9 +2,10 @@
 import { Lock } from "lucide-react";
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useClock } from "@/components/clock";
 import { ChannelBadge } from "@/components/inbox/channel-badge";
+import { useEndWords } from "@/components/inbox/content/template-cards";
 import { PreviewLine } from "@/components/inbox/preview-line";
 import { useEventWords } from "@/components/inbox/use-event-words";
 import { cn } from "@/components/ui/cn";
@@ -100,17 +101,13 @@ function What({ entry }: { entry: TimelineEntry }) {
 /** What a template said; below it how many cards it had, and what it offered until when. */
 function TemplateSaid({ content }: { content: Extract<TimelineEntry["content"], { type: "template" }> }) {
   const t = useTranslations("parts.place");
-  const format = useFormatter();
+  const end = useEndWords();
   const now = useClock();
   const { body, cards = [], offer, values } = content;
   const until = momentOf(values["offer.expires"] ?? "");
   const more = [
     offer,
-    until
-      ? t(+until <= +now ? "ended" : "until", {
-          at: format.dateTime(until, { dateStyle: "medium", timeStyle: "short" }),
-        })
-      : null,
+    until ? end(until, now) : null,
     cards.length > 0 ? t("cards", { count: cards.length }) : null,
   ].filter(Boolean);
   return (

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useClock } from "@/components/clock";
 import { formatMoney } from "@/components/money";
 import { ByCard } from "@/components/templates/by-card";
-import { usePlaceWords } from "@/components/templates/use-place-words";
+import { usePlaceHint, usePlaceWords } from "@/components/templates/use-place-words";
 import { ValueInput } from "@/components/templates/value-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -120,6 +120,7 @@ function ValueField({ place, value, onValue }: ValueFieldProps) {
   const t = useTranslations("inbox.composer");
   const places = useTranslations("parts.place");
   const words = usePlaceWords();
+  const hintOf = usePlaceHint();
   const now = useClock();
   const zone = useTimeZone() ?? "UTC";
   const { part, name } = place;
@@ -129,15 +130,7 @@ function ValueField({ place, value, onValue }: ValueFieldProps) {
   return (
     <Field
       label={named ? words({ part, name }) : t("templateValue", { name })}
-      hint={
-        part === "offer"
-          ? places("zone", { zone: zone.replaceAll("_", " ") })
-          : part === "media" && name !== "location"
-            ? places("file")
-            : place.completes
-              ? places("completes", { url: place.completes })
-              : undefined
-      }
+      hint={part === "offer" ? places("zone", { zone: zone.replaceAll("_", " ") }) : hintOf(place)}
       error={over ? places("over") : null}
     >
       {(control) => (

@@ -7,6 +7,7 @@ import { OfferLine } from "@/components/inbox/content/template-cards";
 import { nameIn } from "@/components/inbox/content/template-file";
 import { ForeignText, Name } from "@/components/inbox/foreign-text";
 import { cn } from "@/components/ui/cn";
+import { keysOf } from "@/server/templates/rules/button-place";
 import { destinationOf } from "@/server/templates/rules/measured-links";
 import { momentOf } from "@/server/templates/rules/moment";
 import { cardsOf, isCodeButton, offerOf } from "@/server/templates/rules/parts";
@@ -81,7 +82,7 @@ const icons = { IMAGE: ImageIcon, VIDEO: Play, DOCUMENT: FileText, LOCATION: Map
 
 /** The values of one card, by the keys that it would have if it stood alone. */
 const ofCard = (values: Record<string, string>, place: number): Record<string, string> => {
-  const before = `card.${place}.`;
+  const before = keysOf(place);
   const own = Object.entries(values).filter(([key]) => key.startsWith(before));
   return Object.fromEntries(own.map(([key, value]) => [key.slice(before.length), value]));
 };

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { ByCard } from "@/components/templates/by-card";
-import { usePlaceWords } from "@/components/templates/use-place-words";
+import { usePlaceHint, usePlaceWords } from "@/components/templates/use-place-words";
 import { ValueInput } from "@/components/templates/value-input";
 import { Select } from "@/components/ui/select";
 import type { Slot } from "@/server/campaigns/rules/slot";
@@ -55,6 +55,7 @@ type SlotFieldProps = {
 function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
   const t = useTranslations("campaigns.slot");
   const words = usePlaceWords();
+  const hint = usePlaceHint()(place);
   const { part, name, card } = place;
   const parts = useTranslations("parts.place");
   const bare = words({ part, name });
@@ -73,14 +74,7 @@ function SlotField({ place, slot, options, onSlot }: SlotFieldProps) {
             {t("example", { example: place.example })}
           </bdi>
         ) : null}
-        {part === "media" && name !== "location" ? (
-          <span className="text-sm text-ink-3">{parts("file")}</span>
-        ) : null}
-        {place.completes ? (
-          <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">
-            {parts("completes", { url: place.completes })}
-          </bdi>
-        ) : null}
+        {hint ? <bdi className="text-sm text-ink-3 [overflow-wrap:anywhere]">{hint}</bdi> : null}
       </p>
       <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
         <SourceSelect

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { MeasuredMark } from "@/components/templates/measured-mark";
 import { cn } from "@/components/ui/cn";
 import type { MessageContent } from "@/server/conversations/schema";
-import { buttonPlace } from "@/server/templates/rules/button-place";
+import { buttonPlace, keysOf } from "@/server/templates/rules/button-place";
 
 type ButtonsProps = {
   content: Extract<MessageContent, { type: "template" }>;
@@ -18,12 +18,11 @@ export function TemplateButtons({ content, card, className }: ButtonsProps) {
   const { values, links } = content;
   const buttons = (card === undefined ? content.buttons : content.cards?.[card]?.buttons) ?? [];
   if (buttons.length === 0) return null;
-  const before = card === undefined ? "" : `card.${card}.`;
   return (
     <ul className={cn("grid grid-cols-[minmax(0,1fr)] gap-1", className)}>
       {buttons.map((button, at) => {
         const link = links?.find((one) => one.button === buttonPlace(at, card));
-        const code = values[`${before}button.${at}.copy_code`];
+        const code = values[`${keysOf(card)}button.${at}.copy_code`];
         return (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: two buttons may say the same.

@@ -24,8 +24,8 @@ type OfferProps = {
 /** What is offered for a limited time, and until when by the reader's clocks. */
 export function OfferLine({ text, until, open, now }: OfferProps) {
   const t = useTranslations("parts.place");
-  const format = useFormatter();
-  const over = until !== null && now !== undefined && +until <= +now;
+  const end = useEndWords();
+  const over = until !== null && isOver(until, now);
   const Icon = over ? TimerOff : Timer;
   return (
     <div className="flex items-center gap-2 rounded-md bg-sunken px-2.5 py-1.5 text-ink-2">
@@ -37,9 +37,7 @@ export function OfferLine({ text, until, open, now }: OfferProps) {
             dateTime={until.toISOString()}
             className={cn("figures text-sm", over ? "text-amber-ink" : "text-ink-2")}
           >
-            {t(over ? "ended" : "until", {
-              at: format.dateTime(until, { dateStyle: "medium", timeStyle: "short" }),
-            })}
+            {end(until, now)}
           </time>
         ) : open ? (
           <span className="text-sm">{t("untilEach")}</span>
@@ -47,6 +45,18 @@ export function OfferLine({ text, until, open, now }: OfferProps) {
       </p>
     </div>
   );
+}
+
+const isOver = (until: Date, now?: Date): boolean => now !== undefined && +until <= +now;
+
+/** Until when an offer is, or was; without `now` nobody asks whether it is over. */
+export function useEndWords(): (until: Date, now?: Date) => string {
+  const t = useTranslations("parts.place");
+  const format = useFormatter();
+  return (until, now) => {
+    const at = format.dateTime(until, { dateStyle: "medium", timeStyle: "short" });
+    return t(isOver(until, now) ? "ended" : "until", { at });
+  };
 }
 
 export function TemplateOffer({ content: { offer, values } }: { content: Template }) {
@@ -64,7 +74,7 @@ export function TemplateCards({ content }: { content: Template }) {
     <CardRow count={cards.length} className="mt-1" look="rounded-md border border-line-strong bg-surface p-2">
       {(place) => (
         <>
-          <TemplateFile values={values} before={`card.${place}.`} />
+          <TemplateFile values={values} card={place} />
           {cards[place]?.body ? <ForeignText text={cards[place].body} className="mt-1.5" /> : null}
           <TemplateButtons content={content} card={place} className="mt-auto pt-2" />
         </>

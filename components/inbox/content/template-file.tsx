@@ -1,6 +1,7 @@
 "use client";
 import { FileText, ImageIcon, MapPin, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { keysOf } from "@/server/templates/rules/button-place";
 import { Name } from "../foreign-text";
 
 const icons = { image: ImageIcon, video: Play, document: FileText, location: MapPin } as const;
@@ -8,15 +9,16 @@ const kinds = Object.keys(icons) as (keyof typeof icons)[];
 
 type FileProps = {
   values: Record<string, string>;
-  /** What stands before the keys of a card, e.g. `card.0.`. */
-  before?: string;
+  /** Of one card; else the message's own. */
+  card?: number;
 };
 
 /** What stands above the text of a template or a card: a file that the carrier has, or an address, which is opened elsewhere. */
-export function TemplateFile({ values, before = "" }: FileProps) {
-  const kind = kinds.find((one) => values[`${before}header-media.${one}`] !== undefined);
+export function TemplateFile({ values, card }: FileProps) {
+  const key = (kind: keyof typeof icons) => `${keysOf(card)}header-media.${kind}`;
+  const kind = kinds.find((one) => values[key(one)] !== undefined);
   if (!kind) return null;
-  return <FileTile kind={kind} value={values[`${before}header-media.${kind}`] ?? ""} />;
+  return <FileTile kind={kind} value={values[key(kind)] ?? ""} />;
 }
 
 /** `value`: an address, or what the carrier calls the file. */

@@ -11,10 +11,13 @@ export const buttonPlace = (button: number, card?: number): number =>
 export const inCard = (place: number): { card?: number; button: number } =>
   place < EACH ? { button: place } : { card: Math.floor(place / EACH) - 1, button: place % EACH };
 
-/** The key of the value that completes the address of the button at a place; see Placeholder in ./render. */
+/** What stands before the keys of a card's values; nothing before the message's own. See Placeholder in ./render. */
+export const keysOf = (card?: number): string => (card === undefined ? "" : `card.${card}.`);
+
+/** The key of the value that completes the address of the button at a place. */
 export function urlKey(place: number): string {
   const { card, button } = inCard(place);
-  return `${card === undefined ? "" : `card.${card}.`}button.${button}.url`;
+  return `${keysOf(card)}button.${button}.url`;
 }
 
 const EACH = 10;

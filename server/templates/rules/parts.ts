@@ -24,12 +24,9 @@ export function allButtons(components: TemplateComponents): TemplateButton[] {
 
 /** The same, each with its place; see buttonPlace(). */
 export function placedButtons(components: TemplateComponents): (TemplateButton & { place: number })[] {
-  return [undefined, ...cardsOf(components).keys()].flatMap((card) =>
-    buttonsOf(card === undefined ? components : (cardsOf(components)[card] ?? [])).map((button, at) => ({
-      ...button,
-      place: buttonPlace(at, card),
-    })),
-  );
+  const placed = (parts: TemplateComponents, card?: number) =>
+    buttonsOf(parts).map((button, at) => ({ ...button, place: buttonPlace(at, card) }));
+  return [...placed(components), ...cardsOf(components).flatMap(placed)];
 }
 
 /** Whether it has a link of which we know who follows it. */

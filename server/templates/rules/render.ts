@@ -1,5 +1,5 @@
 import type { TemplateComponents } from "../schema";
-import { urlKey } from "./button-place";
+import { keysOf, urlKey } from "./button-place";
 import { destinationOf } from "./measured-links";
 import {
   allButtons,
@@ -88,7 +88,7 @@ const labelsOf = (components: TemplateComponents): string[] =>
 function renderCard(card: TemplateComponents, place: number, values: Record<string, string>): RenderedCard {
   const text = partOf(card, "BODY")?.text;
   return {
-    ...(text ? { body: fill(text, (name) => given(values, `card.${place}.${name}`)) } : {}),
+    ...(text ? { body: fill(text, (name) => given(values, `${keysOf(place)}${name}`)) } : {}),
     buttons: labelsOf(card),
   };
 }
@@ -109,7 +109,7 @@ export function placeholdersOf(components: TemplateComponents): Placeholder[] {
     ? [{ key: "offer.expires", part: "offer", name: "expires" }]
     : [];
   const cards = cardsOf(components).flatMap((parts, card) =>
-    inMessage(parts).map((place) => ({ ...place, key: `card.${card}.${place.key}`, card })),
+    inMessage(parts).map((place) => ({ ...place, key: `${keysOf(card)}${place.key}`, card })),
   );
   return [...inMessage(components, expires), ...cards];
 }

@@ -1,4 +1,5 @@
 import type { TemplateComponents } from "../schema";
+import { keysOf } from "./button-place";
 import { momentOf } from "./moment";
 import { codeKeys, codeOf, given, missingValues, placeholdersOf, renderTemplate } from "./render";
 
@@ -48,7 +49,11 @@ function tooLong(components: TemplateComponents, values: Record<string, string>)
     ["body", body, offer === undefined ? MOST.body : MOST.offerBody],
     ["header", header, MOST.header],
     ["1", codeOf(components, values) ?? "", MOST.code],
-    ...cards.map((card, at): [string, string, number] => [`card.${at}.body`, card.body ?? "", MOST.cardBody]),
+    ...cards.map((card, at): [string, string, number] => [
+      `${keysOf(at)}body`,
+      card.body ?? "",
+      MOST.cardBody,
+    ]),
   ];
   return lengths.flatMap(([key, text, most]) =>
     [...text].length > most ? [{ key, problem: "too-long" as const }] : [],
