@@ -57,9 +57,9 @@ const actions: RowAction[] = [
 ];
 
 /** Connects the sample bank, reads from it whom of the contacts it knows, and keeps segments of what it says. Does nothing where none is named. */
-export async function connectBank(owner: MemberScope, key = env().BANK_KEY): Promise<void> {
+export async function connectBank(owner: MemberScope, bankKey = env().BANK_KEY): Promise<void> {
   const { BANK_URL } = env();
-  if (!BANK_URL || !key) return;
+  if (!BANK_URL || !bankKey) return;
   const attributes: { key: string; path: string }[] = [];
   for (const [label, path, as] of fields) {
     const { key } = await createAttribute(owner, { label, choices: [], ...as });
@@ -79,7 +79,7 @@ export async function connectBank(owner: MemberScope, key = env().BANK_KEY): Pro
     name: "Core bancario",
     method: "GET",
     url: `${BANK_URL}/v1/customers?phone={{contact.phone}}`,
-    headers: [{ name: "x-api-key", secret: true, value: key }],
+    headers: [{ name: "x-api-key", secret: true, value: bankKey }],
     body: null,
     mapping: { attributes, objects: [products] },
     many: {

@@ -69,7 +69,8 @@ async function putBack({ sql, orgId }: OrgScope, id: string, to: string | null):
 
 /**
  * Only whom the carrier took the message for, and has not said since that it failed, or who answered it all the same: of one whose
- * hand-over is in doubt nobody knows that they heard of it, and they are looked at as soon as a status says so. By each message's own key: the planner may know nothing of these.
+ * hand-over is in doubt nobody knows that they heard of it, and they are looked at as soon as a status says so. By each message's own key:
+ * the planner may know nothing of these.
  */
 async function nextOf({ sql, orgId }: OrgScope, { id, draft, from }: Watched): Promise<string[]> {
   const rows = await sql<{ contact_id: string }[]>`

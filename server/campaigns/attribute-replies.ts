@@ -6,8 +6,8 @@ import { forgetResults } from "./forget-results";
 
 /**
  * What customers wrote, as answers to campaigns: to the message that they quote or whose button they pressed, else to what a campaign said
- * last in the conversation that has not failed (a test is nobody's campaign), as far as its days of attribution reach. The first answer counts, the first press
- * too; where an answer or a button is what counts as a result, that as well. Harmless when repeated.
+ * last in the conversation that has not failed (a test is nobody's campaign), as far as its days of attribution reach. The first answer
+ * counts, the first press too; where an answer or a button is what counts as a result, that as well. Harmless when repeated.
  */
 export async function attributeReplies(scope: Scope, messageIds: string[]): Promise<void> {
   if (messageIds.length === 0) return;

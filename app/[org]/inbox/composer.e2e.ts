@@ -168,7 +168,7 @@ test("whoever writes on as the window ends gives no command by it", async ({ off
   await ended;
   const template = inbox.composer.getByRole("button", { name: t("inbox.composer.chooseTemplate") });
   await expect(template).toBeVisible();
-  // Whoever has stopped writing means the key.
+  // Whoever has stopped writing means the key: the pause is what is tested, and nothing on the page says that it is long enough.
   await page.waitForTimeout(1_500);
   await expect(template).toBeVisible();
   await page.keyboard.press("e");
